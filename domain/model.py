@@ -1,0 +1,78 @@
+"""What every record of the domain is made of: frozen, closed, integers and strings only."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Model(BaseModel):
+    """A frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def _storable(text: str) -> str:
+    if _UNPRINTABLE.search(text):
+        message = "control characters and lone surrogates cannot be recorded"
+        raise ValueError(message)
+    return text
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    AfterValidator(_storable),
+]
+"""A sentence or two that somebody wrote: a reason, a ground, a comment."""
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_storable),
+]
+"""The name of an organisation, a thing or a place; never of a person (see `people`)."""
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+"""An opaque id: one segment of a stream's name."""
+
+StreamName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z-]{1,31}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,3}$")
+]
+"""A stream of the journal, and the id of its workflow: `filing/K-1/1`."""
+
+DocumentNumber = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=2, max_length=80),
+    AfterValidator(_storable),
+]
+"""文号: the number an office gives to a document."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""The digest of a text or file kept elsewhere: lower-case hexadecimal."""
+
+BasisPoints = Annotated[int, Field(ge=0, le=10_000)]
+Count = Annotated[int, Field(ge=0, le=10_000_000)]
+Year = Annotated[int, Field(ge=1921, le=2200)]
+Day = date
+Moment = datetime
+
+
+class Digested(Model):
+    """A file or text that the journal knows only by its digest, so that it can be erased (附件)."""
+
+    sha256: Sha256
+    name: Name
+    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
+    size: Annotated[int, Field(ge=0, description="bytes")]
+
+
+class EntryRef(Model):
+    """An entry of the journal that something is based on."""
+
+    stream: StreamName
+    version: Annotated[int, Field(ge=1)]

@@ -1,0 +1,1 @@
+"""`branchctl`, the command line."""
