@@ -20,9 +20,7 @@ class PersonalData:
     what: str
 
 
-PersonId = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"), PersonalData("id")
-]
+PersonId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"), PersonalData("id")]
 """An opaque id of a person; it says nothing about who that is."""
 
 PersonName = Annotated[

@@ -1,0 +1,1 @@
+"""The numbers: one versioned document of values, each with its source and strength."""
