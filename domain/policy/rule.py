@@ -46,7 +46,7 @@ class Rule(Model, Generic[V]):
 
 
 class Term(Rule[int]):
-    """A period of time: `value` in `unit`."""
+    """A period of time: `value` in `unit`; bounded so that date arithmetic cannot leave the calendar."""
 
-    value: int = Field(ge=0)
+    value: int = Field(ge=0, le=3_650)
     unit: Unit
