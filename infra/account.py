@@ -1,0 +1,64 @@
+"""Whom PostgreSQL runs as: it refuses to run as root, so root lends it an existing unprivileged account."""
+
+import os
+import pwd
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from infra.errors import NamelessUserError, NoAccountError
+
+_PREFERRED = ("postgres", "nobody")
+
+
+class Account(NamedTuple):
+    """An account of this system."""
+
+    name: str
+    uid: int
+    gid: int
+
+
+def myself() -> Account:
+    """Return the account this process runs as. Raises `NamelessUserError`."""
+    try:
+        entry = pwd.getpwuid(os.geteuid())
+    except KeyError:
+        raise NamelessUserError(os.geteuid()) from None
+    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def account_for(cluster: Path) -> Account:
+    """Return who runs PostgreSQL on `cluster`: its owner, or, for a new one, whoever suits. Raises `NoAccountError`."""
+    if os.geteuid() != 0:
+        return myself()
+    if cluster.exists():
+        entry = pwd.getpwuid(cluster.stat().st_uid)
+        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return unprivileged()
+
+
+def unprivileged() -> Account:
+    """Return the first existing account of `postgres` and `nobody`. Raises `NoAccountError`."""
+    for name in _PREFERRED:
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    raise NoAccountError
+
+
+def can_reach(account: Account, path: Path) -> bool:
+    """Whether `account` may pass every directory above `path`; looks at the permission bits, changes nothing."""
+    if account.uid == os.geteuid():
+        return True
+    return all(_may_pass(account, parent.stat()) for parent in path.resolve().parents if parent.exists())
+
+
+def _may_pass(account: Account, directory: os.stat_result) -> bool:
+    if directory.st_uid == account.uid:
+        return bool(directory.st_mode & stat.S_IXUSR)
+    if directory.st_gid == account.gid:
+        return bool(directory.st_mode & stat.S_IXGRP)
+    return bool(directory.st_mode & stat.S_IXOTH)

@@ -1,0 +1,94 @@
+"""What goes wrong with engines, said in both languages; nobody who starts a stack meets a stack trace."""
+
+
+class EngineError(Exception):
+    """An engine cannot be started or reached: `zh` and `en` say what is wrong and what to do next."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} {en}")
+        self.zh = zh
+        self.en = en
+
+
+class DidNotStartError(EngineError):
+    """A program ended, or did not answer in time; its log says more."""
+
+    def __init__(self, name: str, log: str, tail: str) -> None:
+        super().__init__(
+            f"{name} 未能启动，请看日志 {log}：\n{tail}",
+            f"{name} did not start; its log {log} ends as shown above.",
+        )
+
+
+class AlreadyRunningError(EngineError):
+    """Another process already runs the stack of this data directory."""
+
+    def __init__(self, data: str, pid: str) -> None:
+        super().__init__(
+            f"数据目录 {data} 正由进程 {pid} 运行；请先停止它，或用 --data 另选目录。",
+            f"Process {pid} already runs the data directory {data}: stop it, or choose another with --data.",
+        )
+
+
+class StillRunningError(EngineError):
+    """A PostgreSQL server that we did not start holds the cluster."""
+
+    def __init__(self, cluster: str, pid: int) -> None:
+        super().__init__(
+            f"另一个 PostgreSQL（进程 {pid}）正在使用 {cluster}；请先停止它。",
+            f"Another PostgreSQL (process {pid}) is using {cluster}: stop it first.",
+        )
+
+
+class NoAccountError(EngineError):
+    """PostgreSQL refuses to run as root and there is no account to run it as."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "以 root 启动时需要一个非特权账号（postgres 或 nobody）来运行 PostgreSQL；"
+            "请建立其一，或改用普通用户启动。",
+            "Started as root, PostgreSQL needs an unprivileged account (postgres or nobody) to run as: "
+            "create one, or start as an ordinary user.",
+        )
+
+
+class NamelessUserError(EngineError):
+    """The user who starts has no name, and PostgreSQL knows its local clients by name."""
+
+    def __init__(self, uid: int) -> None:
+        super().__init__(
+            f"用户编号 {uid} 在系统中没有账号名，PostgreSQL 无法识别；请换一个有账号名的用户。",
+            f"User id {uid} has no name on this system, and PostgreSQL knows its clients by name: "
+            "use an account that has one.",
+        )
+
+
+class ForeignDirectoryError(EngineError):
+    """The data directory belongs to somebody else."""
+
+    def __init__(self, data: str, owner: str) -> None:
+        super().__init__(
+            f"数据目录 {data} 属于 {owner}；请以该用户启动，或用 --data 另选目录。",
+            f"The data directory {data} belongs to {owner}: start as that user, or choose another with --data.",
+        )
+
+
+class ClosedPlaceError(EngineError):
+    """PostgreSQL's account cannot pass the directories above its place."""
+
+    def __init__(self, place: str, account: str) -> None:
+        super().__init__(
+            f"账号 {account} 无法进入 {place}（上级目录不对其开放）；请用 --data 选择其可到达的目录。",
+            f"The account {account} cannot reach {place}, a directory above it is closed: "
+            "choose with --data a place it can reach.",
+        )
+
+
+class NowhereError(EngineError):
+    """A command needs the engines, and nothing says where they are."""
+
+    def __init__(self, data: str) -> None:
+        super().__init__(
+            f"{data} 中没有正在运行的服务；请先执行 branchctl up，或设置 DATABASE_URL 与 TEMPORAL_ADDRESS。",
+            f"Nothing runs in {data}: start it with `branchctl up`, or set DATABASE_URL and TEMPORAL_ADDRESS.",
+        )

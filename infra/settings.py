@@ -1,0 +1,62 @@
+"""What can be set from outside, and from where: the environment, or a directory of secret files."""
+
+import os
+from pathlib import Path
+
+from pydantic import AwareDatetime, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from temporalio.envconfig import ClientConfig, ClientConnectConfig
+
+TASK_QUEUE = "branch-lifecycle"
+_SECRETS = Path("/run/secrets")
+
+
+class Settings(BaseSettings):
+    """
+    The settings of a process, read once by its composition root (`Settings.load()`).
+
+    Names are those others know already: `DATABASE_URL`, `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, `TEMPORAL_TLS_…`
+    (all that `temporalio.envconfig` reads). Secrets come from the environment or from a file named like the setting
+    (`database_url`) in the directory `BRANCHCTL_SECRETS` (default `/run/secrets`); never from a command line.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True
+    )
+
+    database_url: SecretStr | None = Field(
+        None, description="the service's login; None: the embedded stack's"
+    )
+    database_owner_url: SecretStr | None = Field(None, description="who may migrate; None: `database_url`")
+    data: Path = Field(
+        Path(".data"), validation_alias="BRANCHCTL_DATA", description="the embedded stack's directory"
+    )
+    task_queue: str = Field(TASK_QUEUE, validation_alias="BRANCHCTL_TASK_QUEUE")
+    processes: int = Field(
+        1, ge=1, le=64, validation_alias="BRANCHCTL_PROCESSES", description="of the worker"
+    )
+    log_json: bool = Field(default=False, validation_alias="BRANCHCTL_LOG_JSON")
+    rehearsal_epoch: AwareDatetime | None = Field(None, validation_alias="BRANCHCTL_REHEARSAL_EPOCH")
+    rehearsal_scale: int | None = Field(
+        None,
+        ge=1,
+        le=2_592_000,
+        validation_alias="BRANCHCTL_REHEARSAL_SCALE",
+        description="seconds in a second",
+    )
+
+    @classmethod
+    def load(cls) -> "Settings":
+        """Read the settings. Raises `pydantic.ValidationError`, which names what is wrong."""
+        secrets = Path(os.environ.get("BRANCHCTL_SECRETS", _SECRETS))
+        return cls(_secrets_dir=secrets if secrets.is_dir() else None)
+
+    @property
+    def migrator_url(self) -> SecretStr | None:
+        """The login that migrates an external database."""
+        return self.database_owner_url or self.database_url
+
+
+def temporal_from_environment() -> ClientConnectConfig:
+    """Return what the environment (`TEMPORAL_…`) and the user's profile say of Temporal, for `Client.connect`."""
+    return ClientConfig.load_client_connect_config()
