@@ -1,0 +1,38 @@
+"""The shipped policy and calendar, and policies that differ from it in one value."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import domain
+from domain.calendar import Calendar, parse_calendar_year
+from domain.policy.document import parse_policy
+from domain.policy.policy import Policy
+
+_DOMAIN = Path(domain.__file__).parent
+
+
+def default_policy_text() -> str:
+    return (_DOMAIN / "policy" / "default.toml").read_text(encoding="utf-8")
+
+
+@cache
+def default_policy() -> Policy:
+    return parse_policy(default_policy_text())
+
+
+def policy_with(path: str, **changes: Any) -> Policy:  # noqa: ANN401 - a rule holds numbers, periods, choices
+    """Return the shipped policy with another `value`, `strength` … of the rule at `path`."""
+    section, field = path.split(".")
+    document = default_policy().model_dump()
+    document[section][field].update(changes)
+    return Policy.model_validate(document)
+
+
+def calendar_texts() -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in sorted((_DOMAIN / "calendars").glob("*.toml"))]
+
+
+@cache
+def published_calendar() -> Calendar:
+    return Calendar(years=tuple(parse_calendar_year(text) for text in calendar_texts()))
