@@ -12,9 +12,9 @@ from infra.account import myself
 from infra.clock import now
 from infra.cluster_home import cluster_home
 from infra.errors import ForeignDirectoryError
-from infra.migrate import migrate
 from infra.postgres import Postgres
 from infra.runtime import Runtime, end_strays, forget_runtime, running, sole_holder, write_runtime
+from infra.schema import bring_up_to_date
 from infra.supervisor import Supervisor, Watcher
 from infra.temporal import NAMESPACE, PORT, UI_PORT, TemporalServer
 from infra.worker_process import COMMAND, WorkerProcess
@@ -103,7 +103,7 @@ class Stack:
         home = cluster_home(data)
         postgres = Postgres(home, durable=options.durable)
         await self._supervisor.start(postgres)
-        await migrate(postgres.dsn)
+        await bring_up_to_date(postgres.dsn)
         temporal = TemporalServer(
             data / "temporal", port=options.port, ui_port=options.ui_port, time_skipping=options.time_skipping
         )

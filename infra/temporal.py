@@ -75,7 +75,7 @@ class TemporalServer:
 
     async def start(self) -> None:
         """Start the server and wait until its namespace answers."""
-        self._home.mkdir(parents=True, exist_ok=True)
+        self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
         log = self._home / "log"
         environment = {"PATH": os.defpath, "HOME": str(self._home)}  # no profile of the user's redirects it
         self._child = await Child.start(Program(self._command(), log, environment=environment))

@@ -29,7 +29,7 @@ class WorkerProcess:
 
     async def start(self) -> None:
         """Start it. What it cannot do yet it tries again by itself."""
-        self._home.mkdir(parents=True, exist_ok=True)
+        self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
         program = Program(
             self._command,
             self._home / "log",

@@ -1,0 +1,54 @@
+"""`branchctl doctor`: what is missing or wrong, and what to do."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from infra.doctor import database, embedded, engine
+from infra.doctor.finding import Finding
+from infra.engines import find_engines
+from infra.errors import NowhereError
+from infra.settings import Settings
+from interfaces.cli.exits import Exit
+from interfaces.cli.speech import out
+
+
+async def doctor(
+    *,
+    data: Annotated[
+        Path | None, Parameter(help="数据目录 the data directory (BRANCHCTL_DATA, .data)")
+    ] = None,
+) -> int:
+    """
+    检查运行环境：缺什么、错在哪里、该怎么办 (what is missing or wrong, and what to do).
+
+    Look at the embedded stack, or, where DATABASE_URL is set, at that PostgreSQL and the Temporal of TEMPORAL_ADDRESS:
+    what is missing or wrong, and what to do. Nothing is changed. Exit code 3 when something is wrong.
+    """
+    settings = Settings.load()
+    if data is not None:
+        settings = settings.model_copy(update={"data": data})
+    findings = await _examine(settings)
+    for finding in findings:
+        _show(finding)
+    return Exit.OK if all(finding.ok for finding in findings) else Exit.UNREACHABLE
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    findings = [] if settings.database_url else embedded.examine(settings.data)
+    try:
+        engines = find_engines(settings)
+    except NowhereError:
+        return findings
+    service, owner = engines.database_url.get_secret_value(), engines.database_owner_url.get_secret_value()
+    return [*findings, *await database.examine(service, owner), *await engine.examine(engines)]
+
+
+def _show(finding: Finding) -> None:
+    mark = "[green]✓ 正常 ok   [/]" if finding.ok else "[bold red]✗ 有误 wrong[/]"
+    out.print(mark, end=" ", soft_wrap=True)
+    what = dict.fromkeys((finding.what_zh, finding.what_en))  # a version reads the same in both
+    out.print("  ".join(what), markup=False, soft_wrap=True)
+    if not finding.ok:
+        out.print(f"    → {finding.remedy_zh}\n    → {finding.remedy_en}", markup=False, soft_wrap=True)

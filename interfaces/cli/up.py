@@ -1,0 +1,108 @@
+"""`branchctl up`: the embedded stack in the foreground."""
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+from rich.table import Table
+
+from infra.clock import now
+from infra.errors import EngineError
+from infra.runtime import Runtime
+from infra.settings import Settings
+from infra.stack import Options, Rehearsal, Stack
+from infra.temporal import PORT, UI_PORT
+from interfaces.cli.exits import Exit
+from interfaces.cli.speech import out, say
+
+_PORT = Number(gte=1, lte=65535)
+
+
+async def up(
+    *,
+    data: Annotated[
+        Path | None, Parameter(help="数据目录 the data directory (BRANCHCTL_DATA, .data)")
+    ] = None,
+    port: Annotated[
+        int, Parameter(validator=_PORT, help="Temporal 端口（被占则另选） its port, if free")
+    ] = PORT,
+    ui_port: Annotated[
+        int, Parameter(validator=_PORT, help="Temporal 网页端口 its web page's port")
+    ] = UI_PORT,
+    processes: Annotated[
+        int | None, Parameter(validator=Number(gte=1), help="工作进程数 worker processes")
+    ] = None,
+    rehearsal: Annotated[
+        int | None,
+        Parameter(
+            validator=Number(gte=1, lte=2_592_000), help="演练：一秒当几秒 seconds that pass in one second"
+        ),
+    ] = None,
+) -> int:
+    """
+    启动内嵌服务 (start the embedded stack).
+
+    PostgreSQL、Temporal 与工作进程；Ctrl-C 停止全部，数据保留。
+
+    Start the embedded stack: PostgreSQL, Temporal and the worker. Ctrl-C stops all; the data stay.
+    """
+    settings = Settings.load()
+    options = Options(
+        data=data or settings.data,
+        port=port,
+        ui_port=ui_port,
+        processes=processes or settings.processes,
+        rehearsal=Rehearsal(settings.rehearsal_epoch or now(), rehearsal) if rehearsal else None,
+    )
+    ended = asyncio.Event()
+    _on_signal(ended)
+    say("正在启动……", "Starting …")
+    async with Stack(options, Teller()) as runtime:
+        _show(runtime, options)
+        await ended.wait()
+        say("正在停止：工作进程、Temporal、PostgreSQL。", "Stopping: the worker, Temporal, PostgreSQL.")
+    say("已全部停止，数据已保留。", "All stopped; the data are kept.")
+    return Exit.OK
+
+
+class Teller:
+    """Tells the person at the terminal what becomes of the parts."""
+
+    def died(self, name: str, status: int) -> None:
+        """Say that a part ended."""
+        say(f"{name} 已退出（{status}），正在重新启动。", f"{name} ended ({status}); starting it again.")
+
+    def returned(self, name: str) -> None:
+        """Say that it is back."""
+        say(f"{name} 已恢复运行。", f"{name} runs again.")
+
+    def failed(self, name: str, error: Exception) -> None:
+        """Say why it is not back yet."""
+        zh, en = (error.zh, error.en) if isinstance(error, EngineError) else (repr(error), repr(error))
+        say(f"{name} 未能恢复，稍后再试：{zh}", f"{name} is not back yet, trying again: {en}")
+
+
+def _on_signal(ended: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, ended.set)
+
+
+def _show(runtime: Runtime, options: Options) -> None:
+    table = Table(title="内嵌服务 · embedded stack")
+    for heading in ("部分 part", "进程 pid", "位置 where"):
+        table.add_column(heading, overflow="fold")
+    where = {
+        "PostgreSQL": runtime.database_url,
+        "Temporal": f"{runtime.temporal_address}  ({runtime.temporal_ui})",
+    }
+    for process in runtime.processes:
+        table.add_row(process.name, str(process.pid), where.get(process.name, ""))
+    out.print(table)
+    data = options.data.absolute()
+    say(f"数据与日志：{data}", f"data and logs: {data}")
+    say(f"Temporal 网页：{runtime.temporal_ui}", f"Temporal's own web page: {runtime.temporal_ui}")
+    say("按 Ctrl-C 停止。", "Ctrl-C stops all.")
