@@ -1,0 +1,66 @@
+"""What is checked of every act before its own rules: dates, staleness, whether the case is open, whose step it is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.matter.errors import (
+    ActedBeforeError,
+    ActedInFutureError,
+    ClosedError,
+    NotAssigneeError,
+    StaleError,
+    SuspendedError,
+)
+from domain.matter.state import Matter
+from domain.orders import Act
+from domain.tasks import Task
+
+
+def admit(act: Act[Any], state: Matter, waiting: Sequence[Task]) -> None:
+    """Refuse an act that no rule of its process need look at."""
+    _check_open(act, state)
+    if act.by_service:
+        return
+    _check_version(act, state)
+    _check_dates(act, state)
+    _check_assignee(act, state, waiting)
+
+
+def _check_open(act: Act[Any], state: Matter) -> None:
+    command = act.command
+    if state.closed and not (command.when_closed or command.opens):
+        raise ClosedError(command.kind)
+    if state.rest is not None and not (command.while_suspended or command.opens):
+        raise SuspendedError(command.kind, state.rest.since)
+
+
+def _check_version(act: Act[Any], state: Matter) -> None:
+    expected = act.order.expected
+    if expected is not None and expected != state.version:
+        raise StaleError(expected, state.version)
+
+
+def _check_dates(act: Act[Any], state: Matter) -> None:
+    """
+    Refuse a paper of after today, or of before the last human act of the same track.
+
+    Source: domain.md §3, two times [P].
+    """
+    if act.acted_on > act.today:
+        raise ActedInFutureError(act.acted_on, act.today)
+    for last in state.last_acts:
+        if last.track == act.command.track and act.acted_on < last.on:
+            raise ActedBeforeError(act.acted_on, last.on)
+
+
+def _check_assignee(act: Act[Any], state: Matter, waiting: Sequence[Task]) -> None:
+    for task in waiting:
+        if task.assignee is None or act.command.kind not in task.commands:
+            continue
+        delegates = {
+            one.to
+            for one in state.assignments
+            if one.action == task.action and one.until is not None and act.today <= one.until
+        }
+        if act.order.actor.id not in {task.assignee, *delegates}:
+            raise NotAssigneeError(act.order.actor.id, task.assignee)

@@ -1,0 +1,139 @@
+"""The decider of `contract/<id>`: filings one at a time, an end once."""
+
+from datetime import date
+from typing import Any, ClassVar, Literal, assert_never
+
+from domain.contract.terms import ContractTerms
+from domain.decider import Decider
+from domain.events import Event, Fact
+from domain.matter.commands import SERVICE
+from domain.matter.state import Matter
+from domain.model import StreamName
+from domain.orders import Act, Command
+from domain.refusals import DomainError
+from domain.serials.serials import (
+    ClaimSerial,
+    ReleaseSerial,
+    SerialClaimed,
+    SerialReleased,
+    Serials,
+    decide_serial,
+    evolve_serial,
+)
+from domain.tasks import Task
+
+
+class RunContract(Command):
+    """The contract runs under these terms: registered, renewed, changed, or its end reversed."""
+
+    kind: Literal["run_contract"] = "run_contract"
+    roles: ClassVar = SERVICE
+    by: StreamName
+    terms: ContractTerms | None
+    reverses: bool = False
+
+
+class EndContract(Command):
+    """The contract ends on a day."""
+
+    kind: Literal["end_contract"] = "end_contract"
+    roles: ClassVar = SERVICE
+    by: StreamName
+    effective_on: date
+
+
+ContractCommand = ClaimSerial | ReleaseSerial | RunContract | EndContract
+
+
+class ContractRuns(Event):
+    """The contract runs."""
+
+    kind: Literal["contract.runs.v1"] = "contract.runs.v1"
+    by: StreamName
+    terms: ContractTerms | None
+
+
+class ContractEnded(Event):
+    """The contract ended."""
+
+    kind: Literal["contract.ended.v1"] = "contract.ended.v1"
+    by: StreamName
+    effective_on: date
+
+
+ContractEvent = SerialClaimed | SerialReleased | ContractRuns | ContractEnded
+
+
+class ContractState(Matter):
+    """Who ended it, under which terms it runs, which filing is open. `known`: somebody filed or registered it."""
+
+    serials: Serials = Serials()
+    known: bool = False
+    terms: ContractTerms | None = None
+    ended_by: StreamName | None = None
+    ended_on: date | None = None
+
+
+class ContractEndedError(DomainError):
+    """A contract ends once, and is not changed after its end (同一合同不得重复终止)."""
+
+    rule = "contract.ended"
+
+    def __init__(self, filing: str, ended_on: date) -> None:
+        super().__init__(filing=filing, ended_on=ended_on)
+
+
+def decide(act: Act[ContractCommand], state: ContractState) -> list[ContractEvent]:
+    """Judge what a filing asks of the contract. Source: domain.md §8, claims [P]."""
+    command = act.command
+    match command:
+        case ClaimSerial() | ReleaseSerial():
+            return decide_serial(command, state.serials)  # type: ignore[return-value]
+        case RunContract(by=by, terms=terms, reverses=reverses):
+            if state.ended_by is not None and state.ended_on is not None and not reverses:
+                raise ContractEndedError(state.ended_by, state.ended_on)
+            return [ContractRuns(by=by, terms=terms or state.terms)]
+        case EndContract(by=by, effective_on=effective_on):
+            if state.ended_by is not None and state.ended_on is not None:
+                raise ContractEndedError(state.ended_by, state.ended_on)
+            return [ContractEnded(by=by, effective_on=effective_on)]
+        case unknown:
+            assert_never(unknown)
+
+
+def evolve(state: ContractState, fact: Fact[ContractEvent]) -> ContractState:
+    """Fold one event of a contract."""
+    match fact.event:
+        case SerialClaimed() | SerialReleased() as event:
+            return state.model_copy(update={"serials": evolve_serial(state.serials, event)})
+        case ContractRuns(terms=terms):
+            return state.model_copy(
+                update={"known": True, "terms": terms, "ended_by": None, "ended_on": None}
+            )
+        case ContractEnded(by=by, effective_on=effective_on):
+            return state.model_copy(update={"known": True, "ended_by": by, "ended_on": effective_on})
+        case unknown:
+            assert_never(unknown)
+
+
+def tasks(_state: ContractState) -> list[Task]:
+    """Nobody is awaited by a contract; its filings have the tasks."""
+    return []
+
+
+def tags(state: ContractState) -> frozenset[str]:
+    """Return what the contract is found by."""
+    return frozenset({f"contract:{state.stream.split('/')[1]}"})
+
+
+DECIDER: Decider[Any] = Decider(
+    name="contract",
+    state=ContractState,
+    commands=(ClaimSerial, ReleaseSerial, RunContract, EndContract),
+    events=(SerialClaimed, SerialReleased, ContractRuns, ContractEnded),
+    decide=decide,
+    evolve=evolve,
+    tasks=tasks,
+    tags=tags,
+    workflow=False,
+)

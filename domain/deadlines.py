@@ -1,0 +1,115 @@
+"""Deadlines: data in the state, told by time itself (期限、提醒、逾期、升级)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from domain.dates import before, due, end_of, start_of
+from domain.model import Identifier, Model
+from domain.policy.rule import Term
+from domain.rules import Rules
+
+
+class Stage(StrEnum):
+    """How far time has gone with a deadline."""
+
+    RUNNING = "running"
+    REMINDED = "reminded"
+    OVERDUE = "overdue"
+    ESCALATED = "escalated"
+
+
+_ORDER = tuple(Stage)
+
+
+class Deadline(Model):
+    """
+    By when an action is awaited: 24:00 of `due_on`, local time.
+
+    `since` and `term` are kept, so that an imported calendar can compute it again; `provisional` says that a year's
+    working days were not yet published. `shift`: calendar days by which it was extended.
+    """
+
+    action: Identifier
+    since: date
+    term: Term
+    due_on: date
+    remind_on: date | None = None
+    escalate_on: date | None = None
+    provisional: bool = False
+    shift: int = 0
+    stage: Stage = Stage.RUNNING
+
+    def moved_on(self, stage: Stage) -> "Deadline":
+        """Return it at a later stage; stages never go back."""
+        later = max(self.stage, stage, key=_ORDER.index)
+        return self.model_copy(update={"stage": later})
+
+
+class Stroke(NamedTuple):
+    """A moment at which time itself must be told, and the stage it leads to."""
+
+    at: datetime
+    action: Identifier
+    stage: Stage
+
+
+def set_deadline(action: Identifier, since: date, term: Term, rules: Rules) -> Deadline:
+    """Return the deadline of `action`, `term` after `since`, with its reminder and escalation."""
+    on = due(since, term, rules.calendar)
+    shared = rules.policy.shared
+    remind_on = before(on.on, shared.remind_before, rules.calendar)
+    return Deadline(
+        action=action,
+        since=since,
+        term=term,
+        due_on=on.on,
+        remind_on=remind_on if remind_on > since else None,
+        escalate_on=due(on.on, shared.escalate_after, rules.calendar).on,
+        provisional=on.provisional,
+    )
+
+
+def computed_again(deadline: Deadline, rules: Rules) -> Deadline:
+    """Return the deadline under the calendar of `rules`; extensions and stages are kept."""
+    fresh = set_deadline(deadline.action, deadline.since, deadline.term, rules)
+    return postponed(fresh, deadline.shift, rules).model_copy(update={"stage": deadline.stage})
+
+
+def postponed(deadline: Deadline, days: int, rules: Rules) -> Deadline:
+    """Return the deadline `days` calendar days later, running afresh."""
+    ordinal = deadline.due_on.toordinal() + days
+    due_on = date.fromordinal(ordinal)
+    remind_on = before(due_on, rules.policy.shared.remind_before, rules.calendar)
+    return deadline.model_copy(
+        update={
+            "due_on": due_on,
+            "remind_on": remind_on if remind_on > deadline.since else None,
+            "escalate_on": due(due_on, rules.policy.shared.escalate_after, rules.calendar).on,
+            "shift": deadline.shift + days,
+            "stage": Stage.RUNNING,
+        }
+    )
+
+
+def strokes(deadline: Deadline) -> Iterator[Stroke]:
+    """Yield what time has still to tell of one deadline, in order."""
+    moments = (
+        (Stage.REMINDED, start_of(deadline.remind_on) if deadline.remind_on else None),
+        (Stage.OVERDUE, end_of(deadline.due_on)),
+        (Stage.ESCALATED, end_of(deadline.escalate_on) if deadline.escalate_on else None),
+    )
+    for stage, at in moments:
+        if at is not None and _ORDER.index(stage) > _ORDER.index(deadline.stage):
+            yield Stroke(at, deadline.action, stage)
+
+
+def due_strokes(deadlines: Iterable[Deadline], at: datetime) -> list[Stroke]:
+    """Return the strokes that are due at `at`, in order of time."""
+    return sorted(stroke for deadline in deadlines for stroke in strokes(deadline) if stroke.at <= at)
+
+
+def next_stroke(deadlines: Iterable[Deadline]) -> datetime | None:
+    """Return the next moment at which time must be told, or None."""
+    return min((stroke.at for deadline in deadlines for stroke in strokes(deadline)), default=None)

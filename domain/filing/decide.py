@@ -1,0 +1,234 @@
+"""What may be done with a filing, and what it causes. Source: S18; domain.md §8."""
+
+from typing import Any, assert_never
+
+from domain.dates import due, working_days_after
+from domain.deadlines import Stage, set_deadline
+from domain.events import Event
+from domain.filing import commands as c
+from domain.filing import events as e
+from domain.filing.kinds import GROUNDS, FilingKind, LegalGround
+from domain.filing.refusals import (
+    AppealTooLateError,
+    ConsentModeError,
+    ContractKnownError,
+    MissingTermsError,
+    NoContractToFileError,
+    WrongGroundError,
+)
+from domain.filing.state import ANSWER, APPEAL, CORRECT, DECIDE, LINK, FilingState, Status
+from domain.four_eyes import refuse_same_person, refuse_self
+from domain.matter.commands import Tick
+from domain.matter.errors import NotNowError
+from domain.orders import Act
+from domain.policy.filing import FilingMode
+
+OwnCommand = (
+    c.SubmitFiling
+    | c.AcknowledgeFiling
+    | c.RequestCorrection
+    | c.Correct
+    | c.Withdraw
+    | c.ObjectToFiling
+    | c.DecideObjection
+    | c.AppealConsent
+    | c.DecideAppeal
+    | c.RecordStatement
+    | c.LinkContract
+)
+
+
+def decide(act: Act[OwnCommand], filing: FilingState) -> list[Event]:  # noqa: C901  # one arm a command
+    """Return what the command causes. An empty list means: already so."""
+    match act.command:
+        case c.SubmitFiling() as command:
+            return _submit(command, act, filing)
+        case c.AcknowledgeFiling():
+            return _acknowledge(act, filing)
+        case c.RequestCorrection() as command:
+            return _request_correction(command, act, filing)
+        case c.Correct() as command:
+            return _correct(command, act, filing)
+        case c.Withdraw() as command:
+            _require(act, filing, Status.SUBMITTED)
+            return [e.FilingWithdrawn(reason=command.reason)]
+        case c.ObjectToFiling() as command:
+            return _object(command, act, filing)
+        case c.DecideObjection() as command:
+            return _decide_objection(command, act, filing)
+        case c.AppealConsent() as command:
+            return _appeal(command, act, filing)
+        case c.DecideAppeal() as command:
+            return _decide_appeal(command, act, filing)
+        case c.RecordStatement() as command:
+            _require(act, filing, Status.SUBMITTED, Status.CORRECTING, Status.LAPSED, Status.OBJECTED)
+            return [e.StatementRecorded(statement=command.statement)]
+        case c.LinkContract() as command:
+            return _link(command, act, filing)
+        case unknown:
+            assert_never(unknown)
+
+
+def passed(act: Act[Tick], filing: FilingState) -> list[Event]:
+    """Return what a passed deadline causes: a correction lapses; in consent mode silence is consent [P]."""
+    if filing.status == Status.CORRECTING and _overdue(filing, CORRECT):
+        return [e.FilingLapsed()]
+    silence = act.rules.policy.filing.silence_is_consent.value
+    if (
+        filing.status == Status.SUBMITTED
+        and _overdue(filing, ANSWER)
+        and silence
+        and _needs_consent(act, filing)
+    ):
+        until = due(act.acted_on, act.rules.policy.filing.appeal, act.rules.calendar).on
+        return [
+            e.ConsentedBySilence(
+                receipt=_receipt(act, filing), late_by_days=filing.late_by_days, appeal_until=until
+            )
+        ]
+    return []
+
+
+def _submit(command: c.SubmitFiling, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    if filing.status != Status.NONE:
+        return []
+    refuse_self(act, [command.person.id])
+    if command.investor and command.change.before is None and command.change.after is None:
+        raise NoContractToFileError(command.person.name)
+    _check_change(command.filing, command.change)
+    policy = act.rules.policy.filing
+    known = command.contract_entry is not None or command.filing == FilingKind.REGISTER
+    return [
+        e.FilingSubmitted(
+            **command.model_dump(include={"filing", "org", "branch", "enterprise", "post"}),
+            person=command.person,
+            contract_known=known,
+            change=command.change,
+            late_by_days=_late_by_days(command.change, act),
+            answer=set_deadline(ANSWER, act.acted_on, policy.answer, act.rules),
+            linking=None if known else set_deadline(LINK, act.acted_on, policy.linking, act.rules),
+        )
+    ]
+
+
+def _check_change(filing: FilingKind, change: c.FiledChange) -> None:
+    if change.ground not in GROUNDS[filing]:
+        raise WrongGroundError(filing, change.ground, ", ".join(sorted(GROUNDS[filing])))
+    needs_before = filing not in {FilingKind.REGISTER, FilingKind.REVERSE}
+    needs_after = filing in {FilingKind.REGISTER, FilingKind.RENEW, FilingKind.CHANGE}
+    if needs_before and change.before is None:
+        raise MissingTermsError(filing, "before")
+    if needs_after and change.after is None:
+        raise MissingTermsError(filing, "after")
+
+
+def _late_by_days(change: c.FiledChange, act: Act[OwnCommand]) -> int:
+    """
+    Return the working days by which a submission is past the filing period; 0 = in time.
+
+    Judged by the date on the paper of the submission, never by when it was acknowledged. Source: S18; period [P].
+    """
+    last = due(change.effective_on, act.rules.policy.filing.late_after, act.rules.calendar).on
+    return working_days_after(last, act.acted_on, act.rules.calendar)
+
+
+def _acknowledge(act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    if filing.status == Status.FILED:
+        return []
+    _require(act, filing, Status.SUBMITTED)
+    refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    _refuse_self(act, filing)
+    return [e.FilingAcknowledged(receipt=_receipt(act, filing), late_by_days=filing.late_by_days)]
+
+
+def _receipt(act: Act[Any], filing: FilingState) -> str:
+    """Return the receipt's number: one for each filing, made of the year, the contract and the serial number."""
+    return f"BA-{act.acted_on.year}-{filing.contract}-{filing.number}"
+
+
+def _request_correction(
+    command: c.RequestCorrection, act: Act[OwnCommand], filing: FilingState
+) -> list[Event]:
+    _require(act, filing, Status.SUBMITTED)
+    refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    correction = set_deadline(CORRECT, act.acted_on, act.rules.policy.filing.correction, act.rules)
+    return [e.CorrectionRequested(items=command.items, correction=correction)]
+
+
+def _correct(command: c.Correct, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    _require(act, filing, Status.CORRECTING, Status.LAPSED)
+    refuse_self(act, [filing.person.id] if filing.person else [])
+    assert filing.filing is not None  # noqa: S101  # a filing that is corrected was submitted
+    _check_change(filing.filing, command.change)
+    deadline = filing.deadline(CORRECT)
+    return [
+        e.FilingCorrected(
+            change=command.change,
+            reopened=filing.status == Status.LAPSED,
+            late=deadline is not None and act.acted_on > deadline.due_on,
+            answer=set_deadline(ANSWER, act.acted_on, act.rules.policy.filing.answer, act.rules),
+        )
+    ]
+
+
+def _object(command: c.ObjectToFiling, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    _require(act, filing, Status.SUBMITTED)
+    if not _needs_consent(act, filing):
+        ground = filing.change.ground if filing.change else "-"
+        raise ConsentModeError(act.rules.policy.filing.mode.value, ground)
+    refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    decision = set_deadline(DECIDE, act.acted_on, act.rules.policy.filing.objection_decision, act.rules)
+    return [e.FilingObjected(reasons=command.reasons, decision=decision)]
+
+
+def _needs_consent(act: Act[Any], filing: FilingState) -> bool:
+    """Whether the superior must consent: a dismissal, where the policy asks for it. Source: local practice [L]."""
+    asks = act.rules.policy.filing.mode.value == FilingMode.CONSENT
+    return asks and filing.change is not None and filing.change.ground == LegalGround.EMPLOYER_DISMISSES
+
+
+def _decide_objection(command: c.DecideObjection, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    _require(act, filing, Status.OBJECTED)
+    refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    _refuse_self(act, filing)
+    if command.upheld:
+        return [e.FilingDenied(reasons=command.reasons)]
+    return [e.FilingAcknowledged(receipt=_receipt(act, filing), late_by_days=filing.late_by_days)]
+
+
+def _appeal(command: c.AppealConsent, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    if filing.status == Status.APPEALED:
+        return []
+    if filing.by_silence is None or act.acted_on > filing.by_silence:
+        raise AppealTooLateError(filing.by_silence)
+    decision = set_deadline(APPEAL, act.acted_on, act.rules.policy.filing.objection_decision, act.rules)
+    return [e.ConsentAppealed(reasons=command.reasons, decision=decision)]
+
+
+def _decide_appeal(command: c.DecideAppeal, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    _require(act, filing, Status.APPEALED)
+    refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    if command.upheld:
+        return [e.ConsentRevoked(reasons=command.reasons)]
+    return [e.ConsentUpheld(reasons=command.reasons)]
+
+
+def _link(command: c.LinkContract, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
+    if filing.contract_known:
+        raise ContractKnownError
+    refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    return [e.ContractLinked(contract=command.contract)]
+
+
+def _require(act: Act[OwnCommand], filing: FilingState, *possible: Status) -> None:
+    if filing.status not in possible:
+        raise NotNowError(act.command.kind, filing.status, ", ".join(possible))
+
+
+def _refuse_self(act: Act[OwnCommand], filing: FilingState) -> None:
+    refuse_self(act, [filing.person.id] if filing.person else [])
+
+
+def _overdue(filing: FilingState, action: str) -> bool:
+    deadline = filing.deadline(action)
+    return deadline is not None and deadline.stage in {Stage.OVERDUE, Stage.ESCALATED}

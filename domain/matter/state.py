@@ -1,0 +1,97 @@
+"""The part of a case's state that all cases share."""
+
+from datetime import date
+from uuid import UUID
+
+from domain.deadlines import Deadline
+from domain.matter.commands import DeliveryOutcome, SuspensionGround
+from domain.model import EntryRef, Identifier, Model, StreamName
+from domain.orders import OrgId
+from domain.people import PersonId
+
+
+class Assignment(Model):
+    """A step given to one person; under a delegation until a day, included."""
+
+    action: Identifier
+    to: PersonId
+    until: date | None = None
+
+
+class LastAct(Model):
+    """The date on the paper of the last human act of a track."""
+
+    track: str
+    on: date
+
+
+class PastAct(Model):
+    """Who is bound by an entry, so that a second person corrects it."""
+
+    version: int
+    kind: str
+    by: tuple[PersonId, ...]
+
+
+class Promise(Model):
+    """A follow-up: promised, and perhaps delivered."""
+
+    number: int
+    cause: int
+    to: StreamName
+    command_kind: str
+    command: str
+    delivery_id: UUID
+    outcome: DeliveryOutcome | None = None
+
+
+class Rest(Model):
+    """Why and since when a case rests."""
+
+    ground: SuspensionGround
+    since: date
+
+
+class Consequence(Model):
+    """A keep-or-undo decision that waits here."""
+
+    origin: EntryRef
+    followed: str
+
+
+class Matter(Model):
+    """
+    The common state of every case; a process's state is a subclass, all fields with defaults.
+
+    `closed` is set by the process's own `evolve`; `deadlines` are replaced by it as steps begin and end.
+    """
+
+    stream: StreamName = "none/none"
+    version: int = 0
+    org: OrgId = "none"
+    closed: bool = False
+    deadlines: tuple[Deadline, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    last_acts: tuple[LastAct, ...] = ()
+    acts: tuple[PastAct, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    rest: Rest | None = None
+    consequences: tuple[Consequence, ...] = ()
+
+    def deadline(self, action: Identifier) -> Deadline | None:
+        """Return the deadline of a step, or None."""
+        return next((one for one in self.deadlines if one.action == action), None)
+
+    def without(self, *actions: Identifier) -> tuple[Deadline, ...]:
+        """Return the deadlines but those of `actions`."""
+        return tuple(one for one in self.deadlines if one.action not in actions)
+
+    @property
+    def undelivered(self) -> tuple[Promise, ...]:
+        """The follow-ups that were promised and have not arrived."""
+        return tuple(one for one in self.promises if one.outcome is None)
+
+    @property
+    def finished(self) -> bool:
+        """Nothing is awaited any more: no step, no decision about a consequence, no delivery."""
+        return self.closed and not self.consequences and not self.undelivered

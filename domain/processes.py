@@ -1,0 +1,33 @@
+"""Every kind of stream, by the first part of its name."""
+
+from typing import Any
+
+from domain.contract.decider import DECIDER as CONTRACT
+from domain.decider import Decider
+from domain.filing.decider import DECIDER as FILING
+from domain.refusals import DomainError
+
+DECIDERS: dict[str, Decider[Any]] = {
+    one.name: one
+    for one in (
+        CONTRACT,
+        FILING,
+    )
+}
+
+
+class NoSuchProcessError(DomainError):
+    """No kind of stream has that name."""
+
+    rule = "process.unknown"
+
+    def __init__(self, stream: str, known: str) -> None:
+        super().__init__(stream=stream, known=known)
+
+
+def decider_of(stream: str) -> Decider[Any]:
+    """Return the decider of a stream, by the first part of its name."""
+    name = stream.split("/", maxsplit=1)[0]
+    if name not in DECIDERS:
+        raise NoSuchProcessError(stream, ", ".join(sorted(DECIDERS)))
+    return DECIDERS[name]
