@@ -9,6 +9,7 @@ A test is a sentence: given what was done, when somebody acts, then this happens
 What these sentences prove is collected: the tables of `docs/processes/` are made of it (`tests/tables.py`).
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -271,6 +272,4 @@ class Outcome:
 
 
 def _kind(command: str) -> str:
-    import json
-
     return str(json.loads(command)["kind"])

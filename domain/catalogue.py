@@ -1,0 +1,104 @@
+"""The sentences people read, in Chinese and in English: refusals, the story of events, labels (文案)."""
+
+import string
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from domain.events import Event
+from domain.model import Model
+from domain.refusals import DomainError, Refusal
+
+
+class Sentence(Model):
+    """One text in both languages, with `{placeholders}`."""
+
+    zh: str
+    en: str
+
+
+class Said(Model):
+    """A sentence whose placeholders are filled."""
+
+    zh: str
+    en: str
+
+
+class NoSentenceError(Exception):
+    """The catalogue lacks a text: a defect of ours, never of who acts."""
+
+
+class Catalogue:
+    """All sentences by their key: a rule's name, an event's kind, or `ClassName.member` for a label."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._sentences: dict[str, Sentence] = {}
+        for text in texts:
+            for key, both in tomllib.loads(text).items():
+                if key in self._sentences:
+                    message = f"two sentences for {key}"
+                    raise NoSentenceError(message)
+                self._sentences[key] = Sentence.model_validate(both)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
+    def items(self) -> Iterable[tuple[str, Sentence]]:
+        """Return every key with its text."""
+        return self._sentences.items()
+
+    def sentence(self, key: str) -> Sentence:
+        """Return a text unfilled. Raises `NoSentenceError`."""
+        if key not in self._sentences:
+            message = f"no sentence for {key}"
+            raise NoSentenceError(message)
+        return self._sentences[key]
+
+    def refusal(self, error: DomainError) -> Refusal:
+        """Return what a refused command is answered."""
+        said = self._fill(error.rule, error.data)
+        return Refusal(rule=error.rule, policy=error.policy, data=error.data, zh=said.zh, en=said.en)
+
+    def story(self, event: Event) -> Said:
+        """Return the sentence that tells what happened."""
+        return self._fill(event.kind, dict(event))
+
+    def label(self, member: StrEnum) -> Said:
+        """Return the name of an enumeration's member; the member itself, where it has none."""
+        key = f"{type(member).__name__}.{member.value}"
+        return self._fill(key, {}) if key in self else Said(zh=member.value, en=member.value)
+
+    def _fill(self, key: str, values: Mapping[str, Any]) -> Said:
+        sentence = self.sentence(key)
+        return Said(
+            zh=_Zh(self).vformat(sentence.zh, (), values), en=_En(self).vformat(sentence.en, (), values)
+        )
+
+
+class _Zh(string.Formatter):
+    """Fills placeholders; members of enumerations are shown by their label."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401, ARG002  # as the base asks
+        if isinstance(value, StrEnum):
+            return self._chosen(self._catalogue.label(value))
+        if isinstance(value, tuple | list | frozenset):
+            return self._joined([self.format_field(one, "") for one in value])
+        return str(value) if value is not None else "-"
+
+    def _chosen(self, said: Said) -> str:
+        return said.zh
+
+    def _joined(self, parts: list[str]) -> str:
+        return "、".join(parts) or "无"
+
+
+class _En(_Zh):
+    def _chosen(self, said: Said) -> str:
+        return said.en
+
+    def _joined(self, parts: list[str]) -> str:
+        return ", ".join(parts) or "none"
