@@ -1,0 +1,106 @@
+"""What one row of a register tells, and what is said about a row that cannot be taken."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.model import Count, Identifier, Model, Name, Text
+from domain.register.capital import LARGEST
+from domain.register.ownership import Ownership
+from domain.register.uscc import Uscc, enterprise_id
+
+
+class Headcount(Model):
+    """Employees by kind of contract (从业人员); None = not told. Source: S1."""
+
+    total: Count | None = None
+    open_ended: Count | None = Field(default=None, description="无固定期限合同")
+    fixed_term: Count | None = Field(default=None, description="固定期限合同")
+    by_task: Count | None = Field(default=None, description="以完成一定工作任务为期限")
+    part_time: Count | None = Field(default=None, description="非全日制")
+    dispatched: Count | None = Field(default=None, description="劳务派遣; they belong to another employer")
+
+    def by_kind(self) -> tuple[int | None, ...]:
+        """Return the counts of all kinds."""
+        return self.open_ended, self.fixed_term, self.by_task, self.part_time, self.dispatched
+
+
+class MemberCounts(Model):
+    """
+    How many members work here, by kind and relation; None = not told, which is never 0.
+
+    The kinds do not overlap: each member is counted once. Source: S4, S5.
+    """
+
+    full_here: Count | None = Field(
+        default=None, description="正式党员, relation here: the only ones that count"
+    )
+    transferable: Count | None = Field(
+        default=None, description="正式党员 whose relation can be transferred here"
+    )
+    dual_managed: Count | None = Field(default=None, description="双重管理")
+    probationary: Count | None = Field(default=None, description="预备党员")
+
+
+class RegisterRow(Model):
+    """
+    What a register can tell about an enterprise; None = not told, which is never "no".
+
+    Legal representatives, contacts and telephone numbers are not read: the service does not need them.
+    """
+
+    uscc: Uscc
+    name: Name
+    registered_on: date | None = None
+    type_text: Name | None = Field(default=None, description="企业类型, as the register has it")
+    ownership: Ownership = Ownership.UNKNOWN
+    capital: Annotated[int, Field(ge=0, le=LARGEST)] | None = Field(default=None, description="whole 元")
+    capital_text: Name | None = Field(default=None, description="注册资本, as the register has it")
+    province: Name | None = None
+    city: Name | None = None
+    county: Name | None = None
+    address: Text | None = None
+    industry: Name | None = Field(default=None, description="a code of GB/T 4754")
+    employees: Headcount = Headcount()
+    premises: bool | None = Field(default=None, description="固定场所; S2")
+    in_production: bool | None = Field(default=None, description="production or business activity; S2")
+    cluster_or_park: bool | None = Field(
+        default=None, description="in an industrial cluster, or in a park at city level or above; S2"
+    )
+    park: Name | None = Field(default=None, description="the park's name; tells nothing of its level")
+    members: MemberCounts = MemberCounts()
+    existing_organisation: bool | None = Field(
+        default=None, description="a party organisation covers it already"
+    )
+    org: Identifier | None = Field(default=None, description="the org whose operators investigate it")
+
+    @property
+    def enterprise(self) -> str:
+        """Return the id that the enterprise gets if its code was never seen before."""
+        return enterprise_id(self.uscc)
+
+
+class Severity(StrEnum):
+    """Whether something is lost by leaving the row out."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class RowError(Model):
+    """
+    One thing that is wrong with one row: where, what stands there, and the rule that says why.
+
+    `rule` and `data` name the sentences of the catalogue, as in `Refusal`. A row with several wrong cells gives
+    several of these.
+    """
+
+    row: int = Field(ge=1, description="as Excel counts: the file's first line is 1")
+    column: str = Field(description="the heading as the file has it; empty if the whole row is meant")
+    value: str = Field(description="the cell, cut")
+    severity: Severity = Severity.ERROR
+    rule: str
+    data: dict[str, str]
+    uscc: Uscc | None = Field(default=None, description="the row's code, if it could be read")
