@@ -1,0 +1,76 @@
+# The commands of this checkout; `make` alone lists them. The first one sets everything up by itself: it needs git,
+# make, Python 3.11 or newer and the package registries, writes inside the checkout only (and uv's cache), and needs no
+# network afterwards. Works as root and as an ordinary user.
+
+.SHELLFLAGS := -eu -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST := $(BIN)/pytest
+# no services are needed for these; recorded histories join them as soon as there are any
+CHECKED_TESTS := tests/domain $(wildcard tests/replay)
+MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
+
+.PHONY: help demo test test-fast test-endurance check run bench clean
+
+help: ## this list
+	@echo '常用命令 the commands:'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 24
+
+demo: $(READY) ## 演示：全流程，真实引擎，两分钟之内 the five processes on real engines, in two minutes
+	$(BIN)/branchctl demo
+
+test: $(READY) ## 测试：规则、账本、工作流 rules, journal, workflows, engines (8 minutes at most)
+	$(PYTEST) -m 'not endurance'
+
+test-fast: $(READY) ## 只测规则与回放，不起服务 rules and replay only, no services
+	$(PYTEST) $(CHECKED_TESTS)
+
+test-endurance: $(READY) ## 中断、强杀与长跑 outages, kills and soaks
+	$(PYTEST) -m endurance
+
+check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 format, lint, types, import directions, rules, replay
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint infra/Dockerfile
+	$(PYTEST) $(CHECKED_TESTS)
+
+run: $(READY) ## 启动内嵌服务，Ctrl-C 停止 the embedded stack in the foreground
+	$(BIN)/branchctl up
+
+bench: $(READY) ## 测量速度 measure, on this machine
+	for measure in $(MEASURES); do $(BIN)/python -m "$$measure"; done
+
+clean: ## 删除环境与缓存，保留数据 remove the environment and caches, keep the data
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A fresh environment whenever the lock or the project changes. uv itself comes by pip, pinned, and never fetches an
+# interpreter of its own; --inexact, because an exact sync would remove uv while it runs. A user without a home (as
+# `nobody`) keeps uv's cache in the environment.
+$(READY): uv.lock pyproject.toml Makefile
+	@echo '正在准备环境（首次约一分钟）…… Setting up, about a minute the first time …'
+	@python=''; \
+	for candidate in python3 python3.14 python3.13 python3.12 python3.11; do \
+		if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			python="$$candidate"; break; \
+		fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo '需要 Python 3.11 或更新版本。 Python 3.11 or newer is needed.' >&2; exit 3; \
+	fi; \
+	if ! $(BIN)/python -c 'import pip' 2>/dev/null; then \
+		"$$python" -m venv --clear .venv || { rm -rf .venv; \
+			echo '无法建立虚拟环境；Debian 上请安装 python3-venv。 Cannot make a virtual environment: on Debian, install python3-venv.' >&2; \
+			exit 3; }; \
+	fi
+	@if [ ! -w "$${HOME:-/nonexistent}" ]; then export UV_CACHE_DIR='$(CURDIR)/.venv/.cache' PIP_NO_CACHE_DIR=1; fi; \
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --root-user-action ignore 'uv==$(UV_VERSION)'; \
+	UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy \
+		$(BIN)/uv sync --frozen --quiet --inexact --python $(BIN)/python
+	@touch $@
