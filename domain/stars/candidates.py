@@ -1,6 +1,6 @@
 """Who is ranked, and in what order (merit): the facts of one branch, as its round knows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Annotated
@@ -48,7 +48,7 @@ class Candidate(Model):
         return sum(part.tenths for part in self.totals) if self.totals else self.unsubmitted
 
 
-def check_candidates(candidates: Iterable[Candidate], scheme: Scheme) -> None:
+def check_candidates(candidates: Sequence[Candidate], scheme: Scheme) -> None:
     """
     Refuse a branch that comes twice, or was not scored under this scheme.
 
@@ -62,7 +62,8 @@ def check_candidates(candidates: Iterable[Candidate], scheme: Scheme) -> None:
         seen.add(candidate.branch)
         if candidate.totals and sorted(part.category for part in candidate.totals) != categories:
             raise OtherSchemeError(candidate.branch, scheme.id)
-        check_findings(candidate.met, candidate.vetoes, scheme)
+    met = {standard for candidate in candidates for standard in candidate.met}
+    check_findings(met, {veto for candidate in candidates for veto in candidate.vetoes}, scheme)
 
 
 def counts_in_base(candidate: Candidate, scheme: Scheme) -> bool:

@@ -134,3 +134,12 @@ class OrgCircleError(DomainError):
 
     def __init__(self, org: str) -> None:
         super().__init__(org=org)
+
+
+class NoSchemeError(DomainError):
+    """No scheme was made for the industry, and none is for all."""
+
+    rule = "stars.no-scheme"
+
+    def __init__(self, industry: str | None) -> None:
+        super().__init__(industry=industry)
