@@ -4,14 +4,22 @@ from typing import Any
 
 from domain.contract.decider import DECIDER as CONTRACT
 from domain.decider import Decider
+from domain.enterprise.decider import DECIDER as ENTERPRISE
 from domain.filing.decider import DECIDER as FILING
 from domain.refusals import DomainError
+from domain.uscc.decider import DECIDER as USCC
+from domain.rulebook.decider import CALENDAR, POLICY, SCHEME
 
 DECIDERS: dict[str, Decider[Any]] = {
     one.name: one
     for one in (
         CONTRACT,
+        ENTERPRISE,
         FILING,
+        USCC,
+        POLICY,
+        CALENDAR,
+        SCHEME,
     )
 }
 
@@ -31,3 +39,8 @@ def decider_of(stream: str) -> Decider[Any]:
     if name not in DECIDERS:
         raise NoSuchProcessError(stream, ", ".join(sorted(DECIDERS)))
     return DECIDERS[name]
+
+
+def workflow_type(stream: str) -> str:
+    """Return the name of the workflow that lives for a stream: `EvaluationRound` for `evaluation-round/…`."""
+    return "".join(part.capitalize() for part in decider_of(stream).name.split("-"))

@@ -21,6 +21,7 @@ class ClaimPending(Command):
     kind: Literal["claim_enterprise_pending"] = "claim_enterprise_pending"
     roles: ClassVar = SERVICE
     track: ClassVar[str] = "claims"
+    while_suspended: ClassVar = True
     when_closed: ClassVar = True
     level: CoverageLevel
     by: StreamName
@@ -32,6 +33,7 @@ class GrantClaim(Command):
     kind: Literal["grant_enterprise_claim"] = "grant_enterprise_claim"
     roles: ClassVar = SERVICE
     track: ClassVar[str] = "claims"
+    while_suspended: ClassVar = True
     when_closed: ClassVar = True
     level: CoverageLevel
     by: StreamName
@@ -44,6 +46,7 @@ class ReleaseClaim(Command):
     kind: Literal["release_enterprise_claim"] = "release_enterprise_claim"
     roles: ClassVar = SERVICE
     track: ClassVar[str] = "claims"
+    while_suspended: ClassVar = True
     when_closed: ClassVar = True
     by: StreamName
 

@@ -1,0 +1,130 @@
+"""How an enterprise's state evolves, who is awaited, and what it asks of its codes' streams."""
+
+from typing import Any, assert_never
+
+from domain.enterprise import commands as c
+from domain.enterprise import events as e
+from domain.enterprise.claims import ClaimGranted, ClaimReleased, ClaimTaken, evolve_claims
+from domain.enterprise.life import LifeEventKind
+from domain.enterprise.state import (
+    ACCEPT,
+    Alias,
+    EnterpriseState,
+    Noted,
+    Proposal,
+    Status,
+    conclude_step,
+)
+from domain.events import Event, Fact
+from domain.matter.commands import Claim, claim
+from domain.matter.events import DecisionRevoked
+from domain.orders import Role
+from domain.serials.serials import SerialClaimed, SerialReleased, evolve_serial
+from domain.tasks import Task
+from domain.uscc.decider import ClaimCode, ReleaseCode
+
+
+def evolve(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> EnterpriseState:
+    """Fold one event of an enterprise; it is closed while nothing waits."""
+    evolved = _evolved(state, fact)
+    waits = evolved.proposals or evolved.offered is not None
+    return evolved.model_copy(update={"closed": evolved.status != Status.NONE and not waits})
+
+
+def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> EnterpriseState:  # noqa: C901  # one arm an event
+    match fact.event:
+        case e.EnterpriseRegistered() as event:
+            return _registered(state, event, fact)
+        case e.EnterpriseUpdated(row=row):
+            return _with(state, row=row)
+        case e.LifeEventReported() as event:
+            return _reported(state, event, fact)
+        case e.LifeEventDismissed(what=what):
+            return _concluded(state, what)
+        case e.EnterpriseDeregistered():
+            return _ended(state, status=Status.DEREGISTERED)
+        case e.EnterpriseMerged(successor=successor):
+            return _ended(state, status=Status.MERGED, successor=successor)
+        case e.CodeChanged(new=new, since=since):
+            alias = Alias(code=new, since=since, version=fact.version)
+            return _with(_concluded(state, LifeEventKind.CODE_CHANGED), aliases=(*state.aliases, alias))
+        case e.TransferOffered() as event:
+            offered = _concluded(state, LifeEventKind.MOVED)
+            deadlines = (*offered.without(ACCEPT), event.acceptance)
+            return _with(offered, offered=event.to_org, offer_reason=event.reason, deadlines=deadlines)
+        case e.TransferDeclined():
+            return _with(state, offered=None, deadlines=state.without(ACCEPT))
+        case e.EnterpriseMoved(to_org=to_org):
+            return _with(state, org=to_org, offered=None, deadlines=state.without(ACCEPT))
+        case e.InvestigationNoted() as event:
+            return _with(state, noted=Noted.model_validate(event.model_dump(exclude={"kind"})))
+        case ClaimTaken() | ClaimGranted() | ClaimReleased() as event:
+            return _with(state, covering=evolve_claims(state.covering, event))
+        case SerialClaimed() | SerialReleased() as event:
+            return _with(state, serials=evolve_serial(state.serials, event))
+        case unknown:
+            assert_never(unknown)
+
+
+def _with(state: EnterpriseState, **changes: Any) -> EnterpriseState:  # noqa: ANN401  # the fields of the state
+    return state.model_copy(update=changes)
+
+
+def _registered(state: EnterpriseState, event: e.EnterpriseRegistered, fact: Fact[Any]) -> EnterpriseState:
+    alias = Alias(code=event.row.uscc, since=fact.acted_on, version=fact.version)
+    return _with(state, status=Status.OPERATING, org=event.org, row=event.row, aliases=(alias,))
+
+
+def _reported(state: EnterpriseState, event: e.LifeEventReported, fact: Fact[Any]) -> EnterpriseState:
+    left = _concluded(state, event.life.what)
+    proposal = Proposal(life=event.life, by=tuple(sorted(fact.deciders)))
+    return _with(left, proposals=(*left.proposals, proposal), deadlines=(*left.deadlines, event.conclusion))
+
+
+def _concluded(state: EnterpriseState, what: LifeEventKind) -> EnterpriseState:
+    left = tuple(one for one in state.proposals if one.life.what != what)
+    return _with(state, proposals=left, deadlines=state.without(conclude_step(what)))
+
+
+def _ended(state: EnterpriseState, **told: Any) -> EnterpriseState:  # noqa: ANN401  # the fields of the state
+    """Return it ended: nothing else that was proposed or offered has a meaning any more."""
+    steps = (ACCEPT, *(conclude_step(what) for what in LifeEventKind))
+    return _with(state, proposals=(), offered=None, deadlines=state.without(*steps), **told)
+
+
+def tasks(state: EnterpriseState) -> list[Task]:
+    """Return who is awaited: a conclusion for each life event, the new place for a transfer."""
+    waiting = [
+        _task(conclude_step(one.life.what), state.org, c.ConcludeLifeEvent.kind_name())
+        for one in state.proposals
+    ]
+    if state.offered is not None:
+        kinds = (c.AcceptTransfer.kind_name(), c.DeclineTransfer.kind_name())
+        waiting.append(_task(ACCEPT, state.offered, *kinds))
+    return waiting
+
+
+def _task(action: str, org: str, *kinds: str) -> Task:
+    return Task(action=action, role=Role.APPROVER, org=org, commands=kinds)
+
+
+def claims(event: Event, state: EnterpriseState) -> list[Claim]:
+    """Return what an event asks of the streams of codes; a revoked entry gives back the code it had given."""
+    mine = state.enterprise
+    match event:
+        case e.EnterpriseRegistered(row=row):
+            return [claim(f"uscc/{row.uscc}", ClaimCode(enterprise=mine))]
+        case e.CodeChanged(old=old, new=new, typing_error=typing_error):
+            given_back = [claim(f"uscc/{old}", ReleaseCode(enterprise=mine))] if typing_error else []
+            return [claim(f"uscc/{new}", ClaimCode(enterprise=mine)), *given_back]
+        case DecisionRevoked(version=version):
+            revoked = [one.code for one in state.aliases if one.version == version]
+            return [claim(f"uscc/{code}", ReleaseCode(enterprise=mine)) for code in revoked]
+        case _:
+            return []
+
+
+def tags(state: EnterpriseState) -> frozenset[str]:
+    """Return what the enterprise is found by; `pool:…` while it waits for partners or a host (待联建)."""
+    pool = {f"pool:{state.org}"} if state.in_pool else set()
+    return frozenset({f"enterprise:{state.enterprise}", f"org:{state.org}"} | pool)

@@ -1,0 +1,100 @@
+"""Where an enterprise stands."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.coverage import Conclusion, CoverageLevel
+from domain.enterprise.claims import Claims
+from domain.enterprise.life import LifeEvent, LifeEventKind
+from domain.matter.state import Matter
+from domain.model import Count, Identifier, Model, StreamName
+from domain.orders import OrgId
+from domain.people import PersonId
+from domain.register.row import RegisterRow
+from domain.serials.serials import Serials
+
+ACCEPT = "accept_transfer"
+"""The step that waits for the organisation of the new place."""
+
+
+def conclude_step(what: LifeEventKind) -> str:
+    """Return the name of the step that concludes a kind of life event."""
+    return f"conclude_{what}"
+
+
+class Status(StrEnum):
+    """企业状态."""
+
+    NONE = "none"
+    OPERATING = "operating"
+    DEREGISTERED = "deregistered"
+    MERGED = "merged"
+
+
+class Alias(Model):
+    """A code the enterprise has or had. `version`: the entry that gave it."""
+
+    code: str
+    since: date
+    version: int
+
+
+class Proposal(Model):
+    """A life event that waits for its conclusion. `by`: bound by four eyes."""
+
+    life: LifeEvent
+    by: tuple[PersonId, ...]
+
+
+class Noted(Model):
+    """What was last concluded about the enterprise, and where."""
+
+    by: StreamName
+    conclusion: Conclusion
+    priority: bool | None
+    counted: Count | None = None
+
+
+class EnterpriseState(Matter):
+    """
+    One enterprise, for as long as it is known. `closed` while nothing waits: a workflow lives only for its life events.
+
+    `offered`: the organisation that is asked to take it over; `noted`: the last conclusion of an investigation.
+    """
+
+    status: Status = Status.NONE
+    row: RegisterRow | None = None
+    aliases: tuple[Alias, ...] = ()
+    successor: Identifier | None = None
+    proposals: tuple[Proposal, ...] = ()
+    offered: OrgId | None = None
+    offer_reason: str = ""
+    noted: Noted | None = None
+    covering: Claims = Claims()
+    serials: Serials = Serials()
+
+    @property
+    def enterprise(self) -> Identifier:
+        """The id, as the stream's name tells."""
+        return self.stream.split("/")[1]
+
+    @property
+    def code(self) -> str:
+        """The code of today; empty before the first."""
+        return self.aliases[-1].code if self.aliases else ""
+
+    def proposal(self, what: LifeEventKind) -> Proposal | None:
+        """Return what is proposed of a kind, or None."""
+        return next((one for one in self.proposals if one.life.what == what), None)
+
+    @property
+    def in_pool(self) -> bool:
+        """Whether it waits for partners or a host (待联建): concluded so, and not applied for nor covered since."""
+        granted = self.covering.granted
+        return (
+            self.status == Status.OPERATING
+            and self.noted is not None
+            and self.noted.conclusion == Conclusion.JOINT_OR_AFFILIATED
+            and self.covering.pending is None
+            and (granted is None or granted.level == CoverageLevel.WORK_COVERAGE)
+        )
