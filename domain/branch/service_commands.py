@@ -1,0 +1,127 @@
+"""What other processes tell a branch: given by the service alone."""
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from domain.branch.facts import Officer, Partner, Stars, TermOfOffice
+from domain.branch.kinds import Mode, Office
+from domain.branch_kinds import BranchKind
+from domain.filing.kinds import FilingKind, Post
+from domain.matter.commands import SERVICE
+from domain.model import DocumentNumber, Identifier, Name, StreamName, Year
+from domain.orders import Command, OrgId
+from domain.people import Person
+
+
+class BeginBranch(Command):
+    """成立党组织: the superior approved; the branch begins, and waits for its founding meeting."""
+
+    kind: Literal["begin_branch"] = "begin_branch"
+    roles: ClassVar = SERVICE
+    opens: ClassVar = True
+    org: OrgId = Field(title="所属组织", description="the branch's own organisation")
+    superior: OrgId = Field(title="上级党组织", description="the organisation that approved it")
+    name: Name = Field(title="名称", description="name of the branch")
+    branch_kind: BranchKind = Field(title="设置形式", description="kind of organisation")
+    mode: Mode = Field(title="组建方式", description="mode of establishment")
+    partners: Annotated[tuple[Partner, ...], Field(max_length=50)] = Field(
+        default=(), title="企业", description="its enterprises with their counted members"
+    )
+    village: bool = Field(
+        default=False, title="是否村、社区", description="whether in a village or community"
+    )
+    ends_on: date | None = Field(
+        default=None, title="存续至", description="last day of the project or task, if it has one"
+    )
+    document: DocumentNumber = Field(title="批复文号", description="the superior's approval")
+    establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class ActivateBranch(Command):
+    """党组织成立: result and officers are accepted; without a secretary the office is vacant from the start."""
+
+    kind: Literal["activate_branch"] = "activate_branch"
+    roles: ClassVar = SERVICE
+    secretary: Officer | None = Field(default=None, title="书记", description="the secretary, if accepted")
+    deputy: Officer | None = Field(default=None, title="副书记", description="the deputy, if any")
+    committee: Annotated[tuple[Person, ...], Field(max_length=99)] = Field(
+        default=(), title="委员", description="the committee, if any"
+    )
+    term_starts_on: date = Field(title="任期开始", description="first day of the term")
+    establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class NoteContract(Command):
+    """记载合同变动: a filing about a contract of somebody of the branch was filed."""
+
+    kind: Literal["note_contract"] = "note_contract"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    filing: StreamName = Field(title="备案事项", description="the filing")
+    filing_kind: FilingKind = Field(title="备案类型", description="kind of filing")
+    contract: Identifier = Field(title="合同", description="id of the contract")
+    person: Person = Field(title="合同当事人", description="whose contract it is")
+    post: Post = Field(title="职务", description="post of that person")
+    effective_on: date = Field(title="生效日期", description="effective date")
+
+
+class NoteOfficer(Command):
+    """记载任职: an appointment put somebody in office, or names somebody to act."""
+
+    kind: Literal["note_officer"] = "note_officer"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    office: Office = Field(title="职务", description="the office")
+    officer: Officer = Field(title="任职人", description="who holds it")
+    acting: bool = Field(default=False, title="是否主持工作", description="only acting until it is filled")
+    term: TermOfOffice | None = Field(default=None, title="任期", description="the term; none when acting")
+    appointment: StreamName = Field(title="选配事项", description="the appointment it comes from")
+
+
+class NoteStar(Command):
+    """记载星级: an evaluation round awarded stars, or took some back."""
+
+    kind: Literal["note_star"] = "note_star"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    year: Year = Field(title="年度", description="the evaluated year")
+    star: Stars = Field(title="星级", description="stars, 0 = none")
+    evaluation: StreamName = Field(title="评定事项", description="the evaluation it comes from")
+
+
+class NoteAdviser(Command):
+    """记载指导员: an adviser is in place for an enterprise of the branch, or no longer is."""
+
+    kind: Literal["note_adviser"] = "note_adviser"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    adviser: Person = Field(title="指导员", description="the adviser")
+    enterprise: Identifier = Field(title="企业", description="id of the enterprise")
+    since: date = Field(title="开始日期", description="first day")
+    until: date | None = Field(default=None, title="结束日期", description="last day, if known")
+
+
+class NoteAffiliation(Command):
+    """记载挂靠: an enterprise is affiliated to this branch, its host, or no longer is."""
+
+    kind: Literal["note_affiliation"] = "note_affiliation"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    enterprise: Identifier = Field(title="企业", description="id of the enterprise")
+    affiliated: bool = Field(default=True, title="是否挂靠", description="false: it leaves the host")
+    establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class ReceiveBranch(Command):
+    """并入: another branch was merged into this one; its enterprises and members come here."""
+
+    kind: Literal["receive_branch"] = "receive_branch"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    branch: Identifier = Field(title="并入的党组织", description="id of the merged branch")
+    partners: Annotated[tuple[Partner, ...], Field(max_length=50)] = Field(
+        default=(), title="企业", description="its enterprises with their counted members"
+    )
+    document: DocumentNumber = Field(title="决定文号", description="the decision")
