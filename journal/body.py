@@ -1,0 +1,62 @@
+"""What the bytes of an entry say."""
+
+from datetime import date, datetime
+from typing import Annotated, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import BeforeValidator
+from pydantic_core import to_json
+
+from domain.clock import RealOrRehearsal
+from domain.model import Model, StreamName
+from domain.orders import Actor, MeetingRecord
+from domain.people import PersonId
+from domain.rules import RulesStamp
+
+D = TypeVar("D")
+
+JsonText = Annotated[str, BeforeValidator(lambda value: to_json(value).decode())]
+"""A part of the entry as JSON text again, to be decoded by whoever knows its type."""
+
+
+class ActorStamp(Actor):
+    """Who recorded the act, and who decided it, if that was somebody else."""
+
+    decided_by: PersonId | MeetingRecord | None = None
+
+
+class Cause(Model):
+    """The command behind the entry. Its body stands at index 0 of what it caused, so that rules can be replayed."""
+
+    command_id: UUID
+    kind: str
+    body: JsonText | None = None
+
+
+class Envelope(Model, Generic[D]):
+    """
+    One entry, with `data` of the type it is read as.
+
+    `TypeAdapter(Envelope[FilingEvent]).validate_json(entry.body)` decodes all in one pass: the way to fold many.
+    `acted_on`: the date on the paper; `recorded_at`: by the journal's clock, UTC; `rehearsal`: the clock of a
+    rehearsal, absent in a journal of real acts; `rules`: absent where no rule was asked.
+    """
+
+    acted_on: date
+    actor: ActorStamp
+    causation: UUID | None = None
+    cause: Cause
+    correlation: UUID | None = None
+    data: D
+    id: UUID
+    kind: str
+    recorded_at: datetime
+    rehearsal: RealOrRehearsal | None = None
+    rules: RulesStamp | None = None
+    stream: StreamName
+    tags: tuple[str, ...]
+    version: int
+
+
+class Body(Envelope[JsonText]):
+    """One entry whose `data` is left as JSON text."""

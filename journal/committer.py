@@ -1,0 +1,187 @@
+"""Group commit: appends that come in while one is being committed travel together in the next."""
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import asyncpg
+
+from domain.refusals import DomainError
+from journal.errors import EntryRejectedError, JournalError, JournalUnavailableError, NatureMismatchError
+from journal.outage import OUTAGE, unavailable
+from journal.preparing import PreparedCommand
+from journal.statements import APPEND
+
+_MOST_COMMANDS = 256
+_MOST_BYTES = 4 << 20
+_PATIENCE = 10.0
+"""Seconds for one call, connecting included; the server's own limits (migration 0001) are shorter."""
+
+_ANOTHER_NATURE = "JN001"
+
+
+class Verdict(NamedTuple):
+    """What the append function says of one command; see its contract (infra/migrations/0004_append.sql)."""
+
+    outcome: str
+    place: int | None
+    stream: str | None
+    actual: int | None
+
+
+class _Waiting(NamedTuple):
+    command: PreparedCommand
+    verdict: "asyncio.Future[Verdict]"
+
+
+class Committer:
+    """
+    One task, one connection, one call of the append function at a time.
+
+    A connection that breaks fails the commands on their way with `JournalUnavailableError`; the next call connects
+    anew. Whether what was on its way is committed is then unknown: its sender repeats it under the same id.
+    """
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._connection: asyncpg.Connection | None = None
+        self._waiting: deque[_Waiting] = deque()
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._task = asyncio.create_task(self._work(), name="journal committer")
+
+    async def submit(self, command: PreparedCommand) -> Verdict:
+        """
+        Append, together with whatever else waits; answer once it is on disk.
+
+        Raises `JournalUnavailableError`, `EntryRejectedError`, `NatureMismatchError`. Cancelling does not take back
+        what is on its way.
+        """
+        if self._closing:
+            message = "the journal is closed"
+            raise JournalUnavailableError(message)
+        verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(command, verdict))
+        self._wake.set()
+        return await verdict
+
+    async def close(self) -> None:
+        """Append what waits, then end."""
+        self._closing = True
+        self._wake.set()
+        await self._task
+        self._disconnect()
+
+    async def _work(self) -> None:
+        while self._waiting or not self._closing:
+            if self._waiting:
+                await self._settle(self._next_batch())
+            else:
+                self._wake.clear()
+                await self._wake.wait()
+
+    def _next_batch(self) -> list[_Waiting]:
+        batch = [self._waiting.popleft()]
+        size = batch[0].command.size
+        while self._waiting and len(batch) < _MOST_COMMANDS:
+            following = self._waiting[0].command
+            size += following.size
+            if size > _MOST_BYTES or following.nature != batch[0].command.nature:
+                break
+            batch.append(self._waiting.popleft())
+        return batch
+
+    async def _settle(self, batch: Sequence[_Waiting]) -> None:
+        try:
+            verdicts = await self._call([waiting.command for waiting in batch])
+        except OUTAGE as error:
+            self._disconnect()
+            _fail(batch, unavailable(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must reach the callers, not end the task
+            await self._isolate(batch, error)
+        else:
+            for waiting, verdict in zip(batch, verdicts, strict=True):
+                if not waiting.verdict.done():
+                    waiting.verdict.set_result(verdict)
+
+    async def _isolate(self, batch: Sequence[_Waiting], error: Exception) -> None:
+        """One poisoned entry aborts a call: find it by itself, and spare its neighbours."""
+        if len(batch) == 1:
+            _fail(batch, _explained(error))
+            return
+        for one in batch:
+            await self._settle([one])
+
+    async def _call(self, commands: Sequence[PreparedCommand]) -> list[Verdict]:
+        async with asyncio.timeout(_PATIENCE):
+            connection = await self._connected()
+            rows = await connection.fetch(APPEND, *_arguments(commands))
+        return _verdicts(commands, rows)
+
+    async def _connected(self) -> asyncpg.Connection:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(
+                self._dsn,
+                timeout=_PATIENCE,
+                server_settings={
+                    "application_name": "journal append",
+                    "default_transaction_isolation": "read committed",
+                    "synchronous_commit": "on",  # acknowledged means on disk
+                },
+            )
+        return self._connection
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(*OUTAGE):
+                connection.terminate()
+
+
+def _arguments(commands: Sequence[PreparedCommand]) -> tuple[object, ...]:
+    slices = [part for command in commands for part in command.slices]
+    entries = [entry for command in commands for entry in command.entries]
+    return (
+        commands[0].nature,
+        [command.command_id for command in commands],
+        [command.fingerprint for command in commands],
+        [command.recorded_at for command in commands],
+        _beginnings(len(command.slices) for command in commands),
+        [part.stream for part in slices],
+        [part.expected for part in slices],
+        _beginnings(part.entries for part in slices),
+        [entry.kind for entry in entries],
+        [" ".join(entry.tags) for entry in entries],
+        [entry.body for entry in entries],
+    )
+
+
+def _beginnings(lengths: Iterable[int]) -> list[int]:
+    """Return where runs of these lengths begin, from 1, and where the last one ends."""
+    return list(accumulate(lengths, initial=1))
+
+
+def _verdicts(commands: Sequence[PreparedCommand], rows: Sequence[asyncpg.Record]) -> list[Verdict]:
+    if rows[0]["command"] != 0:
+        return [Verdict(row["outcome"], row["place"], row["stream"], row["actual"]) for row in rows]
+    places = accumulate((len(command.entries) for command in commands[:-1]), initial=rows[0]["place"])
+    return [Verdict("appended", place, None, None) for place in places]
+
+
+def _explained(error: Exception) -> JournalError | DomainError:
+    if isinstance(error, asyncpg.PostgresError):
+        if error.sqlstate == _ANOTHER_NATURE:
+            return NatureMismatchError(error.detail or "", error.message)
+        return EntryRejectedError(
+            f"{error.sqlstate}: {error.message}"
+        )  # not the detail: it may print the row
+    return EntryRejectedError(f"{type(error).__name__}: {error}")
+
+
+def _fail(batch: Sequence[_Waiting], error: Exception) -> None:
+    for waiting in batch:
+        if not waiting.verdict.done():
+            waiting.verdict.set_exception(error)

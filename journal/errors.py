@@ -1,0 +1,63 @@
+"""What the journal can answer instead of an entry. Refusals are `DomainError`s; the others are for the caller."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from domain.refusals import DomainError
+
+
+class JournalError(Exception):
+    """The base of what a caller handles by itself: nobody who acts ever reads it."""
+
+
+class JournalUnavailableError(JournalError):
+    """PostgreSQL did not answer. Nothing is known of the fate of an append: repeat it with the same command id."""
+
+
+class VersionConflictError(JournalError):
+    """Somebody else appended to `stream` first. Nothing was written: fold, decide again."""
+
+    def __init__(self, stream: str, expected: int, actual: int) -> None:
+        super().__init__(f"{stream} is at version {actual}, not {expected}")
+        self.stream = stream
+        self.expected = expected
+        self.actual = actual
+
+
+class JournalNotOpenedError(JournalError):
+    """The journal has no first entry yet: `Journal.begin` writes it."""
+
+
+class EntryRejectedError(JournalError):
+    """PostgreSQL refused the entries of one command, and would again: a defect of the caller."""
+
+
+class NotCanonicalError(JournalError, ValueError):
+    """A value that has no canonical JSON: a float, an integer too large, a lone surrogate."""
+
+
+class CommandReusedError(DomainError):
+    """The command's id was recorded before, with another intent."""
+
+    rule: ClassVar[str] = "journal.command-reused"
+
+    def __init__(self, command_id: UUID) -> None:
+        super().__init__(command_id=str(command_id))
+
+
+class EntryTooLargeError(DomainError):
+    """An entry of more than `limit` bytes: larger things go in by their digest."""
+
+    rule: ClassVar[str] = "journal.entry-too-large"
+
+    def __init__(self, stream: str, kind: str, size: int, limit: int) -> None:
+        super().__init__(stream=stream, kind=kind, size=size, limit=limit)
+
+
+class NatureMismatchError(DomainError):
+    """A rehearsed act for a journal of real acts, a real act for a rehearsal, or another rehearsal's."""
+
+    rule: ClassVar[str] = "journal.nature"
+
+    def __init__(self, journal: str, offered: str) -> None:
+        super().__init__(journal=journal, offered=offered)

@@ -1,0 +1,162 @@
+"""The journal as the rest of the house sees it."""
+
+from collections.abc import Sequence
+from typing import Self
+from uuid import UUID
+
+import asyncpg
+
+from domain.clock import RealOrRehearsal
+from journal import statements
+from journal.committer import Committer, Verdict
+from journal.entry import Appended, StoredEntry, StreamHead, Submission
+from journal.errors import (
+    CommandReusedError,
+    JournalNotOpenedError,
+    NatureMismatchError,
+    VersionConflictError,
+)
+from journal.nature import JournalOpened, nature_tag, opening
+from journal.outage import outage_named
+from journal.preparing import PreparedCommand, prepare
+
+_READERS = 8
+"""Connections for reading, at most; appends have one of their own."""
+
+_PATIENCE = 10.0
+"""Seconds a read may take."""
+
+
+class Journal:
+    """
+    The append-only store of entries, in the order in which they were committed.
+
+    Every method raises `JournalUnavailableError` while PostgreSQL is away, and works again by itself afterwards.
+    """
+
+    def __init__(self, pool: asyncpg.Pool, committer: Committer) -> None:
+        self._pool = pool
+        self._committer = committer
+        self._nature: RealOrRehearsal | None = None
+
+    @classmethod
+    async def open(cls, dsn: str) -> Self:
+        """Connect as a login that is writer and reader."""
+        with outage_named():
+            pool = await asyncpg.create_pool(
+                dsn,
+                min_size=1,
+                max_size=_READERS,
+                timeout=_PATIENCE,
+                command_timeout=_PATIENCE,
+                server_settings={"application_name": "journal read"},
+            )
+        return cls(pool, Committer(dsn))
+
+    async def close(self) -> None:
+        """Append what waits, then disconnect."""
+        await self._committer.close()
+        self._pool.terminate()
+
+    async def begin(self, nature: RealOrRehearsal) -> None:
+        """
+        Write the first entry, or check that it says the same.
+
+        Raises `NatureMismatchError` when the journal has another nature.
+        """
+        if await self._first() is None:
+            now = (await self._fetch(statements.MACHINE_TIME))[0]["now"]
+            await self._committer.submit(prepare(opening(nature, now), nature, {}))
+        await self._agreed(nature)
+
+    async def nature(self) -> RealOrRehearsal:
+        """Return whether acts are real here, or which clock rehearses them. Raises `JournalNotOpenedError`."""
+        if self._nature is None:
+            self._nature = await self._first()
+        if self._nature is None:
+            message = "the journal has no first entry: begin it"
+            raise JournalNotOpenedError(message)
+        return self._nature
+
+    async def append(self, submission: Submission) -> Appended:
+        """
+        Append all that one command causes, or nothing; answer once it is on disk.
+
+        A command id that is known answers what it left then (`repeated`), whatever versions are expected now.
+        Raises `VersionConflictError`, `CommandReusedError`, `EntryTooLargeError`, `NatureMismatchError`,
+        `NotCanonicalError`, `EntryRejectedError`; after `JournalUnavailableError` repeat with the same command id.
+        """
+        nature = await self._agreed(submission.nature)
+        found = {
+            part.stream: await self.version(part.stream)
+            for part in submission.slices
+            if part.expected is None
+        }
+        while True:
+            command = prepare(submission, nature, found)
+            verdict = await self._committer.submit(command)
+            if verdict.outcome != "conflict":
+                return await self._answer(command, verdict)
+            if verdict.stream not in found:
+                raise _conflict(command, verdict)
+            # somebody was quicker at a stream that may have any version; each round somebody wins
+            found[verdict.stream] = verdict.actual or 0
+
+    async def load(self, stream: str, after: int = 0) -> list[StoredEntry]:
+        """Return the entries of a stream above version `after`, in order; [] if there is none."""
+        return await self._entries(statements.ENTRIES_OF, stream, after)
+
+    async def version(self, stream: str) -> int:
+        """Return the version a stream stands at; 0 if there is no such stream."""
+        version: int = (await self._fetch(statements.VERSION_OF, stream))[0]["version"]
+        return version
+
+    async def find(self, command_id: UUID) -> list[StoredEntry]:
+        """Return what a command left, in the order it was written; [] if it was never recorded."""
+        return await self._entries(statements.CAUSED_BY, command_id)
+
+    async def read(self, after: int, limit: int, kinds: Sequence[str] | None = None) -> list[StoredEntry]:
+        """Return at most `limit` entries above position `after`, in order; of some kinds only, if asked."""
+        return await self._entries(statements.FROM_POSITION, after, limit, kinds)
+
+    async def tagged(self, tag: str, after: int = 0, limit: int = 1000) -> list[StoredEntry]:
+        """Return at most `limit` entries with a tag above position `after`, across streams, in order."""
+        return await self._entries(statements.TAGGED, tag, after, limit)
+
+    async def streams(self, prefix: str, after: str = "", limit: int = 1000) -> list[StreamHead]:
+        """Return at most `limit` streams whose names begin with `prefix` and follow `after`, by name."""
+        return [StreamHead(*row) for row in await self._fetch(statements.STREAMS, prefix, after, limit)]
+
+    async def _first(self) -> RealOrRehearsal | None:
+        rows = await self._entries(statements.FIRST_ENTRY)
+        return JournalOpened.model_validate_json(rows[0].decoded().data).nature if rows else None
+
+    async def _agreed(self, offered: RealOrRehearsal | None) -> RealOrRehearsal:
+        nature = await self.nature()
+        if offered is not None and nature_tag(offered) != nature_tag(nature):
+            raise NatureMismatchError(nature_tag(nature), nature_tag(offered))
+        return nature
+
+    async def _answer(self, command: PreparedCommand, verdict: Verdict) -> Appended:
+        if verdict.outcome == "repeated":
+            return Appended(tuple(await self.find(command.command_id)), repeated=True)
+        if verdict.outcome == "reused" or verdict.place is None:
+            raise CommandReusedError(command.command_id)
+        placed = (
+            entry._replace(position=at) for at, entry in enumerate(command.entries, start=verdict.place)
+        )
+        return Appended(tuple(placed), repeated=False)
+
+    async def _entries(self, statement: str, *arguments: object) -> list[StoredEntry]:
+        rows = await self._fetch(statement, *arguments)
+        return [StoredEntry._make(row)._replace(tags=tuple(row["tags"])) for row in rows]
+
+    async def _fetch(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        with outage_named():
+            rows: list[asyncpg.Record] = await self._pool.fetch(statement, *arguments)
+            return rows
+
+
+def _conflict(command: PreparedCommand, verdict: Verdict) -> VersionConflictError:
+    expected = next(part.expected for part in command.slices if part.stream == verdict.stream)
+    return VersionConflictError(verdict.stream or "", expected, verdict.actual or 0)

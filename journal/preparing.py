@@ -1,0 +1,141 @@
+"""From what a command caused to the bytes that go over the wire: nothing later changes a byte of an entry."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.clock import RealOrRehearsal
+from domain.model import Model
+from journal.canonical import Json, canonical, canonical_object, parsed
+from journal.entry import Draft, StoredEntry, Submission, entry_id, moment
+from journal.errors import EntryTooLargeError
+from journal.nature import nature_tag
+
+LARGEST_BODY = 65_536
+"""Bytes of one entry, cause included; the table holds the same limit."""
+
+
+class PreparedSlice(NamedTuple):
+    """`entries` more for one stream that must stand at version `expected`."""
+
+    stream: str
+    expected: int
+    entries: int
+
+
+class PreparedCommand(NamedTuple):
+    """One command, ready to be appended. The positions of its entries are 0 until the journal gives them."""
+
+    nature: str
+    command_id: UUID
+    fingerprint: bytes
+    recorded_at: datetime
+    slices: tuple[PreparedSlice, ...]
+    entries: tuple[StoredEntry, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all bodies."""
+        return sum(len(entry.body) for entry in self.entries)
+
+
+def prepare(submission: Submission, nature: RealOrRehearsal, found: Mapping[str, int]) -> PreparedCommand:
+    """
+    Return the command with every entry's bytes. `found`: the versions of streams that may have any.
+
+    Raises `EntryTooLargeError`, `NotCanonicalError`.
+    """
+    circumstances = _circumstances(submission, nature)
+    slices: list[PreparedSlice] = []
+    entries: list[StoredEntry] = []
+    for stream, expected, drafts in submission.slices:
+        before = found[stream] if expected is None else expected
+        slices.append(PreparedSlice(stream, before, len(drafts)))
+        for version, draft in enumerate(drafts, start=before + 1):
+            entries.append(_entry(submission, circumstances, _Place(stream, version, len(entries)), draft))
+    return PreparedCommand(
+        nature=nature_tag(nature),
+        command_id=submission.command_id,
+        fingerprint=submission.fingerprint,
+        recorded_at=submission.recorded_at,
+        slices=tuple(slices),
+        entries=tuple(entries),
+    )
+
+
+class _Place(NamedTuple):
+    stream: str
+    version: int
+    nth: int
+
+
+def _circumstances(submission: Submission, nature: RealOrRehearsal) -> Mapping[str, str]:
+    """Return what all entries of one command have in common, in canonical JSON; what is absent is left out."""
+    common: dict[str, Json] = {
+        "actor": _dump(submission.actor),
+        "recorded_at": moment(submission.recorded_at),
+    }
+    if submission.causation:
+        common["causation"] = str(submission.causation)
+    if submission.correlation:
+        common["correlation"] = str(submission.correlation)
+    if nature.epoch:
+        common["rehearsal"] = {"epoch": moment(nature.epoch), "scale": nature.scale}
+    if submission.rules:
+        common["rules"] = _dump(submission.rules)
+    return {name: canonical(value) for name, value in common.items()}
+
+
+def _entry(
+    submission: Submission, circumstances: Mapping[str, str], place: _Place, draft: Draft
+) -> StoredEntry:
+    command_id = submission.command_id
+    cause = {"cause": _whole_cause(submission)} if place.nth == 0 else {}
+    body = canonical_object(
+        {
+            **circumstances,
+            **cause,
+            "acted_on": _plain(draft.acted_on.isoformat()),
+            "data": canonical(parsed(draft.data)),
+            "id": _plain(str(entry_id(command_id, place.nth))),
+            "kind": _plain(draft.kind),
+            "stream": _plain(place.stream),
+            "tags": "[" + ",".join(map(_plain, draft.tags)) + "]",
+            "version": str(place.version),
+        }
+    ).encode()
+    if len(body) > LARGEST_BODY:
+        raise EntryTooLargeError(place.stream, draft.kind, size=len(body), limit=LARGEST_BODY)
+    return StoredEntry(
+        position=0,
+        stream=place.stream,
+        version=place.version,
+        command_id=command_id,
+        command_index=place.nth,
+        kind=draft.kind,
+        recorded_at=submission.recorded_at,
+        tags=draft.tags,
+        body=body,
+    )
+
+
+def _whole_cause(submission: Submission) -> str:
+    """Return the cause with the command's body, which stands at the first entry of its command only."""
+    return canonical(
+        {
+            "body": parsed(submission.cause_body),
+            "command_id": str(submission.command_id),
+            "kind": submission.cause_kind,
+        }
+    )
+
+
+def _plain(text: str) -> str:
+    """Return the canonical text of a string that needs no escapes: the patterns of kinds, streams and tags see to it."""
+    return f'"{text}"'
+
+
+def _dump(model: Model) -> Json:
+    dumped: dict[str, Json] = model.model_dump(mode="json", exclude_none=True)
+    return dumped

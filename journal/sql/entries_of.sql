@@ -1,0 +1,7 @@
+-- entries_of(stream, after): entries of one stream in order.
+--   stream text · after integer, exclusive
+-- Returns whole entries; no row if there is none.
+select position, stream, version, command_id, command_index, kind, recorded_at, tags, body
+from journal.entry
+where stream = $1 and version > $2
+order by version
