@@ -28,7 +28,9 @@ class Deadline(Model):
     By when an action is awaited: 24:00 of `due_on`, local time.
 
     `since` and `term` are kept, so that an imported calendar can compute it again; `provisional` says that a year's
-    working days were not yet published. `shift`: calendar days by which it was extended.
+    working days were not yet published. `shift`: calendar days by which it was extended. `fixed`: the day itself is
+    given (the end of a term of office, the day a contract ends), not counted from `since`: neither a calendar nor a
+    rest moves it.
     """
 
     action: Identifier
@@ -40,6 +42,7 @@ class Deadline(Model):
     provisional: bool = False
     shift: int = 0
     stage: Stage = Stage.RUNNING
+    fixed: bool = False
 
     def moved_on(self, stage: Stage) -> "Deadline":
         """Return it at a later stage; stages never go back."""
@@ -71,14 +74,33 @@ def set_deadline(action: Identifier, since: date, term: Term, rules: Rules) -> D
     )
 
 
+def fixed_deadline(
+    action: Identifier, since: date, due_on: date, remind_before: Term, rules: Rules
+) -> Deadline:
+    """Return the deadline of a day that is given, not counted; reminded of `remind_before` ahead of it."""
+    return Deadline(
+        action=action,
+        since=since,
+        term=remind_before,
+        due_on=due_on,
+        remind_on=before(due_on, remind_before, rules.calendar),
+        escalate_on=due(due_on, rules.policy.shared.escalate_after, rules.calendar).on,
+        fixed=True,
+    )
+
+
 def computed_again(deadline: Deadline, rules: Rules) -> Deadline:
     """Return the deadline under the calendar of `rules`; extensions and stages are kept."""
+    if deadline.fixed:
+        return deadline
     fresh = set_deadline(deadline.action, deadline.since, deadline.term, rules)
     return postponed(fresh, deadline.shift, rules).model_copy(update={"stage": deadline.stage})
 
 
 def postponed(deadline: Deadline, days: int, rules: Rules) -> Deadline:
     """Return the deadline `days` calendar days later, running afresh."""
+    if deadline.fixed:
+        return deadline
     ordinal = deadline.due_on.toordinal() + days
     due_on = date.fromordinal(ordinal)
     remind_on = before(due_on, rules.policy.shared.remind_before, rules.calendar)

@@ -6,9 +6,10 @@ from domain.contract.decider import DECIDER as CONTRACT
 from domain.decider import Decider
 from domain.enterprise.decider import DECIDER as ENTERPRISE
 from domain.filing.decider import DECIDER as FILING
+from domain.person.decider import DECIDER as PERSON
 from domain.refusals import DomainError
-from domain.uscc.decider import DECIDER as USCC
 from domain.rulebook.decider import CALENDAR, POLICY, SCHEME
+from domain.uscc.decider import DECIDER as USCC
 
 DECIDERS: dict[str, Decider[Any]] = {
     one.name: one
@@ -16,6 +17,7 @@ DECIDERS: dict[str, Decider[Any]] = {
         CONTRACT,
         ENTERPRISE,
         FILING,
+        PERSON,
         USCC,
         POLICY,
         CALENDAR,

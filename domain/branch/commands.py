@@ -1,12 +1,11 @@
 """What can be ordered of a living branch."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from domain.branch.adjusting import AdjustBranch, ConfirmMembersTransferred, DissolveBranch
-from domain.branch.facts import Officer
+from domain.branch.facts import Officer, OnDay
 from domain.branch.kinds import (
     Grade,
     MembershipChange,
@@ -149,7 +148,7 @@ class ShiftTerm(Command):
     roles: ClassVar = LEADERS
     reach: ClassVar = Reach.SUPERIOR
     track: ClassVar = "office"
-    ends_on: date = Field(title="届满日期", description="the new last day")
+    ends_on: OnDay = Field(title="届满日期", description="the new last day")
     reason: Text = Field(title="理由", description="the reason")
     document: DocumentNumber = Field(title="文号", description="the superior's document")
     waivers: Waivers = Field(default=(), title="例外", description="exceptions granted")
@@ -168,7 +167,7 @@ class RecordReelection(Command):
     kind: Literal["record_reelection"] = "record_reelection"
     roles: ClassVar = OPERATORS
     track: ClassVar = "office"
-    held_on: date = Field(title="召开日期", description="the day of the meeting")
+    held_on: OnDay = Field(title="召开日期", description="the day of the meeting")
     votes: Annotated[tuple[Vote, ...], Field(min_length=1, max_length=3)] = Field(
         title="选举", description="one for each of members, secretary, deputy"
     )

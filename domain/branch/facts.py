@@ -11,6 +11,8 @@ from domain.model import Count, Identifier, Model, Year
 from domain.people import Person
 
 Stars = Annotated[int, Field(ge=0, le=5)]
+OnDay = Annotated[date, Field(ge=date(1921, 7, 1), le=date(2200, 12, 31))]
+"""A day in the life of a branch; bounded so that date arithmetic cannot leave the calendar."""
 
 
 class Partner(Model):
@@ -31,8 +33,8 @@ class Officer(Model):
 class TermOfOffice(Model):
     """From the first day to the last, both included."""
 
-    starts_on: date = Field(title="任期开始", description="first day")
-    ends_on: date = Field(title="任期届满", description="last day")
+    starts_on: OnDay = Field(title="任期开始", description="first day")
+    ends_on: OnDay = Field(title="任期届满", description="last day")
 
 
 class HeldContract(Model):

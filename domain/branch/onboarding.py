@@ -1,11 +1,10 @@
 """How a branch that existed before the system is taken over: any fact may be unknown. Source: domain.md §3 [P]."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.branch.facts import HeldContract, Officer, Partner, TermOfOffice, YearStar
+from domain.branch.facts import HeldContract, Officer, OnDay, Partner, TermOfOffice, YearStar
 from domain.branch.kinds import Mode, UnknownFact
 from domain.branch_kinds import BranchKind
 from domain.matter.commands import LEADERS
@@ -19,7 +18,7 @@ class LegacyFacts(Model):
 
     branch_kind: BranchKind | None = Field(default=None, title="设置形式", description="kind of organisation")
     mode: Mode | None = Field(default=None, title="组建方式", description="mode of establishment")
-    founded_on: date | None = Field(default=None, title="成立日期", description="when it was founded")
+    founded_on: OnDay | None = Field(default=None, title="成立日期", description="when it was founded")
     secretary: Officer | None = Field(default=None, title="书记", description="the secretary")
     deputy: Officer | None = Field(default=None, title="副书记", description="the deputy")
     term: TermOfOffice | None = Field(default=None, title="任期", description="the present term")

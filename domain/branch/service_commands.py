@@ -1,11 +1,10 @@
 """What other processes tell a branch: given by the service alone."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.branch.facts import Officer, Partner, Stars, TermOfOffice
+from domain.branch.facts import Officer, OnDay, Partner, Stars, TermOfOffice
 from domain.branch.kinds import Mode, Office
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind, Post
@@ -32,7 +31,7 @@ class BeginBranch(Command):
     village: bool = Field(
         default=False, title="是否村、社区", description="whether in a village or community"
     )
-    ends_on: date | None = Field(
+    ends_on: OnDay | None = Field(
         default=None, title="存续至", description="last day of the project or task, if it has one"
     )
     document: DocumentNumber = Field(title="批复文号", description="the superior's approval")
@@ -49,7 +48,7 @@ class ActivateBranch(Command):
     committee: Annotated[tuple[Person, ...], Field(max_length=99)] = Field(
         default=(), title="委员", description="the committee, if any"
     )
-    term_starts_on: date = Field(title="任期开始", description="first day of the term")
+    term_starts_on: OnDay = Field(title="任期开始", description="first day of the term")
     establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
 
 
@@ -64,7 +63,7 @@ class NoteContract(Command):
     contract: Identifier = Field(title="合同", description="id of the contract")
     person: Person = Field(title="合同当事人", description="whose contract it is")
     post: Post = Field(title="职务", description="post of that person")
-    effective_on: date = Field(title="生效日期", description="effective date")
+    effective_on: OnDay = Field(title="生效日期", description="effective date")
 
 
 class NoteOfficer(Command):
@@ -99,8 +98,8 @@ class NoteAdviser(Command):
     while_suspended: ClassVar = True
     adviser: Person = Field(title="指导员", description="the adviser")
     enterprise: Identifier = Field(title="企业", description="id of the enterprise")
-    since: date = Field(title="开始日期", description="first day")
-    until: date | None = Field(default=None, title="结束日期", description="last day, if known")
+    since: OnDay = Field(title="开始日期", description="first day")
+    until: OnDay | None = Field(default=None, title="结束日期", description="last day, if known")
 
 
 class NoteAffiliation(Command):

@@ -98,8 +98,9 @@ def _reassign(command: c.Reassign, state: Matter, waiting: frozenset[str]) -> li
 
 def _extended(command: c.ExtendDeadline, act: Act[Any], state: Matter) -> Event:
     deadline = state.deadline(command.action)
-    if deadline is None:
-        raise NoSuchTaskError(command.action, ", ".join(one.action for one in state.deadlines) or "-")
+    if deadline is None or deadline.fixed:
+        movable = ", ".join(one.action for one in state.deadlines if not one.fixed)
+        raise NoSuchTaskError(command.action, movable or "-")
     limit = act.rules.policy.shared.extension_limit.value
     if deadline.shift + command.days > limit:
         raise ExtensionTooLongError(deadline.shift + command.days, limit)
