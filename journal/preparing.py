@@ -74,6 +74,7 @@ def _circumstances(submission: Submission, nature: RealOrRehearsal) -> Mapping[s
     """Return what all entries of one command have in common, in canonical JSON; what is absent is left out."""
     common: dict[str, Json] = {
         "actor": _dump(submission.actor),
+        "cause": {"command_id": str(submission.command_id), "kind": submission.cause_kind},
         "recorded_at": moment(submission.recorded_at),
     }
     if submission.causation:
