@@ -89,6 +89,17 @@ def term_end(start: date, years: int) -> date:
     return anniversary - _DAY if anniversary.day == start.day else anniversary
 
 
+def last_day(start: date, term: Term) -> date:
+    """
+    Return the last day of a span of `term` in calendar days, months or years that begins on `start`, which counts.
+
+    A span of months or years ends on the day before the same day, or with a month that has no such day.
+    """
+    following = _shifted(start, term)
+    whole = term.unit in {Unit.DAYS, Unit.WORKING_DAYS} or following.day == start.day
+    return following - _DAY if whole else following
+
+
 def _shifted(day: date, term: Term, direction: int = 1) -> date:
     count = direction * term.value
     if term.unit is Unit.YEARS:

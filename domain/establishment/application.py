@@ -4,9 +4,11 @@ from datetime import date
 
 from pydantic import Field
 
+from domain.branch.facts import Officer
 from domain.branch_kinds import BranchKind
 from domain.establishment.modes import JointGround, Mode
 from domain.model import Count, Digested, EntryRef, Identifier, Model, Name
+from domain.orders import OrgId
 from domain.people import Person, PersonId
 
 
@@ -57,6 +59,11 @@ class Application(Model):
     ground: JointGround | None = Field(default=None, title="联合依据", description="ground of a joint one")
     host: Identifier | None = Field(default=None, title="挂靠党支部", description="the host branch's id")
     secretary: Person | None = Field(default=None, title="书记人选", description="candidate for secretary")
+    own_org: OrgId | None = Field(
+        default=None,
+        title="党组织自身的组织",
+        description="the branch's own organisation, if the roster has one",
+    )
     village: bool = Field(default=False, title="村、社区", description="in a village or community")
     documents: tuple[Digested, ...] = Field(
         default=(), max_length=20, title="材料", description="documents, by digest"
@@ -76,18 +83,41 @@ class Application(Model):
 class Officers(Model):
     """Who leads: `members` is the committee, secretary and deputies included; none without a committee."""
 
-    secretary: PersonId = Field(title="书记", description="the secretary")
-    deputies: tuple[PersonId, ...] = Field(
+    secretary: Officer = Field(title="书记", description="the secretary")
+    deputies: tuple[Officer, ...] = Field(
         default=(), max_length=9, title="副书记", description="deputy secretaries"
     )
-    members: tuple[PersonId, ...] = Field(
+    members: tuple[Person, ...] = Field(
         default=(), max_length=99, title="委员", description="committee members"
     )
 
     @property
-    def people(self) -> tuple[PersonId, ...]:
-        """Everybody, once."""
-        return tuple(dict.fromkeys((self.secretary, *self.deputies, *self.members)))
+    def people(self) -> frozenset[PersonId]:
+        """Everybody's id."""
+        leading = (self.secretary, *self.deputies)
+        return frozenset(one.person.id for one in leading) | {one.id for one in self.members}
+
+
+class Elected(Model):
+    """Who was elected, by id, as ballots name people. `secretary`: none while a committee has still to elect."""
+
+    secretary: PersonId | None = None
+    deputies: tuple[PersonId, ...] = ()
+    committee: tuple[PersonId, ...] = ()
+
+    @property
+    def people(self) -> frozenset[PersonId]:
+        """Everybody's id."""
+        secretary = frozenset({self.secretary} if self.secretary else ())
+        return secretary.union(self.deputies, self.committee)
+
+    def named_by(self, officers: Officers) -> bool:
+        """Tell whether `officers` names exactly these, each in the right place."""
+        return (
+            officers.secretary.person.id == self.secretary
+            and {one.person.id for one in officers.deputies} == set(self.deputies)
+            and {one.id for one in officers.members} == set(self.committee)
+        )
 
 
 class UnionRecord(Model):

@@ -11,8 +11,8 @@ from domain.elections.rounds import Ballots
 from domain.elections.slate import Slate
 from domain.establishment.application import Application, Officers, Partner, UnionRecord
 from domain.establishment.modes import Mode, RepetitionChoice, ReturnReason, ShortfallChoice
-from domain.matter.commands import LEADERS, SharedCommand
-from domain.model import Count, Digested, DocumentNumber, EntryRef, Identifier, Text
+from domain.matter.commands import LEADERS, SERVICE, SharedCommand
+from domain.model import Count, Digested, DocumentNumber, EntryRef, Identifier, StreamName, Text
 from domain.orders import Command, OrgId, Role
 from domain.people import Person
 from domain.policy.exceptions import Waiver
@@ -209,10 +209,11 @@ class RecordCommitteeMeeting(FoundingCommand):
 
 
 class ReportResult(FoundingCommand):
-    """报告选举结果: reports the result to the superior."""
+    """报告选举结果: reports to the superior, naming exactly those who were elected."""
 
     kind: Literal["report_founding_result"] = "report_founding_result"
     roles: ClassVar = OPERATORS
+    officers: Officers = Field(title="当选人", description="the elected, by name and office")
     documents: Records = ()
 
 
@@ -313,6 +314,16 @@ class RecordUnions(FoundingCommand):
     roles: ClassVar = OPERATORS
     trade_union: UnionRecord = Field(title="工会", description="the trade union")
     youth_league: UnionRecord = Field(title="共青团", description="the youth league")
+
+
+class EndCoverage(FoundingCommand):
+    """覆盖终止: the enterprise is covered at a higher level now; given by the service alone."""
+
+    kind: Literal["end_coverage"] = "end_coverage"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    when_closed: ClassVar = True
+    by: StreamName
 
 
 class FileEstablishment(Command):

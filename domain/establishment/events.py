@@ -10,13 +10,13 @@ from domain.elections.bodies import Leadership
 from domain.elections.meeting import Attendance
 from domain.elections.rounds import Ballots
 from domain.elections.slate import Slate
-from domain.establishment.application import Application, Officers, Partner, UnionRecord
+from domain.establishment.application import Application, Elected, Officers, Partner, UnionRecord
 from domain.establishment.commands import FILING, FOUNDING
 from domain.establishment.modes import MeetingFailure, Mode, ReturnReason
 from domain.events import Event
-from domain.model import Count, Digested, DocumentNumber, EntryRef, Identifier, Text
+from domain.model import Count, Digested, DocumentNumber, EntryRef, Identifier, StreamName, Text
 from domain.orders import OrgId
-from domain.people import Person, PersonId
+from domain.people import Person
 from domain.policy.exceptions import Waiver
 
 
@@ -145,14 +145,13 @@ class FoundingMeetingConvened(FoundingEvent):
 
 
 class FoundingMeetingHeld(FoundingEvent):
-    """成立大会选举有效. `officers`: elected by the meeting itself; `committee`: members, who elect officers next."""
+    """成立大会选举有效. Without a secretary the committee elects the officers next."""
 
     kind: Literal["establishment.meeting_held.v1"] = "establishment.meeting_held.v1"
     held_on: date
     attendance: Attendance
     elections: tuple[Ballots, ...]
-    committee: tuple[PersonId, ...] = ()
-    officers: Officers | None = None
+    elected: Elected
     minutes: tuple[Digested, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     following: Deadline
@@ -179,7 +178,7 @@ class OfficersElected(FoundingEvent):
     held_on: date
     attendance: Attendance
     elections: tuple[Ballots, ...]
-    officers: Officers
+    elected: Elected
     minutes: tuple[Digested, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     report: Deadline
@@ -201,6 +200,7 @@ class ResultReported(FoundingEvent):
     """报告选举结果."""
 
     kind: Literal["establishment.result_reported.v1"] = "establishment.result_reported.v1"
+    officers: Officers
     documents: tuple[Digested, ...] = ()
     acceptance: Deadline
 
@@ -229,16 +229,11 @@ class ResultDeclined(FoundingEvent):
 
 
 class BranchFounded(FoundingEvent):
-    """
-    党组织成立: officers are in office.
-
-    `term_ends_on`: the last day of their term; none in a temporary branch, which ends with its body.
-    """
+    """党组织成立: officers are in office. The term is counted from the day on which the members elected."""
 
     kind: Literal["establishment.founded.v1"] = "establishment.founded.v1"
     officers: Officers
     term_starts_on: date
-    term_ends_on: date | None
 
 
 class ShortfallReported(FoundingEvent):
@@ -314,6 +309,13 @@ class UnionsRecorded(FoundingEvent):
     youth_league: UnionRecord
 
 
+class CoverageEnded(FoundingEvent):
+    """覆盖终止: the enterprise is covered at a higher level by `by`; affiliation or work coverage ends."""
+
+    kind: Literal["establishment.coverage_ended.v1"] = "establishment.coverage_ended.v1"
+    by: StreamName
+
+
 class EstablishmentFiled(Event):
     """组建备案. `late_by_days`: working days past the filing period, by the date on the paper; 0 = in time."""
 
@@ -372,6 +374,7 @@ EstablishmentEvent = (
     | EstablishmentRevoked
     | AdviserPlaced
     | UnionsRecorded
+    | CoverageEnded
     | EstablishmentFiled
     | EstablishmentCorrectionRequested
     | EstablishmentAcknowledged
