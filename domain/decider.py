@@ -65,10 +65,15 @@ class Decider(Generic[S]):
     fact_adapter: TypeAdapter[Fact[Event]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        event = _by_kind(self.events + SHARED_EVENTS)
+        event = self.event_type
         object.__setattr__(self, "event_adapter", TypeAdapter(event))
         object.__setattr__(self, "fact_adapter", TypeAdapter(Fact[event]))  # type: ignore[valid-type]
         object.__setattr__(self, "command_adapter", TypeAdapter(_by_kind(self.commands + SHARED_COMMANDS)))
+
+    @property
+    def event_type(self) -> Any:  # noqa: ANN401  # a type built at run time
+        """The union of its events and the shared ones, told apart by kind: for pydantic."""
+        return _by_kind(self.events + SHARED_EVENTS)
 
     def fact(self, text: str | bytes) -> Fact[Event]:
         """Decode one recorded fact of this kind of stream from JSON."""

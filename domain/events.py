@@ -33,7 +33,7 @@ class Fact(Model, Generic[E]):
     An event as it stands in its stream, with the circumstances of its entry.
 
     `at`: recorded, UTC. `acted_on`: the date on the paper. `version`: from 1. `command_id`, `index`: the act that
-    caused it, and its place among what that act caused.
+    caused it, and its place among what that act caused. `claimed`: the act was addressed to another stream.
     """
 
     event: E
@@ -44,6 +44,7 @@ class Fact(Model, Generic[E]):
     decided_by: PersonId | MeetingRecord | None = None
     command_id: UUID
     index: int = 0
+    claimed: bool = False
 
     @property
     def deciders(self) -> frozenset[PersonId]:

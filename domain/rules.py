@@ -28,13 +28,13 @@ class Rules(Model):
     The documents one process is judged by. Nothing reads a global.
 
     `policy` is the one in force when the process opened; `later` those adopted since, oldest first, because a meeting
-    is judged by the policy of its day.
+    is judged by the policy of its day; `schemes` the star schemes in force, for evaluations only.
     """
 
     stamp: RulesStamp
     policy: Policy
     calendar: Calendar
-    scheme: Scheme | None = None
+    schemes: tuple[Scheme, ...] = ()
     later: tuple[AdoptedPolicy, ...] = ()
 
     def policy_on(self, day: date) -> Policy:

@@ -23,7 +23,8 @@ def entry_id(command_id: UUID, index: int) -> UUID:
 def evolve_circumstances(state: S, fact: Fact[Any]) -> S:
     """Fold what every entry tells, whatever its event: version, who is bound, when the track's last act was."""
     changes: dict[str, Any] = {"version": fact.version}
-    if fact.actor.role != Role.SERVICE and not isinstance(fact.event, _ROUTINE):
+    human = fact.actor.role != Role.SERVICE and not fact.claimed
+    if human and not isinstance(fact.event, _ROUTINE):
         track = fact.event.track
         others = tuple(one for one in state.last_acts if one.track != track)
         past = PastAct(version=fact.version, kind=fact.event.kind, by=tuple(sorted(fact.deciders)))

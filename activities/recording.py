@@ -1,0 +1,140 @@
+"""Load and record: what the journal holds of a stream, and what an act adds to it and to the streams it claims in."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from temporalio import activity
+
+from activities.citations import check_cited, check_corrections
+from activities.facts import facts_of_stream, spent
+from activities.fingerprints import fingerprint
+from activities.rulebook import Rulebook
+from activities.wire import Loaded, LoadRequest, Recorded, RecordOutcome, RecordRequest, Refused
+from domain.decider import Decider
+from domain.deciding import facts_of, fold, fold_corrected
+from domain.events import Event
+from domain.matter.commands import Claim
+from domain.orders import Act, Order, Role
+from domain.processes import decider_of
+from domain.refusals import DomainError
+from domain.rules import Rules
+from journal.body import ActorStamp
+from journal.entry import Draft, Slice, StoredEntry, Submission
+from journal.errors import VersionConflictError
+from journal.journal import Journal
+
+
+class Recorder:
+    """Reads streams for workflows, and writes what they decided."""
+
+    def __init__(self, journal: Journal, rulebook: Rulebook) -> None:
+        self._journal = journal
+        self._rulebook = rulebook
+
+    @activity.defn
+    async def load(self, request: LoadRequest) -> Loaded:
+        """Return a stream folded, with corrections applied, and the rules it is judged by."""
+        entries = await self._journal.load(request.stream)
+        decider = decider_of(request.stream)
+        state = fold_corrected(decider, facts_of_stream(entries), stream=request.stream)
+        rules = await self._rulebook.rules(request.stream, entries[0] if entries else None, request.at)
+        return Loaded(state=state.model_dump_json(), spent=spent(entries), rules=rules)
+
+    @activity.defn
+    async def record(self, request: RecordRequest) -> Recorded:
+        """
+        Append what one act causes, here and where it claims, all or nothing.
+
+        A refusal comes as a value; `JournalUnavailableError` means: the same again.
+        """
+        try:
+            return await self._append(request)
+        except DomainError as refused:
+            told = Refused(rule=refused.rule, policy=refused.policy, data=refused.data)
+            return Recorded(outcome=RecordOutcome.REFUSED, refused=told)
+
+    async def _append(self, request: RecordRequest) -> Recorded:
+        decider = decider_of(request.stream)
+        order = Order[Any].model_validate_json(request.order)
+        events = [decider.event_adapter.validate_json(text) for text in request.events]
+        await check_cited(self._journal, request.order)
+        await check_corrections(self._journal, request.stream, events)
+        own = Slice(request.stream, request.expected, _drafts(events, request, request.tags))
+        while True:
+            claimed = await self._claimed(request, order)
+            submission = _submission(request, order, (own, *claimed))
+            try:
+                appended = await self._journal.append(submission)
+            except VersionConflictError as conflict:
+                if conflict.stream == request.stream:
+                    return Recorded(outcome=RecordOutcome.CONFLICT)
+                continue  # somebody else claimed there first: fold that stream again
+            return _recorded(appended.entries, request.stream, repeated=appended.repeated)
+
+    async def _claimed(self, request: RecordRequest, order: Order[Any]) -> list[Slice]:
+        """Decide every claim in its own stream; claims in one stream follow each other."""
+        streams = dict.fromkeys(claim.stream for claim in request.claims)
+        slices = [
+            await self._claimed_in(
+                stream, [one for one in request.claims if one.stream == stream], request, order
+            )
+            for stream in streams
+        ]
+        return [part for part in slices if part.drafts]
+
+    async def _claimed_in(
+        self, stream: str, claims: Iterable[Claim], request: RecordRequest, order: Order[Any]
+    ) -> Slice:
+        decider = decider_of(stream)
+        entries = await self._journal.load(stream)
+        state = fold_corrected(decider, facts_of_stream(entries), stream=stream)
+        rules = await self._rulebook.rules(stream, entries[0] if entries else None, request.at)
+        expected, caused = state.version, list[Event]()
+        for claim in claims:
+            act = _claiming(order, claim, decider, request, rules)
+            events = list(decider.decide(act, state))
+            state = fold(decider, facts_of(act, events, state), stream=stream, state=state)
+            caused.extend(events)
+        tags = decider.tags(state)
+        return Slice(stream, expected, _drafts(caused, request, tags))
+
+
+def _claiming(
+    order: Order[Any], claim: Claim, decider: Decider[Any], request: RecordRequest, rules: Rules
+) -> Act[Any]:
+    """Return the act as the claimed stream judges it: the service asks there, for the same order."""
+    actor = order.actor.model_copy(update={"role": Role.SERVICE})
+    command = decider.command_adapter.validate_json(claim.command)
+    asked = order.model_copy(update={"actor": actor, "command": command})
+    return Act(order=asked, at=request.at, rules=rules)
+
+
+def _drafts(events: Iterable[Event], request: RecordRequest, tags: Iterable[str]) -> tuple[Draft, ...]:
+    named = tuple(sorted(tags))
+    return tuple(Draft(event.kind, event.model_dump_json(), named, request.acted_on) for event in events)
+
+
+def _submission(request: RecordRequest, order: Order[Any], slices: tuple[Slice, ...]) -> Submission:
+    command = json.loads(request.order)["command"]
+    actor = order.actor
+    return Submission(
+        command_id=order.command_id,
+        fingerprint=fingerprint(request.stream, request.order),
+        recorded_at=request.at,
+        actor=ActorStamp(**actor.model_dump(), decided_by=order.decided_by),
+        rules=request.stamp,
+        cause_kind=command["kind"],
+        cause_body=json.dumps(command, ensure_ascii=False),
+        slices=slices,
+        nature=request.clock,
+    )
+
+
+def _recorded(entries: Iterable[StoredEntry], stream: str, *, repeated: bool) -> Recorded:
+    own = [entry for entry in entries if entry.stream == stream]
+    return Recorded(
+        outcome=RecordOutcome.REPEATED if repeated else RecordOutcome.RECORDED,
+        facts=tuple(fact.model_dump_json() for fact in facts_of_stream(own)),
+        spent=spent(own),
+    )

@@ -1,0 +1,1 @@
+"""The documents that acts are judged by, as streams: policies, calendars, star schemes; adopted with a date (规则文件)."""

@@ -1,0 +1,30 @@
+"""The files that come with the service: sentences, and the documents a new journal is founded with."""
+
+from importlib.resources import files
+
+_DOMAIN = files("domain")
+
+
+def messages() -> list[str]:
+    """Return the texts of the message catalogue."""
+    return _texts("messages")
+
+
+def default_policy() -> str:
+    """Return the shipped policy (TOML)."""
+    return (_DOMAIN / "policy" / "default.toml").read_text(encoding="utf-8")
+
+
+def calendars() -> list[str]:
+    """Return the shipped working calendars (TOML), a year each."""
+    return _texts("calendars")
+
+
+def schemes() -> list[str]:
+    """Return the shipped star schemes (TOML)."""
+    return _texts("schemes")
+
+
+def _texts(folder: str) -> list[str]:
+    found = sorted((_DOMAIN / folder).iterdir(), key=lambda file: file.name)
+    return [file.read_text(encoding="utf-8") for file in found if file.name.endswith(".toml")]

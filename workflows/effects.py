@@ -1,0 +1,65 @@
+"""
+How workflows ask for effects.
+
+A local activity costs no extra history events, but alone it is not safe: while PostgreSQL is away it would hold the
+worker. So it is bounded by attempts, and then a normal activity waits for the database as long as it takes.
+"""
+
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, ApplicationError
+
+with workflow.unsafe.imports_passed_through():
+    from activities.delivering import deliver as deliver_activity
+    from activities.recording import Recorder
+    from activities.wire import Delivered, DeliverRequest, Loaded, LoadRequest, Recorded, RecordRequest
+    from domain.clock import RealOrRehearsal
+    from domain.matter.state import Matter, Promise
+
+_AT_ONCE = timedelta(seconds=2)
+_AT_ONCE_RETRY = RetryPolicy(
+    initial_interval=timedelta(milliseconds=50), backoff_coefficient=2, maximum_attempts=4
+)
+_UNTIL_DONE = timedelta(seconds=10)
+_UNTIL_DONE_RETRY = RetryPolicy(
+    initial_interval=timedelta(milliseconds=500),
+    backoff_coefficient=1.5,
+    maximum_interval=timedelta(seconds=5),
+)
+_DELIVERY = timedelta(seconds=30)
+
+
+async def load(request: LoadRequest) -> Loaded:
+    """Return a stream folded, however long the journal is away."""
+    try:
+        return await workflow.execute_local_activity_method(
+            Recorder.load, request, start_to_close_timeout=_AT_ONCE, retry_policy=_AT_ONCE_RETRY
+        )
+    except (ApplicationError, ActivityError):
+        return await workflow.execute_activity_method(
+            Recorder.load, request, start_to_close_timeout=_UNTIL_DONE, retry_policy=_UNTIL_DONE_RETRY
+        )
+
+
+async def record(request: RecordRequest) -> Recorded:
+    """Append what an act causes, however long the journal is away."""
+    try:
+        return await workflow.execute_local_activity_method(
+            Recorder.record, request, start_to_close_timeout=_AT_ONCE, retry_policy=_AT_ONCE_RETRY
+        )
+    except (ApplicationError, ActivityError):
+        return await workflow.execute_activity_method(
+            Recorder.record, request, start_to_close_timeout=_UNTIL_DONE, retry_policy=_UNTIL_DONE_RETRY
+        )
+
+
+async def deliver(state: Matter, promise: Promise, clock: RealOrRehearsal) -> Delivered:
+    """Give a promised follow-up to its process, however long that takes."""
+    return await workflow.execute_activity(
+        deliver_activity,
+        DeliverRequest(origin=state.stream, org=state.org, promise=promise, clock=clock),
+        start_to_close_timeout=_DELIVERY,
+        retry_policy=_UNTIL_DONE_RETRY,
+    )

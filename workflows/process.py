@@ -1,0 +1,237 @@
+"""
+The durable loop that all processes share.
+
+A workflow is the process manager of one stream: it folds its state from the journal when it starts, decides each
+command by the pure rules, has what was caused recorded, and evolves by what the journal answered. Waiting is data:
+the loop sleeps until the next moment at which time itself must be told.
+"""
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID, uuid5
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.relayed import RelayedError
+    from activities.wire import (
+        Following,
+        Loaded,
+        LoadRequest,
+        Receipt,
+        Recorded,
+        RecordOutcome,
+        RecordRequest,
+        Spent,
+    )
+    from domain.decider import Decider
+    from domain.deciding import Decision, decide, evolve, facts_of, next_wake, tasks
+    from domain.matter.commands import AdoptCalendar, ConfirmDelivery, Tick
+    from domain.matter.errors import NotPermittedError
+    from domain.matter.events import DecisionRevoked, RecordCorrected
+    from domain.matter.state import Matter
+    from domain.orders import Act, Actor, Command, Order, Role, Start
+    from domain.rules import Rules
+
+from workflows.effects import deliver, load, record
+from workflows.outcome import Outcome, Standing
+from workflows.standing import details
+
+C = TypeVar("C")
+
+_NEVER = timedelta(days=3650)
+"""A wait without an end still has one shape."""
+
+SERVICE = Actor(id="service", role=Role.SERVICE, org="service")
+
+
+class Process(Generic[C]):
+    """
+    One stream's process manager. A subclass names its `decider` and declares `run`, `execute` and its validator.
+
+    Those three must stand in each class, since Temporal reads their types there.
+    """
+
+    decider: ClassVar[Decider[Any]]
+
+    def __init__(self) -> None:
+        self.ready = False
+        self._lock = asyncio.Lock()
+        self._spent: dict[UUID, Spent] = {}
+        self._state: Matter
+        self._rules: Rules
+        self._start: Start[Any]
+
+    async def live(self, start: Start[C]) -> Outcome:
+        """Fold the stream, settle the opening order, then act and wait until nothing is awaited any more."""
+        self._start = start
+        await self._load()
+        refused = await self._open(start)
+        self.ready = True
+        await self._attend()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        if not self._is_over():
+            workflow.continue_as_new(Start[Any](stream=start.stream, resume=True, clock=start.clock))
+        return Outcome(stream=start.stream, version=self._state.version, refused=refused)
+
+    async def record(self, order: Order[C]) -> Receipt:
+        """Record what an order causes; answer the version it left and who is awaited."""
+        await workflow.wait_condition(lambda: self.ready)
+        return await self._settle(order)
+
+    def dry_run(self, order: Order[C]) -> None:
+        """Refuse an order before it costs anything; a repeated one passes, to find its first answer."""
+        if order.actor.role == Role.SERVICE:
+            raise NotPermittedError(order.actor.id, _kind(order), frozenset())
+        if self.ready and order.command_id not in self._spent:
+            self._decide(self._stamped(order))
+
+    @workflow.update(description="后续事项: what follows here from another process")
+    async def follow(self, following: Following) -> Receipt:
+        """Record what follows from another process."""
+        await workflow.wait_condition(lambda: self.ready)
+        command = self.decider.command_adapter.validate_json(following.command)
+        actor = SERVICE.model_copy(update={"org": following.org})
+        return await self._settle(Order[Any](command_id=following.command_id, actor=actor, command=command))
+
+    @workflow.query(description="现状: status, version and who is awaited")
+    def standing(self) -> Standing:
+        """Answer where the case stands."""
+        return Standing(
+            stream=self._state.stream,
+            version=self._state.version,
+            status=str(getattr(self._state, "status", "")),
+            closed=self._state.closed,
+            tasks=tuple(tasks(self.decider, self._state)),
+        )
+
+    async def work(self) -> bool:
+        """Do what a process has to do besides waiting; whether there was anything. Overridden by the few that do."""
+        return False
+
+    # how it lives
+
+    async def _open(self, start: Start[C]) -> Any:  # noqa: ANN401  # a refusal or nothing
+        if start.first is None:
+            return None
+        try:
+            self.dry_run(start.first)
+            await self._settle(start.first)
+        except RelayedError as refused:
+            return refused.refused
+        return None
+
+    async def _attend(self) -> None:
+        while not self._is_over() and not workflow.info().is_continue_as_new_suggested():
+            if await self._deliver_promises() or await self.work():
+                continue
+            wake = next_wake(self._state)
+            wait = _NEVER if wake is None else self._start.clock.wait(wake, workflow.now())
+            workflow.set_current_details(details(self._state, tasks(self.decider, self._state)))
+            try:
+                await workflow.wait_condition(partial(self._must_look, wake), timeout=wait)
+            except TimeoutError:
+                if wake is not None:
+                    await self._settle(self._tick(wake))
+
+    def _must_look(self, wake: Any) -> bool:  # noqa: ANN401  # a moment or nothing
+        return (
+            self._is_over()
+            or next_wake(self._state) != wake
+            or bool(self._state.undelivered)
+            or workflow.info().is_continue_as_new_suggested()
+        )
+
+    def _is_over(self) -> bool:
+        nothing_left = self._state.version == 0 or self._state.finished
+        return nothing_left and not self._lock.locked() and workflow.all_handlers_finished()
+
+    async def _deliver_promises(self) -> bool:
+        waiting = self._state.undelivered
+        for promise in waiting:
+            delivered = await deliver(self._state, promise, self._start.clock)
+            command = ConfirmDelivery(number=promise.number, outcome=delivered.outcome, rule=delivered.rule)
+            await self._settle(self._by_service(uuid5(promise.delivery_id, "confirm"), command))
+        return bool(waiting)
+
+    def _tick(self, wake: Any) -> Order[Any]:  # noqa: ANN401  # a moment
+        named = f"{self._state.stream} {self._state.version} {wake.isoformat()}"
+        return self._by_service(uuid5(_TICKS, named), Tick(due=wake))
+
+    def _by_service(self, command_id: UUID, command: Command) -> Order[Any]:
+        return Order[Any](command_id=command_id, actor=SERVICE, command=command)
+
+    # how an order is settled
+
+    async def _settle(self, order: Order[Any]) -> Receipt:
+        async with self._lock:
+            if isinstance(order.command, AdoptCalendar):
+                await self._load()
+            while order.command_id not in self._spent:
+                act = self._stamped(order)
+                decision = self._decide(act)
+                await self._fold(await record(self._request(act, decision)))
+            return self._receipt(order)
+
+    def _decide(self, act: Act[Any]) -> Decision:
+        return decide(self.decider, act, self._state)
+
+    def _stamped(self, order: Order[Any]) -> Act[Any]:
+        return Act(order=order, at=self._start.clock.read(workflow.now()), rules=self._rules)
+
+    async def _fold(self, answer: Recorded) -> None:
+        if answer.outcome is RecordOutcome.REFUSED and answer.refused is not None:
+            raise RelayedError(answer.refused)
+        if answer.outcome is not RecordOutcome.RECORDED:
+            await self._load()
+            return
+        facts = [self.decider.fact(text) for text in answer.facts]
+        for fact in facts:
+            self._state = evolve(self.decider, self._state, fact)
+        self._spent |= {one.command_id: one for one in answer.spent}
+        if any(isinstance(fact.event, RecordCorrected | DecisionRevoked) for fact in facts):
+            await self._load()
+
+    async def _load(self) -> None:
+        at = self._start.clock.read(workflow.now())
+        loaded: Loaded = await load(LoadRequest(stream=self._start.stream, at=at))
+        self._state = self.decider.state.model_validate_json(loaded.state)
+        self._spent = {spent.command_id: spent for spent in loaded.spent}
+        self._rules = loaded.rules
+
+    def _request(self, act: Act[Any], decision: Decision) -> RecordRequest:
+        after = self._state
+        for fact in facts_of(act, decision.events, self._state):
+            after = evolve(self.decider, after, fact)
+        return RecordRequest(
+            stream=self._start.stream,
+            expected=self._state.version,
+            order=act.order.model_dump_json(),
+            acted_on=act.acted_on,
+            at=act.at,
+            stamp=self._rules.stamp,
+            events=tuple(event.model_dump_json() for event in decision.events),
+            claims=decision.claims,
+            tags=tuple(sorted(self.decider.tags(after))),
+            clock=self._start.clock,
+        )
+
+    def _receipt(self, order: Order[Any]) -> Receipt:
+        spent = self._spent[order.command_id]
+        return Receipt(
+            stream=self._start.stream,
+            version=spent.version,
+            position=spent.position,
+            already_so=spent.already_so,
+            tasks=tuple(tasks(self.decider, self._state)),
+        )
+
+
+def _kind(order: Order[Any]) -> str:
+    return str(order.command.kind)
+
+
+_TICKS = UUID("9b9c6a52-5b0f-5f3f-9d43-0e1a4ac0a3f1")
+"""The namespace of ticks: the same stream, version and moment is the same tick."""
