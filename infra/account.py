@@ -22,10 +22,25 @@ class Account(NamedTuple):
 def myself() -> Account:
     """Return the account this process runs as. Raises `NamelessUserError`."""
     try:
-        entry = pwd.getpwuid(os.geteuid())
+        return _of(pwd.getpwuid(os.geteuid()))
     except KeyError:
         raise NamelessUserError(os.geteuid()) from None
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def named(name: str) -> Account | None:
+    """Return the account of that name, if there is one."""
+    try:
+        return _of(pwd.getpwnam(name))
+    except KeyError:
+        return None
+
+
+def unprivileged() -> Account:
+    """Return the first existing account of `postgres` and `nobody`. Raises `NoAccountError`."""
+    for name in _PREFERRED:
+        if (account := named(name)) is not None:
+            return account
+    raise NoAccountError
 
 
 def account_for(cluster: Path) -> Account:
@@ -33,20 +48,8 @@ def account_for(cluster: Path) -> Account:
     if os.geteuid() != 0:
         return myself()
     if cluster.exists():
-        entry = pwd.getpwuid(cluster.stat().st_uid)
-        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+        return _of(pwd.getpwuid(cluster.stat().st_uid))
     return unprivileged()
-
-
-def unprivileged() -> Account:
-    """Return the first existing account of `postgres` and `nobody`. Raises `NoAccountError`."""
-    for name in _PREFERRED:
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
-    raise NoAccountError
 
 
 def can_reach(account: Account, path: Path) -> bool:
@@ -62,3 +65,7 @@ def _may_pass(account: Account, directory: os.stat_result) -> bool:
     if directory.st_gid == account.gid:
         return bool(directory.st_mode & stat.S_IXGRP)
     return bool(directory.st_mode & stat.S_IXOTH)
+
+
+def _of(entry: pwd.struct_passwd) -> Account:
+    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)

@@ -175,6 +175,7 @@ async def test_what_is_prepared_before_the_worker_finds_the_engines_and_its_fail
     assert not is_held(data)
 
 
+@pytest.mark.endurance
 async def test_a_worker_that_ends_at_once_is_tried_again_at_growing_intervals(place: Path) -> None:
     ear = Ear()
     failing = options(place / "data")._replace(worker=(sys.executable, "-c", "raise SystemExit(7)"))
@@ -183,6 +184,7 @@ async def test_a_worker_that_ends_at_once_is_tried_again_at_growing_intervals(pl
         assert await works(runtime)
 
 
+@pytest.mark.endurance
 async def test_a_supervisor_that_is_killed_leaves_nothing_running_and_the_next_one_starts(
     place: Path,
 ) -> None:

@@ -1,0 +1,134 @@
+"""`branchctl up`, `doctor` and `migrate` as a person runs them: as programs of their own."""
+
+import asyncio
+import os
+import shutil
+import signal
+import site
+import sys
+from asyncio.subprocess import PIPE, Process
+from pathlib import Path
+
+import pytest
+
+from infra.account import Account, can_reach, named
+from infra.binaries import temporal_program
+from infra.runtime import read_runtime
+from interfaces.cli.main import main
+from tests.infra.waiting import nothing_runs_for, until
+
+CHECKOUT = Path(__file__).parents[2]
+_RUN = "from interfaces.cli.main import main; raise SystemExit(main())"
+
+
+async def branchctl(*arguments: str, environment: dict[str, str] | None = None) -> Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", _RUN, *arguments),
+        stdout=PIPE,
+        stderr=PIPE,
+        env=os.environ | (environment or {}),
+    )
+
+
+async def ended(command: Process) -> tuple[int, str]:
+    """Wait for a command; return its exit code and all it said."""
+    said, complained = await command.communicate()
+    assert command.returncode is not None
+    return command.returncode, said.decode() + complained.decode()
+
+
+async def is_up(data: Path) -> None:
+    def all_parts() -> bool:
+        runtime = read_runtime(data)
+        return runtime is not None and len(runtime.processes) == 3
+
+    await until(all_parts, "three running parts")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.endurance)])
+async def test_ctrl_c_or_a_termination_stops_all_and_says_so(place: Path, ending: signal.Signals) -> None:
+    up = await branchctl("up", "--data", str(place / "data"))
+    await is_up(place / "data")
+    up.send_signal(ending)
+    code, said = await ended(up)
+    assert code == 0
+    assert "已全部停止" in said
+    assert "All stopped" in said
+    assert nothing_runs_for(place / "data")
+
+
+async def test_it_says_what_runs_where_and_a_second_one_is_told_so(place: Path) -> None:
+    data = place / "data"
+    up = await branchctl("up", "--data", str(data))
+    await is_up(data)
+    runtime = read_runtime(data)
+    second = await ended(await branchctl("up", "--data", str(data)))
+    looked = await ended(await branchctl("doctor", "--data", str(data)))
+    migrated = await ended(await branchctl("migrate", environment={"BRANCHCTL_DATA": str(data)}))
+    up.send_signal(signal.SIGINT)
+    code, said = await ended(up)
+
+    assert code == 0
+    assert runtime is not None
+    assert runtime.temporal_ui in said
+    assert all(name in said for name in ("PostgreSQL", "Temporal", "worker", str(data)))
+    assert second[0] == 3
+    assert str(up.pid) in second[1]
+    assert looked[0] == 0, looked[1]
+    assert migrated == (0, "数据库已是最新，无需迁移。\nThe database is up to date already.\n")
+
+
+def test_without_engines_a_command_says_how_to_get_them(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("BRANCHCTL_DATA", str(place))
+    assert main(["migrate"]) == 3
+    assert "branchctl up" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["no-such-command"], ["up", "--port", "0"], ["up", "--port", "none"]])
+def test_a_wrong_command_line_is_told_from_a_refusal(arguments: list[str]) -> None:
+    assert main(arguments) == 2
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the whole suite runs as an ordinary user already")
+async def test_an_ordinary_user_runs_it_as_himself(place: Path) -> None:
+    somebody = named("nobody")
+    if somebody is None:
+        pytest.skip("there is no account to be")
+    python = _python_within_reach(somebody)
+    data = place / "data"
+    data.mkdir()
+    os.chown(data, somebody.uid, somebody.gid)
+    up = await asyncio.create_subprocess_exec(
+        *(python, "-c", _RUN, "up", "--data", str(data)),
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{site.getsitepackages()[0]}:{CHECKOUT}"},
+        user=somebody.uid,
+        group=somebody.gid,
+        extra_groups=[],
+        stdout=PIPE,
+        stderr=PIPE,
+        cwd="/",
+    )
+    await is_up(data)
+    owner = (data / "postgres/data").stat().st_uid
+    up.send_signal(signal.SIGINT)
+    code, said = await ended(up)
+    assert code == 0, said
+    assert owner == somebody.uid
+    assert nothing_runs_for(data)
+
+
+def _python_within_reach(account: Account) -> str:
+    """An interpreter of our version that the account can run; ours may stand below a closed home."""
+    own = Path(sys.executable).resolve()
+    same = shutil.which(f"python{sys.version_info[0]}.{sys.version_info[1]}", path="/usr/bin:/usr/local/bin")
+    for python in (own, Path(same) if same else own):
+        if (
+            can_reach(account, python)
+            and can_reach(account, temporal_program())
+            and can_reach(account, CHECKOUT / "x")
+        ):
+            return str(python)
+    pytest.skip("nobody else can reach this checkout or its Python")
