@@ -3,10 +3,9 @@
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 import pytest
 from temporalio.client import Client
@@ -23,6 +22,8 @@ from domain.deciding import fold_corrected
 from domain.orders import Actor, Command, Order, Role
 from domain.processes import decider_of
 from infra import documents
+from infra.clock import now
+from infra.ids import new_id
 from journal.journal import Journal
 from tests.postgres import Server
 from worker import activities, shipped
@@ -57,14 +58,14 @@ class Service(NamedTuple):
 
 def order(command: Command, *, by: str = "p-wang", role: Role | None = None, **more: Any) -> Order[Any]:
     """Make an order of somebody, with a fresh id."""
-    actor = Actor(id=by, role=role or sorted(command.roles)[0], org="o-1")
-    return Order[Any](command_id=more.pop("command_id", uuid4()), actor=actor, command=command, **more)
+    actor = Actor(id=by, role=role or min(command.roles), org="o-1")
+    return Order[Any](command_id=more.pop("command_id", new_id()), actor=actor, command=command, **more)
 
 
 @asynccontextmanager
 async def working(env: WorkflowEnvironment, journal: Journal) -> AsyncIterator[Service]:
     """Run a worker on a journal."""
-    await found(journal, REAL, shipped(), datetime.now(UTC))
+    await found(journal, REAL, shipped(), now())
     config = env.client.config()
     config["plugins"] = [plugin(Catalogue(documents.messages()), activities(journal))]
     client = Client(**config)

@@ -1,18 +1,17 @@
 """Filing on the real engines: orders become entries, repetitions find their first answer, refusals explain."""
 
-from uuid import uuid4
-
 import pytest
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 
 from domain.filing import commands as c
+from infra.ids import new_id
 from tests.domain.test_filing import submit
 from tests.service import Service, order
 
 
 def contract() -> str:
-    return f"K-{uuid4().hex[:12]}"
+    return f"K-{new_id().hex[-12:]}"
 
 
 def submission() -> c.SubmitFiling:
