@@ -12,7 +12,7 @@ from journal.body import ActorStamp
 from journal.entry import Draft, Slice, Submission
 
 REAL = RealOrRehearsal()
-REHEARSAL = RealOrRehearsal(epoch=datetime(2026, 1, 1, tzinfo=UTC), scale=86_400)
+REHEARSAL = RealOrRehearsal(epoch=datetime(2026, 1, 1, tzinfo=UTC), scale=60)
 
 AT = datetime(2026, 3, 2, 9, 30, 0, 123456, tzinfo=UTC)
 CLERK = ActorStamp(id="p-1", role=Role.OPERATOR, org="o-1")

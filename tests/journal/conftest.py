@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from journal.committer import Committer
 from journal.journal import Journal
 from tests.journal.acts import REAL
 from tests.postgres import Database
@@ -14,3 +15,11 @@ async def journal(database: Database) -> AsyncIterator[Journal]:
     await journal.begin(REAL)
     yield journal
     await journal.close()
+
+
+@pytest.fixture
+async def committer(database: Database) -> AsyncIterator[Committer]:
+    """The way to PostgreSQL behind the journal's own checks: what another program could send."""
+    committer = Committer(database.service_dsn)
+    yield committer
+    await committer.close()

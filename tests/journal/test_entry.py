@@ -77,7 +77,7 @@ def test_the_first_entry_of_a_command_says_everything() -> None:
         "id": str(uuid5(command_id("a"), "0")),
         "kind": "case.noted.v1",
         "recorded_at": "2026-03-02T09:30:00.123456Z",
-        "rehearsal": {"epoch": "2026-01-01T00:00:00.000000Z", "scale": 86400},
+        "rehearsal": {"epoch": "2026-01-01T00:00:00.000000Z", "scale": 60},
         "rules": {"calendar": "b" * 64, "policy": "a" * 64},
         "stream": "case/1",
         "tags": ["branch:b-1", "org:o-1"],
