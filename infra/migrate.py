@@ -10,7 +10,8 @@ _LOCK = 0x6272616E6368  # "branch"; any number all migrators share
 
 _BOOK = """
 create table if not exists public.applied_migration (
-    name text collate "C" primary key, sha256 text not null, applied_at timestamptz not null default now())
+    name text collate "C" primary key, sha256 text not null, applied_at timestamptz not null default now());
+grant select on public.applied_migration to public  -- the doctor asks as the service; names and digests are no secret
 """
 
 

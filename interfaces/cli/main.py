@@ -1,6 +1,7 @@
 """The root of `branchctl`: its commands, and what an exit code means."""
 
 import sys
+from importlib.metadata import version
 
 from cyclopts import App, CycloptsError
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from interfaces.cli.up import up
 app = App(
     name="branchctl",
     help="党组织全周期服务。 The branch lifecycle service.",
+    version=lambda: version("branch-lifecycle"),
     result_action="return_value",
     exit_on_error=False,
 )

@@ -141,6 +141,7 @@ async def test_a_stop_drains_the_worker_and_leaves_nothing_running(place: Path) 
         find_engines(Settings(data=data))
 
 
+@pytest.mark.endurance
 async def test_data_are_kept_from_one_run_to_the_next(place: Path) -> None:
     async with Stack(options(place / "data"), Ear()) as runtime:
         await _execute(runtime.database_owner_url, "create table kept as select 1 as one")
