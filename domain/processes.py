@@ -6,6 +6,7 @@ from domain.contract.decider import DECIDER as CONTRACT
 from domain.decider import Decider
 from domain.enterprise.decider import DECIDER as ENTERPRISE
 from domain.filing.decider import DECIDER as FILING
+from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.person.decider import DECIDER as PERSON
 from domain.refusals import DomainError
 from domain.rulebook.decider import CALENDAR, POLICY, SCHEME
@@ -17,6 +18,7 @@ DECIDERS: dict[str, Decider[Any]] = {
         CONTRACT,
         ENTERPRISE,
         FILING,
+        INVESTIGATION,
         PERSON,
         USCC,
         POLICY,
