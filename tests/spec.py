@@ -262,11 +262,11 @@ class Outcome:
         proved.append(
             Proved(
                 process=self.scene.spec.decider.name,
-                before=str(self.before.status),
+                before=str(getattr(self.before, "status", "–")),
                 command=type(command).__name__ if command else "(time)",
                 by=" / ".join(sorted(command.roles)) if command else "time",
                 result=result,
-                after=str(self.state.status) + (" ∎" if self.state.closed else ""),
+                after=str(getattr(self.state, "status", "–")) + (" ∎" if self.state.closed else ""),
             )
         )
 

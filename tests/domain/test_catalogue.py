@@ -11,6 +11,10 @@ import domain
 from domain.catalogue import Catalogue, NoSentenceError
 from domain.decider import SHARED_EVENTS
 from domain.events import Event
+from domain.filing.events import ContractLinked, CorrectionRequested, FilingLapsed
+from domain.filing.kinds import FilingKind
+from domain.matter.errors import ExtensionTooLongError
+from domain.orders import Role
 from domain.processes import DECIDERS
 from domain.refusals import DomainError, all_refusals
 from tests.catalogues import catalogue
@@ -64,3 +68,30 @@ def test_a_sentence_stands_once() -> None:
     text = '["a.b"]\nzh = "甲"\nen = "a"\n'
     with pytest.raises(NoSentenceError, match=r"two sentences for a\.b"):
         Catalogue([text, text])
+
+
+def test_members_of_enumerations_are_shown_by_their_labels() -> None:
+    event = FilingLapsed()
+    assert catalogue().story(event).en.startswith("Not corrected in time")
+    assert catalogue().label(FilingKind.RESCISSION).zh == "解除"
+    assert catalogue().label(Role.OPERATOR).en == "operator"
+
+
+def test_a_member_without_a_label_shows_itself() -> None:
+    assert Catalogue([]).label(FilingKind.RESCISSION).zh == "rescission"
+
+
+def test_a_story_shows_lists_labels_and_gaps_in_both_languages() -> None:
+    requested = CorrectionRequested.model_construct(items=("甲", "乙"))
+    assert catalogue().story(requested).zh == "要求补正：甲、乙"
+    assert catalogue().story(requested).en == "Corrections asked for: 甲, 乙"
+    assert catalogue().story(CorrectionRequested.model_construct(items=())).en.endswith(": none")
+    assert catalogue().story(ContractLinked(contract=None)).zh == "合同已关联（-）。"
+
+
+def test_a_refusal_is_told_with_its_rule_policy_and_data() -> None:
+    refusal = catalogue().refusal(ExtensionTooLongError(40, 30))
+    assert (refusal.rule, refusal.policy) == ("matter.extension-too-long", "shared.extension_limit")
+    assert refusal.data == {"asked": "40", "limit": "30"}
+    assert "40" in refusal.zh
+    assert "40" in refusal.en
