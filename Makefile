@@ -14,7 +14,7 @@ PYTEST := $(BIN)/pytest
 CHECKED_TESTS := tests/domain $(wildcard tests/replay)
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
-.PHONY: help demo test test-fast test-endurance check run bench clean
+.PHONY: help demo test test-fast test-endurance check tables run bench clean
 
 help: ## this list
 	@echo '常用命令 the commands:'
@@ -38,7 +38,10 @@ check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 for
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint infra/Dockerfile
-	$(PYTEST) $(CHECKED_TESTS)
+	$(PYTEST) $(CHECKED_TESTS) --cov=domain --cov-fail-under=100 --tables=check
+
+tables: $(READY) ## 由测试生成 docs/processes write the tables of the processes from what the tests prove
+	$(PYTEST) tests/domain --tables=write
 
 run: $(READY) ## 启动内嵌服务，Ctrl-C 停止 the embedded stack in the foreground
 	$(BIN)/branchctl up
