@@ -2,13 +2,23 @@
 
 from typing import NamedTuple
 
-from domain.branch.service_commands import NoteAffiliation
+from domain.branch.service_commands import BeginBranch, NoteAffiliation
 from domain.coverage import Conclusion, CoverageLevel
+from domain.enterprise.claims import ClaimGranted, Held
 from domain.enterprise.events import EnterpriseDeregistered, EnterpriseMerged, EnterpriseMoved
 from domain.enterprise.state import EnterpriseState
 from domain.establishment.application import Partner
-from domain.establishment.commands import OpenEstablishment
-from domain.establishment.modes import Mode
+from domain.establishment.branch import activated, affiliated, begun
+from domain.establishment.commands import EndCoverage, OpenEstablishment
+from domain.establishment.events import (
+    BranchFounded,
+    CoverageEnded,
+    EstablishmentApproved,
+    EstablishmentRevoked,
+    ModeChanged,
+)
+from domain.establishment.modes import OWN_BRANCH, Mode
+from domain.establishment.state import EstablishmentState
 from domain.events import Event
 from domain.investigation.commands import CancelGround, CancelInvestigation
 from domain.investigation.events import InvestigationAccepted, TransfersSettled
@@ -42,6 +52,16 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return _stopped(state, CancelGround.MERGED, reason, successor)
         case EnterpriseMoved(reason=reason):
             return _rested(SuspensionGround.MOVED, reason, _open_cases(state))
+        case ClaimGranted(by=by, ended=Held(by=ended)) if ended.startswith("establishment/") and ended != by:
+            return [FollowUp(ended, EndCoverage(by=by))]
+        case EstablishmentApproved():
+            return _approved(event, state)
+        case BranchFounded():
+            return [FollowUp(_branch(state), activated(event, state.stream))]
+        case ModeChanged():
+            return [*_not_founded(state), _in_new_mode(event, state)]
+        case EstablishmentRevoked() | CoverageEnded():
+            return [*_not_founded(state), *_affiliation(state, now=False)]
         case _:
             return []
 
@@ -110,3 +130,34 @@ def _left_host(state: Matter) -> list[FollowUp]:
 
 def _rested(ground: SuspensionGround, reason: str, cases: tuple[StreamName, ...]) -> list[FollowUp]:
     return [FollowUp(one, Suspend(ground=ground, reason=reason)) for one in cases]
+
+
+def _approved(event: EstablishmentApproved, state: Matter) -> list[FollowUp]:
+    """Begin the branch at its approval, or tell the host branch of its enterprise. Source: domain.md §5."""
+    if event.application.mode in OWN_BRANCH:
+        return [FollowUp(_branch(state), begun(event, state.stream))]
+    return _affiliation(state, now=True)
+
+
+def _affiliation(state: Matter, *, now: bool) -> list[FollowUp]:
+    assert isinstance(state, EstablishmentState)  # noqa: S101  # whose events these are
+    told = affiliated(state, now=now)
+    return [FollowUp(f"branch/{told[0]}", told[1])] if told else []
+
+
+def _not_founded(state: Matter) -> list[FollowUp]:
+    """Ask about a branch that had begun with an approval that was taken back. Source: domain.md §3 [P]."""
+    begun_by = [one.cause for one in state.promises if one.command_kind == BeginBranch.kind_name()]
+    return [follow_up for version in begun_by for follow_up in _keep_or_undo(version, state)]
+
+
+def _in_new_mode(event: ModeChanged, state: Matter) -> FollowUp:
+    """Go on in the new mode: another establishment, with the same enterprises. Source: domain.md §5."""
+    assert isinstance(state, EstablishmentState)  # noqa: S101  # whose events these are
+    opened = OpenEstablishment(org=state.org, mode=event.mode, partners=state.applied.partners)
+    return FollowUp(f"establishment/{event.successor}", opened)
+
+
+def _branch(state: Matter) -> StreamName:
+    """Return the branch of an establishment: it has the same id."""
+    return f"branch/{state.stream.split('/')[1]}"

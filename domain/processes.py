@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from domain.adviser.decider import DECIDER as ADVISER
 from domain.contract.decider import DECIDER as CONTRACT
 from domain.decider import Decider
 from domain.enterprise.decider import DECIDER as ENTERPRISE
+from domain.establishment.decider import DECIDER as ESTABLISHMENT
 from domain.filing.decider import DECIDER as FILING
 from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.person.decider import DECIDER as PERSON
@@ -15,8 +17,10 @@ from domain.uscc.decider import DECIDER as USCC
 DECIDERS: dict[str, Decider[Any]] = {
     one.name: one
     for one in (
+        ADVISER,
         CONTRACT,
         ENTERPRISE,
+        ESTABLISHMENT,
         FILING,
         INVESTIGATION,
         PERSON,

@@ -1,0 +1,32 @@
+"""What work coverage asks of an adviser; given by the service alone, in the append that needs it."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from domain.matter.commands import SERVICE
+from domain.model import Identifier, StreamName
+from domain.orders import Command
+from domain.policy.exceptions import Waiver
+
+
+class AssignAdviser(Command):
+    """The adviser serves an enterprise from a day to a day, both included; again: a renewal."""
+
+    kind: Literal["assign_adviser"] = "assign_adviser"
+    roles: ClassVar = SERVICE
+    enterprise: Identifier
+    by: StreamName
+    starts_on: date
+    ends_on: date
+    waivers: tuple[Waiver, ...] = ()
+
+
+class ReleaseAdviser(Command):
+    """The adviser no longer serves what `by` had asked for."""
+
+    kind: Literal["release_adviser"] = "release_adviser"
+    roles: ClassVar = SERVICE
+    by: StreamName
+
+
+AdviserCommand = AssignAdviser | ReleaseAdviser
