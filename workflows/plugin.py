@@ -13,9 +13,17 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from domain.catalogue import Catalogue
 from domain.refusals import DomainError
+from workflows.enterprise import EnterpriseWorkflow
+from workflows.establishment import EstablishmentWorkflow
 from workflows.filing import FilingWorkflow
+from workflows.investigation import InvestigationWorkflow
 
-WORKFLOWS: tuple[type, ...] = (FilingWorkflow,)
+WORKFLOWS: tuple[type, ...] = (
+    EnterpriseWorkflow,
+    EstablishmentWorkflow,
+    FilingWorkflow,
+    InvestigationWorkflow,
+)
 
 
 def plugin(catalogue: Catalogue, activities: Sequence[Callable[..., Any]] = ()) -> SimplePlugin:

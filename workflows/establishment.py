@@ -1,0 +1,34 @@
+"""组建."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.wire import Receipt
+    from domain.establishment.commands import EstablishmentCommand
+    from domain.establishment.decider import DECIDER
+    from domain.orders import Order, Start
+
+from workflows.outcome import Outcome
+from workflows.process import Process
+
+
+@workflow.defn(name="Establishment")
+class EstablishmentWorkflow(Process[EstablishmentCommand]):
+    """One establishment, from preparation to the filed organisation."""
+
+    decider = DECIDER
+
+    @workflow.run
+    async def run(self, start: Start[EstablishmentCommand]) -> Outcome:
+        """Live until nothing is awaited any more."""
+        return await self.live(start)
+
+    @workflow.update(description="办理: record what an order causes")
+    async def execute(self, order: Order[EstablishmentCommand]) -> Receipt:
+        """Record what an order causes; answer the version it left."""
+        return await self.record(order)
+
+    @execute.validator
+    def refuse(self, order: Order[EstablishmentCommand]) -> None:
+        """Refuse an order that a rule refuses, before it costs anything."""
+        self.dry_run(order)
