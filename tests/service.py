@@ -1,20 +1,22 @@
 """The service for tests: a real PostgreSQL, a real Temporal server that can skip time, and a worker in this process."""
 
+import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowHandle
 from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.delivering import execute_update
 from activities.facts import facts_of_stream
 from activities.founding import found
+from activities.rulebook import Documents
 from activities.wire import TASK_QUEUE, Receipt
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -30,6 +32,7 @@ from worker import activities, shipped
 from workflows.plugin import plugin
 
 REAL = RealOrRehearsal()
+_PATIENCE = 30.0  # seconds
 
 
 class Service(NamedTuple):
@@ -39,11 +42,18 @@ class Service(NamedTuple):
     client: Client
     env: WorkflowEnvironment
     clock: RealOrRehearsal = REAL
+    queue: str = TASK_QUEUE
 
     async def order(self, stream: str, order: Order[Any]) -> Receipt:
         """Send an order as the desk does."""
         return await execute_update(
-            self.client, stream, "execute", order, self.clock, update_id=str(order.command_id)
+            self.client,
+            stream,
+            "execute",
+            order,
+            self.clock,
+            update_id=str(order.command_id),
+            task_queue=self.queue,
         )
 
     async def state(self, stream: str) -> Any:
@@ -51,9 +61,41 @@ class Service(NamedTuple):
         facts = facts_of_stream(await self.journal.load(stream))
         return fold_corrected(decider_of(stream), facts, stream=stream)
 
+    async def opened(self, stream: str) -> bool:
+        """Whether a stream has entries."""
+        return await self.journal.version(stream) > 0
+
+    async def settled(self, stream: str) -> bool:
+        """Whether nothing is promised by a stream that has not arrived."""
+        return not (await self.state(stream)).undelivered
+
+    async def until(self, condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+        """Wait until something holds; fail when it does not in time."""
+        async with asyncio.timeout(seconds):
+            while not await condition():  # noqa: ASYNC110  # another process is watched
+                await asyncio.sleep(0.02)
+
     async def kinds(self, stream: str) -> list[str]:
         """Return the kinds of a stream's entries."""
         return [entry.kind for entry in await self.journal.load(stream)]
+
+    def workflow(self, stream: str) -> WorkflowHandle[Any, Any]:
+        """Return the workflow of a stream, whichever run it is in."""
+        return self.client.get_workflow_handle(stream)
+
+    async def let_pass(self, stream: str, until: datetime) -> None:
+        """Let time pass for one workflow until an hour after a moment, without waiting for it."""
+        workflow = self.workflow(stream)
+        await self.env.fast_forward(  # type: ignore[attr-defined]  # of the environment that skips time
+            workflow, until - await self.env.get_current_time(workflow) + timedelta(hours=1)
+        )
+
+    async def in_time(self, read: Callable[[], Awaitable[bool]], what: str) -> None:
+        """Return as soon as it is so; fail after a long while."""
+        deadline = asyncio.get_running_loop().time() + _PATIENCE
+        while not await read():
+            assert asyncio.get_running_loop().time() < deadline, f"in vain: {what}"
+            await asyncio.sleep(0.02)
 
 
 def order(command: Command, *, by: str = "p-wang", role: Role | None = None, **more: Any) -> Order[Any]:
@@ -63,14 +105,21 @@ def order(command: Command, *, by: str = "p-wang", role: Role | None = None, **m
 
 
 @asynccontextmanager
-async def working(env: WorkflowEnvironment, journal: Journal) -> AsyncIterator[Service]:
-    """Run a worker on a journal."""
-    await found(journal, REAL, shipped(), now())
+async def working(
+    env: WorkflowEnvironment,
+    journal: Journal,
+    *,
+    queue: str = TASK_QUEUE,
+    adopted: Documents | None = None,
+    effects: Sequence[Callable[..., Any]] = (),
+) -> AsyncIterator[Service]:
+    """Run a worker on a journal: the shipped one, or one with other documents or activities on a queue of its own."""
+    await found(journal, REAL, adopted or shipped(), now())
     config = env.client.config()
-    config["plugins"] = [plugin(Catalogue(documents.messages()), activities(journal))]
+    config["plugins"] = [plugin(Catalogue(documents.messages()), effects or activities(journal))]
     client = Client(**config)
-    async with Worker(client, task_queue=TASK_QUEUE, graceful_shutdown_timeout=timedelta(seconds=5)):
-        yield Service(journal, client, env)
+    async with Worker(client, task_queue=queue, graceful_shutdown_timeout=timedelta(seconds=5)):
+        yield Service(journal, client, env, queue=queue)
 
 
 @pytest.fixture(scope="session")
