@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import asyncpg
 
 from domain.refusals import DomainError
+from journal.call import Verdict, arguments, verdicts
 from journal.errors import EntryRejectedError, JournalError, JournalUnavailableError, NatureMismatchError
 from journal.outage import OUTAGE, unavailable
 from journal.preparing import PreparedCommand
@@ -23,17 +23,9 @@ _PATIENCE = 10.0
 _ANOTHER_NATURE = "JN001"
 
 
-class Verdict(NamedTuple):
-    """What the append function says of one command; see its contract (infra/migrations/0004_append.sql)."""
-
-    outcome: str
-    place: int | None
-    stream: str | None
-    actual: int | None
-
-
 class _Waiting(NamedTuple):
     command: PreparedCommand
+    size: int
     verdict: "asyncio.Future[Verdict]"
 
 
@@ -64,7 +56,7 @@ class Committer:
             message = "the journal is closed"
             raise JournalUnavailableError(message)
         verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(command, verdict))
+        self._waiting.append(_Waiting(command, command.size, verdict))
         self._wake.set()
         return await verdict
 
@@ -85,25 +77,25 @@ class Committer:
 
     def _next_batch(self) -> list[_Waiting]:
         batch = [self._waiting.popleft()]
-        size = batch[0].command.size
+        size = batch[0].size
         while self._waiting and len(batch) < _MOST_COMMANDS:
-            following = self._waiting[0].command
+            following = self._waiting[0]
             size += following.size
-            if size > _MOST_BYTES or following.nature != batch[0].command.nature:
+            if size > _MOST_BYTES or following.command.nature != batch[0].command.nature:
                 break
             batch.append(self._waiting.popleft())
         return batch
 
     async def _settle(self, batch: Sequence[_Waiting]) -> None:
         try:
-            verdicts = await self._call([waiting.command for waiting in batch])
+            answers = await self._call([waiting.command for waiting in batch])
         except OUTAGE as error:
             self._disconnect()
             _fail(batch, unavailable(error))
         except Exception as error:  # noqa: BLE001 - whatever it is, it must reach the callers, not end the task
             await self._isolate(batch, error)
         else:
-            for waiting, verdict in zip(batch, verdicts, strict=True):
+            for waiting, verdict in zip(batch, answers, strict=True):
                 if not waiting.verdict.done():
                     waiting.verdict.set_result(verdict)
 
@@ -118,8 +110,8 @@ class Committer:
     async def _call(self, commands: Sequence[PreparedCommand]) -> list[Verdict]:
         async with asyncio.timeout(_PATIENCE):
             connection = await self._connected()
-            rows = await connection.fetch(APPEND, *_arguments(commands))
-        return _verdicts(commands, rows)
+            rows = await connection.fetch(APPEND, *arguments(commands))
+        return verdicts(commands, rows)
 
     async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
@@ -139,36 +131,6 @@ class Committer:
         if connection is not None:
             with contextlib.suppress(*OUTAGE):
                 connection.terminate()
-
-
-def _arguments(commands: Sequence[PreparedCommand]) -> tuple[object, ...]:
-    slices = [part for command in commands for part in command.slices]
-    entries = [entry for command in commands for entry in command.entries]
-    return (
-        commands[0].nature,
-        [command.command_id for command in commands],
-        [command.fingerprint for command in commands],
-        [command.recorded_at for command in commands],
-        _beginnings(len(command.slices) for command in commands),
-        [part.stream for part in slices],
-        [part.expected for part in slices],
-        _beginnings(part.entries for part in slices),
-        [entry.kind for entry in entries],
-        [" ".join(entry.tags) for entry in entries],
-        [entry.body for entry in entries],
-    )
-
-
-def _beginnings(lengths: Iterable[int]) -> list[int]:
-    """Return where runs of these lengths begin, from 1, and where the last one ends."""
-    return list(accumulate(lengths, initial=1))
-
-
-def _verdicts(commands: Sequence[PreparedCommand], rows: Sequence[asyncpg.Record]) -> list[Verdict]:
-    if rows[0]["command"] != 0:
-        return [Verdict(row["outcome"], row["place"], row["stream"], row["actual"]) for row in rows]
-    places = accumulate((len(command.entries) for command in commands[:-1]), initial=rows[0]["place"])
-    return [Verdict("appended", place, None, None) for place in places]
 
 
 def _explained(error: Exception) -> JournalError | DomainError:

@@ -8,7 +8,8 @@ import asyncpg
 
 from domain.clock import RealOrRehearsal
 from journal import statements
-from journal.committer import Committer, Verdict
+from journal.call import Verdict
+from journal.committer import Committer
 from journal.entry import Appended, StoredEntry, StreamHead, Submission
 from journal.errors import (
     CommandReusedError,
@@ -42,15 +43,18 @@ class Journal:
     @classmethod
     async def open(cls, dsn: str) -> Self:
         """Connect as a login that is writer and reader."""
+        pool = asyncpg.create_pool(
+            dsn,
+            min_size=0,  # a pool that keeps a floor complains aloud while PostgreSQL is away
+            max_size=_READERS,
+            timeout=_PATIENCE,
+            command_timeout=_PATIENCE,
+            server_settings={"application_name": "journal read"},
+        )
         with outage_named():
-            pool = await asyncpg.create_pool(
-                dsn,
-                min_size=1,
-                max_size=_READERS,
-                timeout=_PATIENCE,
-                command_timeout=_PATIENCE,
-                server_settings={"application_name": "journal read"},
-            )
+            await pool
+            async with pool.acquire():
+                pass  # a journal that cannot be reached is told at once
         return cls(pool, Committer(dsn))
 
     async def close(self) -> None:
@@ -149,7 +153,7 @@ class Journal:
 
     async def _entries(self, statement: str, *arguments: object) -> list[StoredEntry]:
         rows = await self._fetch(statement, *arguments)
-        return [StoredEntry._make(row)._replace(tags=tuple(row["tags"])) for row in rows]
+        return [StoredEntry._make((*row[:7], tuple(row[7]), row[8])) for row in rows]
 
     async def _fetch(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
         with outage_named():
