@@ -56,8 +56,13 @@ def _copy_to(copy: Path) -> None:
     unneeded = shutil.ignore_patterns("include", "*.a")
     shutil.copytree(_site() / _PACKAGE / "pginstall", draft / _PACKAGE / "pginstall", ignore=unneeded)
     shutil.copytree(_site() / _LIBRARIES, draft / _LIBRARIES)  # where the programs' run path looks for them
-    for directory in (copy.parent, draft, draft / _PACKAGE):
-        directory.chmod(0o755)
+    for path in (
+        copy.parent,
+        draft,
+        *draft.rglob("*"),
+    ):  # an environment made under a strict umask is closed itself
+        mode = path.stat().st_mode
+        path.chmod(mode | (0o055 if mode & 0o100 else 0o044))
     draft.rename(copy)
 
 

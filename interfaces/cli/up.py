@@ -104,5 +104,11 @@ def _show(runtime: Runtime, options: Options) -> None:
     out.print(table)
     data = options.data.absolute()
     say(f"数据与日志：{data}", f"data and logs: {data}")
+    if (data / "postgres").is_symlink():
+        cluster = (data / "postgres").readlink()
+        say(
+            f"数据库（其账号无法进入上述目录）：{cluster}",
+            f"the database, whose account cannot come there: {cluster}",
+        )
     say(f"Temporal 网页：{runtime.temporal_ui}", f"Temporal's own web page: {runtime.temporal_ui}")
     say("按 Ctrl-C 停止。", "Ctrl-C stops all.")

@@ -3,7 +3,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -29,6 +29,14 @@ async def cluster() -> AsyncIterator[Path]:
         async with Postgres(directory / "pg", durable=False):
             pass
         yield directory / "pg"
+
+
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    """What a careful administrator gives root."""
+    usual = os.umask(0o077)
+    yield
+    os.umask(usual)
 
 
 async def ask(dsn: str, question: str) -> object:
@@ -144,6 +152,7 @@ async def test_a_path_too_long_for_a_socket_moves_only_the_socket(place: Path) -
     assert not is_there(sockets)
 
 
+@pytest.mark.usefixtures("strict_umask")
 async def test_programs_out_of_reach_are_copied_beside_the_cluster(
     cluster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
