@@ -3,6 +3,8 @@
 from typing import Any
 
 from domain.adviser.decider import DECIDER as ADVISER
+from domain.campaign.decider import DECIDER as CAMPAIGN
+from domain.campaign.pages import DECIDER as REGISTER
 from domain.contract.decider import DECIDER as CONTRACT
 from domain.decider import Decider
 from domain.enterprise.decider import DECIDER as ENTERPRISE
@@ -11,12 +13,16 @@ from domain.filing.decider import DECIDER as FILING
 from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.person.decider import DECIDER as PERSON
 from domain.refusals import DomainError
+from domain.refused.decider import DECIDER as REFUSALS
+from domain.roster.decider import DECIDER as ROSTER
 from domain.rulebook.decider import CALENDAR, POLICY, SCHEME
 from domain.uscc.decider import DECIDER as USCC
 
 DECIDERS: dict[str, Decider[Any]] = {
     one.name: one
     for one in (
+        CAMPAIGN,
+        REGISTER,
         ADVISER,
         CONTRACT,
         ENTERPRISE,
@@ -25,6 +31,8 @@ DECIDERS: dict[str, Decider[Any]] = {
         INVESTIGATION,
         PERSON,
         USCC,
+        ROSTER,
+        REFUSALS,
         POLICY,
         CALENDAR,
         SCHEME,

@@ -109,8 +109,8 @@ class CoveredError(DomainError):
 
     rule = "enterprise.covered"
 
-    def __init__(self, asked: str, held: Held) -> None:
-        super().__init__(asked=asked, level=held.level, by=held.by, branch=held.branch or "-")
+    def __init__(self, asked: str, level: str, by: str, branch: str) -> None:
+        super().__init__(asked=asked, level=level, by=by, branch=branch)
 
 
 class ApplicationPendingError(DomainError):
@@ -118,8 +118,8 @@ class ApplicationPendingError(DomainError):
 
     rule = "enterprise.application-pending"
 
-    def __init__(self, asked: str, held: Held) -> None:
-        super().__init__(asked=asked, level=held.level, by=held.by)
+    def __init__(self, asked: str, level: str, by: str) -> None:
+        super().__init__(asked=asked, level=level, by=by)
 
 
 def decide_claim(command: ClaimCommand, claims: Claims) -> list[Event]:
@@ -144,11 +144,11 @@ def decide_claim(command: ClaimCommand, claims: Claims) -> list[Event]:
 
 
 def _check_free(level: CoverageLevel, by: StreamName, claims: Claims) -> None:
-    if claims.pending is not None and not claims.pending.belongs_to(by):
-        raise ApplicationPendingError(level, claims.pending)
-    granted = claims.granted
+    pending, granted = claims.pending, claims.granted
+    if pending is not None and not pending.belongs_to(by):
+        raise ApplicationPendingError(level, pending.level, pending.by)
     if granted is not None and not granted.belongs_to(by) and not level.above(granted.level):
-        raise CoveredError(level, granted)
+        raise CoveredError(level, granted.level, granted.by, granted.branch or "-")
 
 
 def evolve_claims(claims: Claims, event: ClaimEvent) -> Claims:

@@ -97,7 +97,7 @@ class SubmitInvestigation(Command):
     roles: ClassVar = OPERATORS
 
 
-class ReturnReason(StrEnum):
+class SectionFault(StrEnum):
     """退回事由 [P]."""
 
     INCOMPLETE = "incomplete"
@@ -120,7 +120,7 @@ class ReturnInvestigation(Command):
     sections: tuple[SectionName, ...] = Field(
         min_length=1, max_length=5, title="退回内容", description="the sections to mend"
     )
-    reasons: tuple[ReturnReason, ...] = Field(
+    reasons: tuple[SectionFault, ...] = Field(
         min_length=1, max_length=5, title="退回事由", description="reason codes"
     )
     note: Text | None = Field(default=None, title="说明", description="what to mend")

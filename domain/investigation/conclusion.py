@@ -66,6 +66,17 @@ def _without_members(facts: Facts, policy: Policy) -> Conclusion | None:
     return Conclusion.WORK_COVERAGE if facts.dual_managed else Conclusion.LISTED
 
 
+def concluded_by_register(facts: Facts, policy: Policy) -> Conclusion | None:
+    """
+    Return what a register's row decides without anybody asking; None = an investigation is needed.
+
+    Only that nothing is to be set up: excluded ownership, or no priority and known to have no member. Everything else
+    founds or changes an organisation, and that is not done on a register's word. Source: domain.md §4, campaign.
+    """
+    conclusion = conclude(facts, policy)
+    return conclusion if conclusion in {Conclusion.EXCLUDED, Conclusion.LISTED} else None
+
+
 def independent_after_transfer(counted: int, transferable: int, policy: Policy) -> bool:
     """Tell whether the members who could be transferred here would make it enough for an own organisation. Source: S4."""
     minimum = policy.establishment.independent_minimum.value

@@ -8,7 +8,7 @@ from domain.events import Event
 from domain.four_eyes import refuse_same_person
 from domain.investigation import commands as c
 from domain.investigation import events as e
-from domain.investigation.conclusion import conclude, independent_after_transfer
+from domain.investigation.conclusion import conclude, concluded_by_register, independent_after_transfer
 from domain.investigation.facts import Facts, facts_of_row
 from domain.investigation.finding import after_transfers, facts_of, to_transfer, transferable
 from domain.investigation.priority import has_priority
@@ -98,8 +98,8 @@ def _conclude_from_register(
     if state.status != Status.NONE:
         return []
     facts = facts_of_row(command.row)
-    conclusion = conclude(facts, act.rules.policy)
-    if conclusion not in {Conclusion.EXCLUDED, Conclusion.LISTED}:
+    conclusion = concluded_by_register(facts, act.rules.policy)
+    if conclusion is None:
         raise NeedsInvestigationError(state.enterprise)
     return [
         e.ConcludedFromRegister(

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from domain.coverage import Conclusion
 from domain.deadlines import Deadline
 from domain.events import Event
-from domain.investigation.commands import CancelGround, ReturnReason
+from domain.investigation.commands import CancelGround, SectionFault
 from domain.investigation.sections import Report, SectionName
 from domain.model import Count, EntryRef, Identifier, Text
 from domain.orders import OrgId
@@ -92,7 +92,7 @@ class InvestigationReturned(Event):
 
     kind: Literal["investigation.returned.v1"] = "investigation.returned.v1"
     sections: tuple[SectionName, ...]
-    reasons: tuple[ReturnReason, ...]
+    reasons: tuple[SectionFault, ...]
     note: Text | None
     mending: Deadline
 

@@ -1,0 +1,75 @@
+"""Where a campaign stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from domain.campaign.commands import ConclusionCount, RegisterPart
+from domain.campaign.events import Totals
+from domain.coverage import Conclusion
+from domain.matter.state import Matter
+from domain.model import Identifier, StreamName
+
+RUN = "run_campaign"
+PAUSED = "paused_campaign"
+"""What a campaign waits for: its rows, or somebody who lets it go on."""
+
+
+class Status(StrEnum):
+    """排查轮次状态."""
+
+    NONE = "none"
+    RUNNING = "running"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class CampaignState(Matter):
+    """
+    One round over some registers.
+
+    `next_row`: the first row that was not gone through, counted from 1 over all registers; `open_cases`: at most
+    `window` of them.
+    """
+
+    status: Status = Status.NONE
+    registers: tuple[RegisterPart, ...] = ()
+    rows: int = 0
+    window: int = 0
+    next_row: int = 1
+    open_cases: tuple[StreamName, ...] = ()
+    totals: Totals = Totals()
+
+    @property
+    def asked_org(self) -> Identifier:
+        """The organisation, as the stream's name tells."""
+        return self.stream.split("/")[1]
+
+    @property
+    def round(self) -> Identifier:
+        """The round, as the stream's name tells."""
+        return self.stream.split("/")[2]
+
+    @property
+    def room(self) -> int:
+        """How many cases may still be opened now."""
+        return max(0, self.window - len(self.open_cases)) if self.status == Status.RUNNING else 0
+
+    @property
+    def done(self) -> bool:
+        """Every row was gone through, and no case is open."""
+        return self.next_row > self.rows and not self.open_cases
+
+
+def counted(
+    before: Iterable[ConclusionCount], more: Iterable[Conclusion | ConclusionCount]
+) -> tuple[ConclusionCount, ...]:
+    """Return the counts with more conclusions, in the order of `Conclusion`."""
+    sums: Counter[Conclusion] = Counter()
+    for one in (*before, *more):
+        if isinstance(one, ConclusionCount):
+            sums[one.conclusion] += one.rows
+        else:
+            sums[one] += 1
+    return tuple(ConclusionCount(conclusion=one, rows=sums[one]) for one in Conclusion if sums[one])
