@@ -12,7 +12,7 @@ from activities.wire import TASK_QUEUE, Delivered, DeliverRequest, Following, Re
 from domain.clock import RealOrRehearsal
 from domain.matter.commands import DeliveryOutcome
 from domain.orders import Start
-from domain.processes import workflow_type
+from domain.processes import NoSuchProcessError, workflow_type
 
 PATIENCE = timedelta(seconds=20)
 """How long a workflow may take to answer before the sender tries again."""
@@ -31,9 +31,15 @@ async def deliver(request: DeliverRequest) -> Delivered:
             following,
             request.clock,
             update_id=str(promise.delivery_id),
+            task_queue=activity.info().task_queue,
         )
+    except NoSuchProcessError as unknown:
+        return Delivered(outcome=DeliveryOutcome.REFUSED, rule=unknown.rule)
     except WorkflowUpdateFailedError as failed:
-        return Delivered(outcome=DeliveryOutcome.REFUSED, rule=_rule(failed))
+        rule = _rule(failed)
+        if rule is None:
+            raise  # no rule refused: a run that ended, a defect; what was promised is tried again
+        return Delivered(outcome=DeliveryOutcome.REFUSED, rule=rule)
     outcome = DeliveryOutcome.ALREADY_OPEN if receipt.already_so else DeliveryOutcome.DELIVERED
     return Delivered(outcome=outcome)
 
@@ -75,4 +81,6 @@ async def execute_update(  # noqa: PLR0913  # what one update needs
 
 
 def _rule(failed: WorkflowUpdateFailedError) -> str | None:
-    return failed.cause.type if isinstance(failed.cause, ApplicationError) else None
+    """Return the rule that refused: a refusal carries its data (`workflows.plugin`), other failures do not."""
+    cause = failed.cause
+    return cause.type if isinstance(cause, ApplicationError) and cause.details else None

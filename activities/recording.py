@@ -9,8 +9,9 @@ from temporalio import activity
 from activities.citations import check_cited, check_corrections
 from activities.facts import facts_of_stream, spent
 from activities.fingerprints import fingerprint
+from activities.relayed import told
 from activities.rulebook import Rulebook
-from activities.wire import Loaded, LoadRequest, Recorded, RecordOutcome, RecordRequest, Refused
+from activities.wire import Loaded, LoadRequest, Recorded, RecordOutcome, RecordRequest
 from domain.decider import Decider
 from domain.deciding import facts_of, fold, fold_corrected
 from domain.events import Event
@@ -51,8 +52,7 @@ class Recorder:
         try:
             return await self._append(request)
         except DomainError as refused:
-            told = Refused(rule=refused.rule, policy=refused.policy, data=refused.data)
-            return Recorded(outcome=RecordOutcome.REFUSED, refused=told)
+            return Recorded(outcome=RecordOutcome.REFUSED, refused=told(refused))
 
     async def _append(self, request: RecordRequest) -> Recorded:
         decider = decider_of(request.stream)

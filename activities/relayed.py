@@ -1,7 +1,12 @@
-"""A refusal that an activity answered as a value, raised again where it is awaited."""
+"""Refusals as values: what an activity answers instead of raising, raised again where it is awaited."""
 
 from activities.wire import Refused
 from domain.refusals import DomainError
+
+
+def told(refused: DomainError) -> Refused:
+    """Return a refusal as a value."""
+    return Refused(rule=refused.rule, policy=refused.policy, data=refused.data)
 
 
 class RelayedError(DomainError):

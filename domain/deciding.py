@@ -107,7 +107,7 @@ def _caused(decider: Decider[S], act: Act[Any], state: S) -> list[Event]:
     events = decide_shared(act, state, waiting)
     after = fold(decider, facts_of(act, events, state), stream=state.stream, state=state)
     if isinstance(act.command, Tick):
-        return [*events, *decider.passed(act, after)]
+        return events if act.command.refused else [*events, *decider.passed(act, after)]
     return [*events, *_undone(decider, act, events, after)]
 
 

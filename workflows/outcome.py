@@ -14,10 +14,11 @@ class Outcome(Model):
 
 
 class Standing(Model):
-    """Where a case stands, for whoever asks the workflow itself."""
+    """Where a case stands, for whoever asks the workflow itself; not `loaded`: the journal has not answered yet."""
 
     stream: StreamName
     version: int
     status: str
     closed: bool
     tasks: tuple[Task, ...]
+    loaded: bool = True

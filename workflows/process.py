@@ -7,15 +7,15 @@ the loop sleeps until the next moment at which time itself must be told.
 """
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.relayed import RelayedError
+    from activities.relayed import RelayedError, told
     from activities.wire import (
         Following,
         Loaded,
@@ -24,27 +24,29 @@ with workflow.unsafe.imports_passed_through():
         Recorded,
         RecordOutcome,
         RecordRequest,
+        Refused,
         Spent,
     )
+    from domain.clock import RealOrRehearsal
     from domain.decider import Decider
-    from domain.deciding import Decision, decide, evolve, facts_of, next_wake, tasks
+    from domain.deciding import Decision, decide, evolve, next_wake, tasks
     from domain.matter.commands import AdoptCalendar, ConfirmDelivery, Tick
     from domain.matter.errors import NotPermittedError
-    from domain.matter.events import DecisionRevoked, RecordCorrected
+    from domain.matter.events import AlreadySo, DecisionRevoked, RecordCorrected
     from domain.matter.state import Matter
-    from domain.orders import Act, Actor, Command, Order, Role, Start
+    from domain.orders import Act, Command, Order, Role, Start
+    from domain.refusals import DomainError
     from domain.rules import Rules
 
 from workflows.effects import deliver, load, record
 from workflows.outcome import Outcome, Standing
+from workflows.requests import SERVICE, by_service, record_request, tick
 from workflows.standing import details
 
-C = TypeVar("C")
+C = TypeVar("C", bound=Command)
 
 _NEVER = timedelta(days=3650)
 """A wait without an end still has one shape."""
-
-SERVICE = Actor(id="service", role=Role.SERVICE, org="service")
 
 
 class Process(Generic[C]):
@@ -67,6 +69,7 @@ class Process(Generic[C]):
     async def live(self, start: Start[C]) -> Outcome:
         """Fold the stream, settle the opening order, then act and wait until nothing is awaited any more."""
         self._start = start
+        self._state = self.decider.state(stream=start.stream)
         await self._load()
         refused = await self._open(start)
         self.ready = True
@@ -84,7 +87,7 @@ class Process(Generic[C]):
     def dry_run(self, order: Order[C]) -> None:
         """Refuse an order before it costs anything; a repeated one passes, to find its first answer."""
         if order.actor.role == Role.SERVICE:
-            raise NotPermittedError(order.actor.id, _kind(order), frozenset())
+            raise NotPermittedError(order.actor.id, order.command.kind, frozenset())
         if self.ready and order.command_id not in self._spent:
             self._decide(self._stamped(order))
 
@@ -92,9 +95,16 @@ class Process(Generic[C]):
     async def follow(self, following: Following) -> Receipt:
         """Record what follows from another process."""
         await workflow.wait_condition(lambda: self.ready)
-        command = self.decider.command_adapter.validate_json(following.command)
         actor = SERVICE.model_copy(update={"org": following.org})
+        command = self._commanded(following)
         return await self._settle(Order[Any](command_id=following.command_id, actor=actor, command=command))
+
+    @follow.validator
+    def refuse_following(self, following: Following) -> None:
+        """Refuse what no process promises: what is not understood, and what only a workflow tells itself."""
+        command = self._commanded(following)
+        if isinstance(command, Tick | ConfirmDelivery):
+            raise NotPermittedError(SERVICE.id, command.kind, frozenset())
 
     @workflow.query(description="现状: status, version and who is awaited")
     def standing(self) -> Standing:
@@ -105,22 +115,37 @@ class Process(Generic[C]):
             status=str(getattr(self._state, "status", "")),
             closed=self._state.closed,
             tasks=tuple(tasks(self.decider, self._state)),
+            loaded=self.ready,
         )
 
     async def work(self) -> bool:
         """Do what a process has to do besides waiting; whether there was anything. Overridden by the few that do."""
         return False
 
+    @property
+    def state(self) -> Matter:
+        """The state as of now."""
+        return self._state
+
+    @property
+    def clock(self) -> RealOrRehearsal:
+        """The clock this process lives by."""
+        return self._start.clock
+
+    async def note(self, command: Command) -> None:
+        """Record what the process itself found out in `work`."""
+        named = f"{self._state.stream} {self._state.version} {command.kind}"
+        await self._settle(by_service(uuid5(NAMESPACE_URL, named), command))
+
     # how it lives
 
-    async def _open(self, start: Start[C]) -> Any:  # noqa: ANN401  # a refusal or nothing
-        if start.first is None:
-            return None
+    async def _open(self, start: Start[C]) -> Refused | None:
         try:
-            self.dry_run(start.first)
-            await self._settle(start.first)
-        except RelayedError as refused:
-            return refused.refused
+            if start.first is not None:
+                self.dry_run(start.first)
+                await self._settle(start.first)
+        except DomainError as refused:
+            return told(refused)
         return None
 
     async def _attend(self) -> None:
@@ -129,14 +154,13 @@ class Process(Generic[C]):
                 continue
             wake = next_wake(self._state)
             wait = _NEVER if wake is None else self._start.clock.wait(wake, workflow.now())
-            workflow.set_current_details(details(self._state, tasks(self.decider, self._state)))
             try:
                 await workflow.wait_condition(partial(self._must_look, wake), timeout=wait)
             except TimeoutError:
                 if wake is not None:
-                    await self._settle(self._tick(wake))
+                    await self._tell_time(wake)
 
-    def _must_look(self, wake: Any) -> bool:  # noqa: ANN401  # a moment or nothing
+    def _must_look(self, wake: datetime | None) -> bool:
         return (
             self._is_over()
             or next_wake(self._state) != wake
@@ -153,15 +177,20 @@ class Process(Generic[C]):
         for promise in waiting:
             delivered = await deliver(self._state, promise, self._start.clock)
             command = ConfirmDelivery(number=promise.number, outcome=delivered.outcome, rule=delivered.rule)
-            await self._settle(self._by_service(uuid5(promise.delivery_id, "confirm"), command))
+            await self._settle(by_service(uuid5(promise.delivery_id, "confirm"), command))
         return bool(waiting)
 
-    def _tick(self, wake: Any) -> Order[Any]:  # noqa: ANN401  # a moment
-        named = f"{self._state.stream} {self._state.version} {wake.isoformat()}"
-        return self._by_service(uuid5(_TICKS, named), Tick(due=wake))
+    async def _tell_time(self, wake: datetime) -> None:
+        try:
+            await self._settle(tick(self._state, wake))
+        except DomainError as refused:
+            workflow.logger.warning(
+                "time.refused", extra={"stream": self._state.stream, "rule": refused.rule}
+            )
+            await self._settle(tick(self._state, wake, refused.rule))
 
-    def _by_service(self, command_id: UUID, command: Command) -> Order[Any]:
-        return Order[Any](command_id=command_id, actor=SERVICE, command=command)
+    def _commanded(self, following: Following) -> Command:
+        return self.decider.command_adapter.validate_json(following.command)
 
     # how an order is settled
 
@@ -169,11 +198,20 @@ class Process(Generic[C]):
         async with self._lock:
             if isinstance(order.command, AdoptCalendar):
                 await self._load()
+            if order.command_id in self._spent:
+                await self._recognise(order)
             while order.command_id not in self._spent:
                 act = self._stamped(order)
                 decision = self._decide(act)
                 await self._fold(await record(self._request(act, decision)))
             return self._receipt(order)
+
+    async def _recognise(self, order: Order[Any]) -> None:
+        """Refuse a known id that stands for another intent: the journal compares, and writes nothing."""
+        nothing_new = Decision(events=(AlreadySo(),), claims=())
+        answer = await record(self._request(self._stamped(order), nothing_new))
+        if answer.refused is not None:
+            raise RelayedError(answer.refused)
 
     def _decide(self, act: Act[Any]) -> Decision:
         return decide(self.decider, act, self._state)
@@ -190,6 +228,7 @@ class Process(Generic[C]):
         facts = [self.decider.fact(text) for text in answer.facts]
         for fact in facts:
             self._state = evolve(self.decider, self._state, fact)
+        self._show()
         self._spent |= {one.command_id: one for one in answer.spent}
         if any(isinstance(fact.event, RecordCorrected | DecisionRevoked) for fact in facts):
             await self._load()
@@ -200,23 +239,13 @@ class Process(Generic[C]):
         self._state = self.decider.state.model_validate_json(loaded.state)
         self._spent = {spent.command_id: spent for spent in loaded.spent}
         self._rules = loaded.rules
+        self._show()
+
+    def _show(self) -> None:
+        workflow.set_current_details(details(self._state, tasks(self.decider, self._state)))
 
     def _request(self, act: Act[Any], decision: Decision) -> RecordRequest:
-        after = self._state
-        for fact in facts_of(act, decision.events, self._state):
-            after = evolve(self.decider, after, fact)
-        return RecordRequest(
-            stream=self._start.stream,
-            expected=self._state.version,
-            order=act.order.model_dump_json(),
-            acted_on=act.acted_on,
-            at=act.at,
-            stamp=self._rules.stamp,
-            events=tuple(event.model_dump_json() for event in decision.events),
-            claims=decision.claims,
-            tags=tuple(sorted(self.decider.tags(after))),
-            clock=self._start.clock,
-        )
+        return record_request(self.decider, self._state, act, decision, self._start.clock)
 
     def _receipt(self, order: Order[Any]) -> Receipt:
         spent = self._spent[order.command_id]
@@ -227,11 +256,3 @@ class Process(Generic[C]):
             already_so=spent.already_so,
             tasks=tuple(tasks(self.decider, self._state)),
         )
-
-
-def _kind(order: Order[Any]) -> str:
-    return str(order.command.kind)
-
-
-_TICKS = UUID("9b9c6a52-5b0f-5f3f-9d43-0e1a4ac0a3f1")
-"""The namespace of ticks: the same stream, version and moment is the same tick."""

@@ -167,13 +167,19 @@ SharedCommand = (
 
 
 class Tick(Command):
-    """Time itself: what is due by now is told. Its id comes from stream, version and moment."""
+    """
+    Time itself: what is due by now is told. Its id comes from stream, version and moment.
+
+    `refused`: the rule, of another stream, that refuses what a passed deadline causes here; only the general events are
+    told then, and people decide.
+    """
 
     kind: Literal["tick"] = "tick"
     roles: ClassVar = SERVICE
     while_suspended: ClassVar = True
     when_closed: ClassVar = True
     due: datetime
+    refused: str | None = None
 
 
 class DeliveryOutcome(StrEnum):
