@@ -1,0 +1,433 @@
+"""The enterprise and its codes: claims by level, serial numbers, what becomes of it."""
+
+from datetime import date
+
+import pytest
+
+from domain.branch.service_commands import NoteAffiliation
+from domain.coverage import Conclusion, CoverageLevel
+from domain.deciding import fold_corrected
+from domain.enterprise import commands as c
+from domain.enterprise import events as e
+from domain.enterprise.claims import (
+    ApplicationPendingError,
+    ClaimGranted,
+    ClaimPending,
+    ClaimReleased,
+    ClaimTaken,
+    CoveredError,
+    GrantClaim,
+    Held,
+    ReleaseClaim,
+)
+from domain.enterprise.decider import DECIDER
+from domain.enterprise.life import LifeEvent, LifeEventKind
+from domain.enterprise.refusals import (
+    MissingDetailError,
+    NothingProposedError,
+    NotOperatingError,
+    NoTransferError,
+    NotRegisteredError,
+    OtherCodeError,
+    OtherOrgError,
+    OwnSuccessorError,
+)
+from domain.investigation.commands import CancelInvestigation
+from domain.matter.commands import RevokeDecision, Suspend
+from domain.matter.errors import ActedInFutureError, SamePersonError
+from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded, DecisionRevoked
+from domain.serials.serials import AlreadyOpenError, ClaimSerial, ReleaseSerial, SerialClaimed, SerialReleased
+from domain.uscc.decider import DECIDER as USCC
+from domain.uscc.decider import ClaimCode, CodeClaimed, CodeReleased, CodeTakenError, ReleaseCode
+from tests.domain.enterprise_cases import CODE, NEW_CODE, code, register, row
+from tests.spec import QIAN, WANG, ZHAO, Did, Scene, Spec, by_service, did, like, time_passes
+
+SPEC = Spec(DECIDER, stream="enterprise/e-1")
+CODES = Spec(USCC, stream=f"uscc/{CODE}")
+FIRST, SECOND, THIRD = "establishment/e-1-1", "establishment/e-1-2", "establishment/x-9"
+WORK, AFFILIATED, JOINT, INDEPENDENT = CoverageLevel
+
+
+def pending(level: CoverageLevel, by: str = FIRST) -> Did:
+    return by_service(ClaimPending(level=level, by=by))
+
+
+def granted(level: CoverageLevel, by: str = FIRST, branch: str | None = None) -> Did:
+    return by_service(GrantClaim(level=level, by=by, branch=branch))
+
+
+def released(by: str = FIRST) -> Did:
+    return by_service(ReleaseClaim(by=by))
+
+
+def known(*more: object) -> Scene:
+    return SPEC.given(did(register()), *more)  # type: ignore[arg-type]
+
+
+def life(
+    what: LifeEventKind = LifeEventKind.DEREGISTERED, on: str = "2026-01-05", **more: object
+) -> LifeEvent:
+    return LifeEvent.model_validate({"what": what, "happened_on": on} | more)
+
+
+def told(what: LifeEventKind = LifeEventKind.DEREGISTERED, by: str = WANG, **more: object) -> Did:
+    return did(c.ReportLifeEvent(life=life(what, **more)), by=by, on="2026-01-05")
+
+
+def concluded(
+    what: LifeEventKind = LifeEventKind.DEREGISTERED, by: str = ZHAO, *, confirmed: bool = True
+) -> Did:
+    return did(c.ConcludeLifeEvent(what=what, confirmed=confirmed, reason="经核实"), by=by)
+
+
+def noted(conclusion: Conclusion = Conclusion.JOINT_OR_AFFILIATED, number: int = 1) -> Did:
+    by = f"investigation/e-1/{number}"
+    return by_service(c.NoteInvestigation(by=by, conclusion=conclusion, priority=True, counted=2))
+
+
+# Registration
+
+
+def test_an_enterprise_is_registered_with_its_code_and_waits_for_nobody() -> None:
+    SPEC.given().when(did(register())).then(like(e.EnterpriseRegistered, org="o-1", row=row())).claiming(
+        (f"uscc/{CODE}", ClaimCode)
+    ).waiting().where(lambda state: state.closed and state.code == CODE)
+
+
+def test_the_same_row_again_is_already_so() -> None:
+    known().when(did(register())).then_already_so()
+
+
+def test_a_row_that_tells_otherwise_brings_it_up_to_date_and_names_what_changed() -> None:
+    known().when(did(register(name="示例精密制造有限公司", premises=True))).then(
+        like(e.EnterpriseUpdated, changed=("name", "premises"))
+    ).claiming().where(lambda state: state.row.premises)
+
+
+def test_another_code_or_another_org_is_reported_first() -> None:
+    known().when(did(register(uscc=NEW_CODE))).then_refused(OtherCodeError, code=NEW_CODE, known=CODE)
+    known().when(did(register(org="o-2"))).then_refused(OtherOrgError, org="o-1", asked="o-2")
+
+
+def test_nothing_is_claimed_of_an_enterprise_nobody_registered() -> None:
+    for one in (pending(JOINT), granted(JOINT), noted(), told()):
+        SPEC.given().when(one).then_refused(NotRegisteredError, enterprise="e-1")
+    serial = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    SPEC.given().when(by_service(serial)).then_refused(NotRegisteredError)
+
+
+# Claims
+
+
+@pytest.mark.parametrize("level", CoverageLevel)
+def test_an_application_takes_the_pending_place_of_a_free_enterprise(level: CoverageLevel) -> None:
+    known().when(pending(level)).then(ClaimTaken(level=level, by=FIRST)).waiting()
+
+
+def test_the_same_claim_again_is_already_so() -> None:
+    known(pending(JOINT)).when(pending(JOINT)).then_already_so()
+    known(granted(JOINT, branch="b-1")).when(granted(JOINT, branch="b-1")).then_already_so()
+
+
+def test_one_application_at_a_time_and_the_refusal_says_whose() -> None:
+    known(pending(JOINT)).when(pending(INDEPENDENT, SECOND)).then_refused(
+        ApplicationPendingError, by=FIRST, level="joint"
+    )
+    known(pending(JOINT)).when(granted(INDEPENDENT, SECOND)).then_refused(ApplicationPendingError, by=FIRST)
+
+
+@pytest.mark.parametrize("held", CoverageLevel)
+@pytest.mark.parametrize("asked", CoverageLevel)
+def test_only_a_higher_level_may_be_applied_for(held: CoverageLevel, asked: CoverageLevel) -> None:
+    outcome = known(granted(held, branch="b-1")).when(pending(asked, SECOND))
+    if list(CoverageLevel).index(asked) > list(CoverageLevel).index(held):
+        outcome.then(ClaimTaken(level=asked, by=SECOND))
+    else:
+        outcome.then_refused(CoveredError, level=held, by=FIRST, branch="b-1", asked=asked)
+
+
+def test_approval_makes_the_pending_claim_granted_and_ends_the_lower_one() -> None:
+    scene = known(granted(AFFILIATED, FIRST, "b-1"), pending(INDEPENDENT, SECOND))
+    scene.when(granted(INDEPENDENT, SECOND, "b-2")).then(
+        ClaimGranted(
+            level=INDEPENDENT, by=SECOND, branch="b-2", ended=Held(level=AFFILIATED, by=FIRST, branch="b-1")
+        )
+    ).where(lambda state: state.covering.pending is None and state.covering.granted.branch == "b-2")
+
+
+def test_a_branch_that_existed_before_is_granted_without_an_application() -> None:
+    known().when(granted(JOINT, "branch/b-7", "b-7")).then(like(ClaimGranted, ended=None))
+
+
+def test_the_holder_may_change_its_own_level_downwards() -> None:
+    known(pending(INDEPENDENT)).when(pending(JOINT)).then(like(ClaimTaken, level=JOINT))
+    known(granted(INDEPENDENT, branch="b-1")).when(granted(JOINT, "branch/b-1", "b-1")).then(
+        like(ClaimGranted, level=JOINT)
+    )
+
+
+def test_a_rejected_application_gives_back_its_own_claim_only() -> None:
+    scene = known(granted(AFFILIATED, FIRST, "b-1"), pending(INDEPENDENT, SECOND))
+    scene.when(released(SECOND)).then(ClaimReleased(by=SECOND)).where(
+        lambda state: state.covering.pending is None and state.covering.granted.by == FIRST
+    )
+    scene.when(released(SECOND)).then_already_so()
+
+
+def test_the_branch_gives_back_what_was_granted_for_it() -> None:
+    known(granted(JOINT, FIRST, "b-1")).when(released("branch/b-1")).then(
+        ClaimReleased(by="branch/b-1")
+    ).where(lambda state: state.covering.granted is None)
+
+
+def test_an_ended_enterprise_is_not_claimed_but_given_back() -> None:
+    scene = known(pending(JOINT), told(), concluded())
+    for one in (pending(INDEPENDENT, SECOND), granted(INDEPENDENT, SECOND)):
+        scene.when(one).then_refused(NotOperatingError, status="deregistered")
+    scene.when(released()).then(ClaimReleased(by=FIRST))
+
+
+# The pool
+
+
+def test_one_or_two_members_wait_in_the_pool_until_somebody_applies() -> None:
+    in_pool = "pool:o-1"
+    scene = known(noted())
+    assert in_pool in DECIDER.tags(scene.state)
+    scene.do(pending(JOINT))
+    assert in_pool not in DECIDER.tags(scene.state)
+    scene.do(released())
+    assert in_pool in DECIDER.tags(scene.state)
+    scene.do(granted(WORK, FIRST))
+    assert in_pool in DECIDER.tags(scene.state)
+    scene.do(granted(AFFILIATED, SECOND, "b-1"))
+    assert in_pool not in DECIDER.tags(scene.state)
+
+
+def test_another_conclusion_takes_it_out_of_the_pool() -> None:
+    scene = known(noted())
+    scene.when(noted(Conclusion.INDEPENDENT, 2)).then(like(e.InvestigationNoted)).where(
+        lambda state: not state.in_pool
+    )
+    scene.when(noted(Conclusion.INDEPENDENT, 2)).then_already_so()
+
+
+# Serial numbers
+
+
+def test_one_investigation_at_a_time_each_with_the_next_number() -> None:
+    first = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    second = ClaimSerial(of="investigation", number=2, by="investigation/e-1/2")
+    scene = known()
+    scene.when(by_service(first)).then(like(SerialClaimed, number=1))
+    scene.when(by_service(second)).then_refused(AlreadyOpenError, by="investigation/e-1/1")
+    scene.when(by_service(ReleaseSerial(by="investigation/e-1/1"))).then(like(SerialReleased))
+    scene.when(by_service(second)).then(like(SerialClaimed, number=2))
+
+
+# What becomes of it
+
+
+def test_a_life_event_is_proposed_and_waits_for_a_conclusion() -> None:
+    known().when(told()).then(like(e.LifeEventReported, life=life())).waiting("conclude_deregistered").where(
+        lambda state: not state.closed and state.status == "operating"
+    )
+
+
+def test_the_same_report_again_is_already_so_and_another_one_replaces_it() -> None:
+    scene = known(told(LifeEventKind.MERGED, successor="e-2"))
+    scene.when(told(LifeEventKind.MERGED, successor="e-2")).then_already_so()
+    scene.when(told(LifeEventKind.MERGED, successor="e-3")).then(like(e.LifeEventReported)).waiting(
+        "conclude_merged"
+    )
+
+
+def test_several_kinds_wait_beside_each_other() -> None:
+    known(told(LifeEventKind.MOVED, to_org="o-2")).when(told(LifeEventKind.CODE_CHANGED, code=NEW_CODE)).then(
+        like(e.LifeEventReported)
+    ).waiting("conclude_moved", "conclude_code_changed")
+
+
+@pytest.mark.parametrize(
+    ("what", "missing"),
+    [
+        (LifeEventKind.MERGED, "successor"),
+        (LifeEventKind.MOVED, "to_org"),
+        (LifeEventKind.CODE_CHANGED, "code"),
+    ],
+)
+def test_a_report_needs_its_detail(what: LifeEventKind, missing: str) -> None:
+    known().when(told(what)).then_refused(MissingDetailError, what=what, missing=missing)
+
+
+def test_impossible_reports_are_refused() -> None:
+    known().when(told(LifeEventKind.MERGED, successor="e-1")).then_refused(OwnSuccessorError)
+    known().when(told(on="2026-01-06")).then_refused(ActedInFutureError)
+
+
+def test_what_is_so_already_is_not_proposed() -> None:
+    known().when(told(LifeEventKind.MOVED, to_org="o-1")).then_already_so()
+    known().when(told(LifeEventKind.CODE_CHANGED, code=CODE)).then_already_so()
+    gone = known(told(), concluded())
+    gone.when(told(on="2026-01-02")).then_already_so()
+    gone.when(told(LifeEventKind.MERGED, successor="e-2")).then_refused(NotOperatingError)
+    merged = known(told(LifeEventKind.MERGED, successor="e-2"), concluded(LifeEventKind.MERGED))
+    merged.when(told(LifeEventKind.MERGED, successor="e-2")).then_already_so()
+    merged.when(told(LifeEventKind.MERGED, successor="e-3")).then_refused(NotOperatingError, status="merged")
+
+
+def test_who_proposed_may_not_conclude() -> None:
+    known(told()).when(concluded(by=WANG)).then_refused(SamePersonError, person=WANG)
+
+
+def test_only_what_was_proposed_is_concluded() -> None:
+    known(told()).when(concluded(LifeEventKind.MOVED)).then_refused(
+        NothingProposedError, proposed="deregistered"
+    )
+    known().when(concluded()).then_refused(NothingProposedError, proposed="-")
+
+
+def test_a_report_that_is_not_so_is_dismissed() -> None:
+    known(told()).when(concluded(confirmed=False)).then(like(e.LifeEventDismissed)).waiting().where(
+        lambda state: state.closed and state.status == "operating"
+    )
+
+
+def busy() -> Scene:
+    """An enterprise with an open investigation, another open case, and a pending application."""
+    investigation = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    other = ClaimSerial(of="establishment", number=1, by=SECOND)
+    return known(by_service(investigation), by_service(other), pending(JOINT, SECOND))
+
+
+def test_deregistration_cancels_the_investigation_and_lets_all_else_rest() -> None:
+    scene = busy()
+    scene.do(told())
+    scene.when(concluded()).then(like(e.EnterpriseDeregistered, happened_on=date(2026, 1, 5))).promising(
+        ("investigation/e-1/1", CancelInvestigation), (SECOND, Suspend)
+    ).waiting()
+
+
+def test_a_merger_prefills_the_successor() -> None:
+    scene = busy()
+    scene.do(told(LifeEventKind.MERGED, successor="e-2"))
+    outcome = scene.when(concluded(LifeEventKind.MERGED)).then(like(e.EnterpriseMerged, successor="e-2"))
+    outcome.promising(("investigation/e-1/1", CancelInvestigation), (SECOND, Suspend))
+    assert '"successor":"e-2"' in scene.state.promises[0].command
+
+
+@pytest.mark.parametrize("level", [JOINT, INDEPENDENT])
+def test_the_superior_is_asked_about_the_branch_of_an_ended_enterprise(level: CoverageLevel) -> None:
+    known(granted(level, FIRST, "b-1"), told()).when(concluded()).then(
+        like(e.EnterpriseDeregistered)
+    ).promising(("branch/b-1", Suspend))
+
+
+def test_the_host_of_an_ended_enterprise_goes_on_without_it() -> None:
+    known(granted(AFFILIATED, FIRST, "b-1"), told()).when(concluded()).then(
+        like(e.EnterpriseDeregistered)
+    ).promising(("branch/b-1", NoteAffiliation))
+
+
+def test_work_coverage_of_an_ended_enterprise_has_no_branch_to_tell() -> None:
+    known(granted(WORK, FIRST), told()).when(concluded()).then(like(e.EnterpriseDeregistered)).promising()
+
+
+def test_an_end_makes_everything_else_meaningless() -> None:
+    scene = known(
+        told(LifeEventKind.MOVED, to_org="o-2"),
+        told(LifeEventKind.CODE_CHANGED, code=NEW_CODE),
+        concluded(LifeEventKind.MOVED),
+        told(),
+    )
+    scene.then_waiting("accept_transfer", "conclude_code_changed", "conclude_deregistered")
+    scene.when(concluded()).then(like(e.EnterpriseDeregistered)).waiting()
+    assert scene.state.deadlines == ()
+
+
+def test_a_move_is_offered_to_the_new_place_and_open_cases_rest_when_it_accepts() -> None:
+    scene = busy()
+    scene.do(told(LifeEventKind.MOVED, to_org="o-2"))
+    scene.when(concluded(LifeEventKind.MOVED)).then(like(e.TransferOffered, to_org="o-2")).waiting(
+        "accept_transfer"
+    ).promising()
+    assert DECIDER.tasks(scene.state)[0].org == "o-2"
+    scene.when(told(LifeEventKind.MOVED, to_org="o-2")).then_already_so()
+    scene.when(did(c.AcceptTransfer(), by=QIAN, org="o-2")).then(
+        like(e.EnterpriseMoved, from_org="o-1", to_org="o-2")
+    ).promising(("investigation/e-1/1", Suspend), (SECOND, Suspend)).waiting()
+    assert scene.state.org == "o-2"
+
+
+def test_the_new_place_may_decline() -> None:
+    scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED))
+    scene.when(did(c.DeclineTransfer(reason="不在辖区"), by=QIAN)).then(like(e.TransferDeclined)).waiting()
+    assert scene.state.org == "o-1"
+    for one in (c.AcceptTransfer(), c.DeclineTransfer(reason="不在辖区")):
+        scene.when(did(one)).then_refused(NoTransferError)
+
+
+def test_a_changed_code_is_a_new_alias_and_the_old_one_stays() -> None:
+    scene = known(told(LifeEventKind.CODE_CHANGED, code=NEW_CODE))
+    scene.when(concluded(LifeEventKind.CODE_CHANGED)).then(
+        like(e.CodeChanged, old=CODE, new=NEW_CODE)
+    ).claiming((f"uscc/{NEW_CODE}", ClaimCode))
+    assert [one.code for one in scene.state.aliases] == [CODE, NEW_CODE]
+    scene.when(did(register())).then_already_so()
+
+
+def test_a_corrected_typing_error_gives_the_wrong_code_back() -> None:
+    known(told(LifeEventKind.CODE_CHANGED, code=NEW_CODE, typing_error=True)).when(
+        concluded(LifeEventKind.CODE_CHANGED)
+    ).then(like(e.CodeChanged, typing_error=True)).claiming(
+        (f"uscc/{NEW_CODE}", ClaimCode), (f"uscc/{CODE}", ReleaseCode)
+    )
+
+
+def test_a_conclusion_can_be_revoked_and_waits_again() -> None:
+    scene = known(told(LifeEventKind.CODE_CHANGED, code=NEW_CODE), concluded(LifeEventKind.CODE_CHANGED))
+    revoked = RevokeDecision(version=3, reason="认定有误", document="示委〔2026〕3号")
+    scene.when(did(revoked, by=QIAN)).then(like(DecisionRevoked)).claiming((f"uscc/{NEW_CODE}", ReleaseCode))
+    now = fold_corrected(DECIDER, scene.facts, stream="enterprise/e-1")
+    assert (now.code, len(now.proposals), now.closed) == (CODE, 1, False)
+
+
+@pytest.mark.parametrize(
+    ("until", "happened"),
+    [
+        ("2026-01-26", []),
+        ("2026-01-27", [DeadlineReminded]),
+        ("2026-02-01", [DeadlineReminded]),
+        ("2026-02-02", [DeadlineReminded, DeadlinePassed]),
+        ("2026-02-09", [DeadlineReminded, DeadlinePassed, DeadlineEscalated]),
+    ],
+)
+def test_twenty_working_days_to_conclude(until: str, happened: list[type]) -> None:
+    scene = known(told())
+    assert scene.state.deadline("conclude_deregistered").due_on == date(2026, 2, 2)
+    assert [type(event) for event in scene.do(time_passes(until))] == happened
+
+
+# Codes
+
+
+def test_a_code_names_one_enterprise_and_the_refusal_says_which() -> None:
+    scene = CODES.given()
+    scene.when(by_service(ClaimCode(enterprise="e-1"))).then(CodeClaimed(enterprise="e-1")).waiting()
+    scene.when(by_service(ClaimCode(enterprise="e-1"))).then_already_so()
+    scene.when(by_service(ClaimCode(enterprise="e-2"))).then_refused(
+        CodeTakenError, code=CODE, enterprise="e-1"
+    )
+    assert USCC.tags(scene.state) == {"enterprise:e-1"}
+
+
+def test_a_code_that_was_given_back_names_another() -> None:
+    scene = CODES.given(by_service(ClaimCode(enterprise="e-1")))
+    scene.when(by_service(ReleaseCode(enterprise="e-2"))).then_already_so()
+    scene.when(by_service(ReleaseCode(enterprise="e-1"))).then(CodeReleased(enterprise="e-1"))
+    assert USCC.tags(scene.state) == frozenset()
+    scene.when(by_service(ClaimCode(enterprise="e-2"))).then(CodeClaimed(enterprise="e-2"))
+
+
+def test_codes_of_the_cases_differ() -> None:
+    assert len({code(number) for number in range(20)}) == 20
