@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.clock import RealOrRehearsal
 from domain.model import Model
-from journal.canonical import Json, canonical, canonical_object, parsed
+from journal.canonical import canonical, canonical_object, parsed
 from journal.entry import Draft, StoredEntry, Submission, entry_id, moment
 from journal.errors import EntryTooLargeError
 from journal.nature import nature_tag
@@ -72,20 +73,30 @@ class _Place(NamedTuple):
 
 def _circumstances(submission: Submission, nature: RealOrRehearsal) -> Mapping[str, str]:
     """Return what all entries of one command have in common, in canonical JSON; what is absent is left out."""
-    common: dict[str, Json] = {
-        "actor": _dump(submission.actor),
-        "cause": {"command_id": str(submission.command_id), "kind": submission.cause_kind},
-        "recorded_at": moment(submission.recorded_at),
+    common = {
+        "actor": _stamp(submission.actor),
+        "cause": canonical_object(_cause(submission)),
+        "recorded_at": _plain(moment(submission.recorded_at)),
     }
     if submission.causation:
-        common["causation"] = str(submission.causation)
+        common["causation"] = _plain(str(submission.causation))
     if submission.correlation:
-        common["correlation"] = str(submission.correlation)
+        common["correlation"] = _plain(str(submission.correlation))
     if nature.epoch:
-        common["rehearsal"] = {"epoch": moment(nature.epoch), "scale": nature.scale}
+        clock = {"epoch": _plain(moment(nature.epoch)), "scale": str(nature.scale)}
+        common["rehearsal"] = canonical_object(clock)
     if submission.rules:
-        common["rules"] = _dump(submission.rules)
-    return {name: canonical(value) for name, value in common.items()}
+        common["rules"] = _stamp(submission.rules)
+    return common
+
+
+def _cause(submission: Submission) -> Mapping[str, str]:
+    return {"command_id": _plain(str(submission.command_id)), "kind": _plain(submission.cause_kind)}
+
+
+def _whole_cause(submission: Submission) -> str:
+    """Return the cause with the command's body, which stands at the first entry of its command only."""
+    return canonical_object({**_cause(submission), "body": canonical(parsed(submission.cause_body))})
 
 
 def _entry(
@@ -121,22 +132,12 @@ def _entry(
     )
 
 
-def _whole_cause(submission: Submission) -> str:
-    """Return the cause with the command's body, which stands at the first entry of its command only."""
-    return canonical(
-        {
-            "body": parsed(submission.cause_body),
-            "command_id": str(submission.command_id),
-            "kind": submission.cause_kind,
-        }
-    )
+@lru_cache(maxsize=1024)
+def _stamp(model: Model) -> str:
+    """Return a stamp's canonical text; few actors and rules make most entries."""
+    return canonical(model.model_dump(mode="json", exclude_none=True))
 
 
 def _plain(text: str) -> str:
     """Return the canonical text of a string that needs no escapes: the patterns of kinds, streams and tags see to it."""
     return f'"{text}"'
-
-
-def _dump(model: Model) -> Json:
-    dumped: dict[str, Json] = model.model_dump(mode="json", exclude_none=True)
-    return dumped
