@@ -75,16 +75,17 @@ def set_deadline(action: Identifier, since: date, term: Term, rules: Rules) -> D
 
 
 def fixed_deadline(
-    action: Identifier, since: date, due_on: date, remind_before: Term, rules: Rules
+    action: Identifier, since: date, due_on: date, rules: Rules, remind: Term | None = None
 ) -> Deadline:
-    """Return the deadline of a day that is given, not counted; reminded of `remind_before` ahead of it."""
+    """Return the deadline of a day that is given, not counted; reminded `remind` ahead of it, or as that day begins."""
+    shared = rules.policy.shared
     return Deadline(
         action=action,
         since=since,
-        term=remind_before,
+        term=remind or shared.remind_before,
         due_on=due_on,
-        remind_on=before(due_on, remind_before, rules.calendar),
-        escalate_on=due(due_on, rules.policy.shared.escalate_after, rules.calendar).on,
+        remind_on=before(due_on, remind, rules.calendar) if remind else due_on,
+        escalate_on=due(due_on, shared.escalate_after, rules.calendar).on,
         fixed=True,
     )
 

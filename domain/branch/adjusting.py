@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.branch.facts import Destination
-from domain.branch.kinds import DissolutionGround, Mode
+from domain.branch.kinds import BranchMode, DissolutionGround
 from domain.branch_kinds import BranchKind
-from domain.matter.commands import LEADERS
+from domain.matter.commands import LEADERS, SERVICE
 from domain.model import Count, DocumentNumber, Identifier, Model, Name, Text
 from domain.orders import Command, OrgId, Reach, Role
 from domain.policy.exceptions import Waiver
@@ -31,7 +31,7 @@ class ChangeMode(Model):
     """变更组建方式."""
 
     what: Literal["change_mode"] = "change_mode"
-    mode: Mode = Field(title="组建方式", description="the new mode")
+    mode: BranchMode = Field(title="组建方式", description="the new mode")
 
 
 class Join(Model):
@@ -87,7 +87,7 @@ class DissolveBranch(Command):
     """撤销党组织: who decided stands in `decided_by`; with whom it was filed, and where the members go, here."""
 
     kind: Literal["dissolve_branch"] = "dissolve_branch"
-    roles: ClassVar = LEADERS
+    roles: ClassVar = LEADERS | SERVICE
     reach: ClassVar = Reach.SUPERIOR
     while_suspended: ClassVar = True
     ground: DissolutionGround = Field(title="事由", description="why it is dissolved")

@@ -6,15 +6,16 @@ from typing import ClassVar, Literal
 from domain.branch.adjusting import Adjustment
 from domain.branch.facts import Destination, HeldContract, Officer, Partner, TermOfOffice, YearStar
 from domain.branch.kinds import (
+    BranchMode,
     Direction,
     DissolutionGround,
     Grade,
     MembershipChange,
     Merit,
-    Mode,
     Office,
     OfficeAnswer,
     OfficeCause,
+    ReelectionFailure,
     ThresholdAnswer,
     UnknownFact,
     VacancyGround,
@@ -38,7 +39,7 @@ class BranchEstablished(Event):
     superior: OrgId
     name: Name
     branch_kind: BranchKind
-    mode: Mode
+    mode: BranchMode
     partners: tuple[Partner, ...]
     village: bool
     ends_on: date | None
@@ -47,20 +48,29 @@ class BranchEstablished(Event):
 
 
 class BranchActivated(Event):
-    """党组织正式成立. `committee`: its members; `reelection`: by when the next election is due."""
+    """
+    党组织正式成立. `reelection`: by when the next election is due; `body_end`: the last day of the project or task.
+
+    A temporary branch has no term: it is not elected again and ends with its body. Source: B8.
+    """
 
     kind: Literal["branch.activated.v1"] = "branch.activated.v1"
     secretary: Officer | None
     deputy: Officer | None
     committee: tuple[Person, ...]
-    term: TermOfOffice
+    term: TermOfOffice | None
     reelection: Deadline | None
     appraisal: Deadline | None
+    body_end: Deadline | None
     establishment: StreamName
 
 
 class ExistingBranchRegistered(Event):
-    """登记既有党组织: basis `legacy`; the superior has still to confirm it."""
+    """
+    登记既有党组织: basis `legacy`; the superior has still to confirm it.
+
+    `offices_limit`: secretary's offices one person holds at most; none: the superior allowed another.
+    """
 
     kind: Literal["branch.registered.v1"] = "branch.registered.v1"
     basis: Literal["legacy"] = "legacy"
@@ -73,7 +83,7 @@ class ExistingBranchRegistered(Event):
     contracts: tuple[HeldContract, ...]
     stars: tuple[YearStar, ...]
     advisers: tuple[Identifier, ...]
-    second_office_allowed: bool
+    offices_limit: int | None
     confirmation: Deadline
 
 
@@ -100,6 +110,7 @@ class FactsCompleted(Event):
     facts: LegacyFacts
     known: tuple[UnknownFact, ...]
     left: tuple[UnknownFact, ...]
+    offices_limit: int | None
     reelection: Deadline | None
     appraisal: Deadline | None
 
@@ -178,6 +189,15 @@ class ContractEndReached(Event):
     track: ClassVar = "office"
     contract: Identifier
     person: Person
+    filing: StreamName
+    takes_effect: Deadline | None
+
+
+class ContractEndUndone(Event):
+    """撤回合同终止记载: the filing it came from proved wrong."""
+
+    kind: Literal["branch.contract_end_undone.v1"] = "branch.contract_end_undone.v1"
+    track: ClassVar = "office"
     filing: StreamName
     takes_effect: Deadline | None
 
@@ -341,8 +361,7 @@ class ReelectionFailed(Event):
     kind: Literal["branch.reelection_failed.v1"] = "branch.reelection_failed.v1"
     track: ClassVar = "office"
     held_on: date
-    present: int
-    quorum: int
+    reason: ReelectionFailure
     minutes: Digested
 
 
@@ -360,7 +379,11 @@ class ReelectionRecorded(Event):
 
 
 class ReelectionConfirmed(Event):
-    """批复换届结果: a new term begins with the day of the election."""
+    """
+    批复换届结果: a new term begins with the day of the election.
+
+    `offices_limit`: secretary's offices one person holds at most; none: the superior allowed another.
+    """
 
     kind: Literal["branch.reelection_confirmed.v1"] = "branch.reelection_confirmed.v1"
     track: ClassVar = "office"
@@ -368,7 +391,7 @@ class ReelectionConfirmed(Event):
     deputies: tuple[Officer, ...]
     committee: tuple[Person, ...]
     former: Person | None
-    second_office_allowed: bool
+    offices_limit: int | None
     term: TermOfOffice
     document: DocumentNumber
     reelection: Deadline
@@ -376,11 +399,12 @@ class ReelectionConfirmed(Event):
 
 
 class ReelectionRefused(Event):
-    """不予批准换届结果."""
+    """不予批准换届结果: the election is awaited again."""
 
     kind: Literal["branch.reelection_refused.v1"] = "branch.reelection_refused.v1"
     track: ClassVar = "office"
     reason: Text
+    reelection: Deadline | None
 
 
 class SecretaryYearReported(Event):
@@ -423,6 +447,15 @@ class StarNoted(Event):
     track: ClassVar = "stars"
     year: int
     star: int
+    evaluation: StreamName
+
+
+class StarUndone(Event):
+    """撤回星级记载: the award it came from proved wrong."""
+
+    kind: Literal["branch.star_undone.v1"] = "branch.star_undone.v1"
+    track: ClassVar = "stars"
+    year: int
     evaluation: StreamName
 
 
@@ -476,6 +509,13 @@ class BranchDissolved(Event):
     transfer: Deadline | None
 
 
+class BranchUndone(Event):
+    """撤回成立: the establishment it came from proved wrong; there never was such a branch."""
+
+    kind: Literal["branch.undone.v1"] = "branch.undone.v1"
+    reason: Text
+
+
 class MembersTransferred(Event):
     """党员转接完毕: the branch's record is closed."""
 
@@ -496,6 +536,7 @@ BranchEvent = (
     | ThresholdDecided
     | ContractNoted
     | ContractEndReached
+    | ContractEndUndone
     | OfficeQuestioned
     | OfficeQuestionDropped
     | OfficeKept
@@ -519,11 +560,13 @@ BranchEvent = (
     | SecretaryGraded
     | MeritRecorded
     | StarNoted
+    | StarUndone
     | AdviserNoted
     | AffiliationNoted
     | BranchAdjusted
     | BranchReceived
     | BranchDissolved
+    | BranchUndone
     | MembersTransferred
     | SerialClaimed
     | SerialReleased

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Mode(StrEnum):
+class BranchMode(StrEnum):
     """How a branch covers its enterprises (组建方式). Affiliation and work coverage found no branch."""
 
     INDEPENDENT = "independent"
@@ -123,6 +123,14 @@ class VacancyGround(StrEnum):
     """任期届满"""
     DUTY = "duty"
     """应当配备"""
+    LEGACY = "legacy"
+    """登记时空缺"""
+
+
+LOSING = frozenset(
+    {VacancyGround.VACATED, VacancyGround.RESIGNATION, VacancyGround.DEATH, VacancyGround.TRANSFER}
+)
+"""Grounds by which whoever holds an office loses it."""
 
 
 class Grade(StrEnum):
@@ -160,6 +168,15 @@ class DissolutionGround(StrEnum):
     """合并"""
     OTHER = "other"
     """其他"""
+
+
+class ReelectionFailure(StrEnum):
+    """Why a re-election came to nothing (换届未成原因)."""
+
+    NO_QUORUM = "no_quorum"
+    """到会人数不足"""
+    NO_SECRETARY = "no_secretary"
+    """未选出书记"""
 
 
 class UnknownFact(StrEnum):

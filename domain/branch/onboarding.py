@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.branch.facts import HeldContract, Officer, OnDay, Partner, TermOfOffice, YearStar
-from domain.branch.kinds import Mode, UnknownFact
+from domain.branch.kinds import BranchMode, UnknownFact
 from domain.branch_kinds import BranchKind
 from domain.matter.commands import LEADERS
 from domain.model import Identifier, Model, Name, Text
@@ -17,7 +17,7 @@ class LegacyFacts(Model):
     """What is known of it. What is absent is either unknown, and then listed as such, or there is none."""
 
     branch_kind: BranchKind | None = Field(default=None, title="设置形式", description="kind of organisation")
-    mode: Mode | None = Field(default=None, title="组建方式", description="mode of establishment")
+    mode: BranchMode | None = Field(default=None, title="组建方式", description="mode of establishment")
     founded_on: OnDay | None = Field(default=None, title="成立日期", description="when it was founded")
     secretary: Officer | None = Field(default=None, title="书记", description="the secretary")
     deputy: Officer | None = Field(default=None, title="副书记", description="the deputy")
@@ -83,4 +83,7 @@ class CompleteFacts(Command):
     facts: LegacyFacts = Field(title="事项", description="what is known now")
     known: Annotated[tuple[UnknownFact, ...], Field(min_length=1, max_length=20)] = Field(
         title="已查明事项", description="which facts are known now"
+    )
+    waivers: Annotated[tuple[Waiver, ...], Field(max_length=10)] = Field(
+        default=(), title="例外", description="exceptions granted"
     )

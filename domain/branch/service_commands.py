@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.branch.facts import Officer, OnDay, Partner, Stars, TermOfOffice
-from domain.branch.kinds import Mode, Office
+from domain.branch.kinds import BranchMode, Office
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind, Post
 from domain.matter.commands import SERVICE
@@ -24,7 +24,7 @@ class BeginBranch(Command):
     superior: OrgId = Field(title="上级党组织", description="the organisation that approved it")
     name: Name = Field(title="名称", description="name of the branch")
     branch_kind: BranchKind = Field(title="设置形式", description="kind of organisation")
-    mode: Mode = Field(title="组建方式", description="mode of establishment")
+    mode: BranchMode = Field(title="组建方式", description="mode of establishment")
     partners: Annotated[tuple[Partner, ...], Field(max_length=50)] = Field(
         default=(), title="企业", description="its enterprises with their counted members"
     )

@@ -1,0 +1,199 @@
+"""What the members of a branch do to it: counts, thresholds, an officer who is gone. Source: B, L; domain.md §6."""
+
+from typing import Any
+
+from domain.branch import commands as c
+from domain.branch import events as e
+from domain.branch.facts import Partner
+from domain.branch.guard import call, office_decision, require
+from domain.branch.kinds import (
+    LOWERS,
+    RAISES,
+    BranchMode,
+    Direction,
+    MembershipChange,
+    Office,
+    OfficeCause,
+    VacancyGround,
+)
+from domain.branch.refusals import (
+    ContradictoryCountError,
+    MemberMissingError,
+    NoSuchThresholdError,
+    UnknownEnterpriseError,
+)
+from domain.branch.state import DEPUTY, THRESHOLD, BranchState, BranchStatus
+from domain.branch.terms import Crossing, crossings, deputy_due, thresholds
+from domain.deadlines import set_deadline
+from domain.events import Event
+from domain.four_eyes import refuse_self
+from domain.orders import Act
+
+_GONE = {
+    MembershipChange.DIED: VacancyGround.DEATH,
+    MembershipChange.LEFT: VacancyGround.VACATED,
+    MembershipChange.TRANSFERRED_OUT: VacancyGround.TRANSFER,
+}
+"""Changes by which somebody can hold no office of the branch any more."""
+
+
+def report_membership(command: c.ReportMembership, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Take over the new count; an officer who died, left or was transferred is in office no longer."""
+    require(act, branch, BranchStatus.FOUNDED, BranchStatus.ACTIVE)
+    before = _partner(command.enterprise, branch).counted
+    if command.change == MembershipChange.RECOUNTED and before == command.counted:
+        return []
+    _check_report(command, before)
+    reported = e.MembershipReported(
+        enterprise=command.enterprise,
+        change=command.change,
+        person=command.person,
+        counted=command.counted,
+        total=_total(branch, command),
+    )
+    return [reported, *_of_officers(command, act, branch)]
+
+
+def _partner(enterprise: str, branch: BranchState) -> Partner:
+    partner = branch.partner(enterprise)
+    if partner is None:
+        raise UnknownEnterpriseError(enterprise, ", ".join(branch.enterprises) or "-")
+    return partner
+
+
+def _check_report(command: c.ReportMembership, before: int | None) -> None:
+    if command.person is None and command.change != MembershipChange.RECOUNTED:
+        raise MemberMissingError(command.change)
+    if before is None:
+        return
+    fell = command.change in RAISES and command.counted < before
+    rose = command.change in LOWERS and command.counted > before
+    if fell or rose:
+        raise ContradictoryCountError(command.change, before, command.counted)
+
+
+def _total(branch: BranchState, command: c.ReportMembership) -> int | None:
+    counts = [
+        command.counted if one.enterprise == command.enterprise else one.counted for one in branch.partners
+    ]
+    known = [one for one in counts if one is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _of_officers(command: c.ReportMembership, act: Act[Any], branch: BranchState) -> list[Event]:
+    if command.person is None:
+        return []
+    gone = _GONE.get(command.change)
+    if gone is not None:
+        return [event for office in Office for event in _lost(office, gone, command, branch)]
+    secretary = branch.secretary and branch.secretary.person.id == command.person.id
+    if command.change == MembershipChange.PENALTY and secretary and branch.question is None:
+        decision = office_decision(act.acted_on, act)
+        return [e.OfficeQuestioned(cause=OfficeCause.PENALTY, person=command.person, decision=decision)]
+    return []
+
+
+def _lost(
+    office: Office, ground: VacancyGround, command: c.ReportMembership, branch: BranchState
+) -> list[Event]:
+    """Return that an office is vacant; only a secretary's is filled again without being asked for."""
+    holder = branch.holder(office)
+    if holder is None or command.person is None or holder.person.id != command.person.id:
+        return []
+    vacated = e.OfficeVacated(office=office, ground=ground, person=holder.person, reason=None, document=None)
+    called = call(branch, office, ground, holder.person) if office == Office.SECRETARY else []
+    return [vacated, *called]
+
+
+def report_employees(command: c.ReportEmployees, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Take over how many employees an enterprise has."""
+    require(act, branch, BranchStatus.FOUNDED, BranchStatus.ACTIVE)
+    if _partner(command.enterprise, branch).employees == command.employees:
+        return []
+    return [e.EmployeesReported(enterprise=command.enterprise, employees=command.employees)]
+
+
+def decide_threshold(command: c.DecideThreshold, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Put on record what the superior decides; carrying it out is an adjustment of its own."""
+    require(act, branch, BranchStatus.ACTIVE)
+    open_ones = [(one.threshold, one.enterprise) for one in branch.thresholds]
+    if (command.threshold, command.enterprise) not in open_ones:
+        raise NoSuchThresholdError(command.threshold, ", ".join(str(one) for one, _ in open_ones) or "-")
+    refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
+    return [
+        e.ThresholdDecided(
+            threshold=command.threshold,
+            enterprise=command.enterprise,
+            answer=command.answer,
+            reason=command.reason,
+        )
+    ]
+
+
+def aftermath(act: Act[Any], before: BranchState, after: BranchState) -> list[Event]:
+    """Return what follows by itself from how a living branch changed: thresholds crossed, a deputy due or not."""
+    if after.status != BranchStatus.ACTIVE:
+        return []
+    return [*_crossed(act, before, after), *_deputy(act, after)]
+
+
+def _crossed(act: Act[Any], before: BranchState, after: BranchState) -> list[Event]:
+    """Return the thresholds crossed by the whole branch, and by one partner of a joint one. Source: B, L."""
+    if before.status != BranchStatus.ACTIVE:
+        return []
+    numbers = thresholds(act.rules.policy)
+    events: list[Event] = []
+    if before.counted is not None and after.counted is not None:
+        crossed = crossings(before.counted, after.counted, numbers)
+        events.extend(_crossing(act, after, one, None, after.counted) for one in crossed)
+    for partner in after.partners if after.mode == BranchMode.JOINT else ():
+        events.extend(_by_partner(act, before, after, partner))
+    return events
+
+
+def _by_partner(act: Act[Any], before: BranchState, after: BranchState, partner: Partner) -> list[Event]:
+    """Return that one partner has, or no longer has, members enough for a branch of its own. Source: S6."""
+    earlier = before.partner(partner.enterprise)
+    if earlier is None or earlier.counted is None or partner.counted is None:
+        return []
+    enough = [act.rules.policy.establishment.independent_minimum.value]
+    waiting = {(one.threshold, one.enterprise) for one in after.thresholds}
+    return [
+        _crossing(act, after, one, partner.enterprise, partner.counted)
+        for one in crossings(earlier.counted, partner.counted, enough)
+        if one.direction == Direction.UP or (one.threshold, partner.enterprise) in waiting
+    ]
+
+
+def _crossing(
+    act: Act[Any], branch: BranchState, crossing: Crossing, enterprise: str | None, counted: int
+) -> Event:
+    """Return the crossing as a question to the superior, or the end of the opposite one that waits."""
+    threshold, direction = crossing
+    waiting = {(one.threshold, one.enterprise) for one in branch.thresholds}
+    if (threshold, enterprise) in waiting:
+        return e.ThresholdLapsed(threshold=threshold, enterprise=enterprise)
+    term = act.rules.policy.branch.threshold_decision
+    return e.ThresholdCrossed(
+        threshold=threshold,
+        direction=direction,
+        counted=counted,
+        enterprise=enterprise,
+        decision=set_deadline(THRESHOLD, act.acted_on, term, act.rules),
+    )
+
+
+def _deputy(act: Act[Any], branch: BranchState) -> list[Event]:
+    """
+    Return that a full-time deputy is due, or no longer.
+
+    A duty of strength 应: it opens a task and refuses nothing; the superior may except. Source: S14.
+    """
+    size = deputy_due(branch.partners, branch.secretary, branch.counted, act.rules.policy)
+    searching = branch.deadline(DEPUTY) is not None
+    if size is None or branch.full_time_deputy is not None:
+        return [e.DeputyNotDue()] if searching else []
+    if searching or branch.deputy_excused:
+        return []
+    search = set_deadline(DEPUTY, act.acted_on, act.rules.policy.appointment.deputy_within, act.rules)
+    return [e.DeputyDue(employees=size.employees, counted=size.counted, search=search)]

@@ -1,0 +1,271 @@
+"""How a branch's state evolves; total. The office's part stands in `evolve_office`."""
+
+from typing import Any, TypeVar, assert_never
+
+from domain.branch import events as e
+from domain.branch.adjusting import ChangeKind, ChangeMode, Join, Merge, Move, Rename, Split
+from domain.branch.evolve_office import OfficeEvent, evolve_office
+from domain.branch.facts import Partner
+from domain.branch.kinds import UnknownFact
+from domain.branch.onboarding import LegacyFacts
+from domain.branch.state import (
+    COMPLETE,
+    CONFIRM,
+    THRESHOLD,
+    BranchState,
+    BranchStatus,
+    ContractRecord,
+    NotedAdviser,
+    NotedStar,
+    OpenThreshold,
+)
+from domain.deadlines import Deadline
+from domain.events import Fact
+from domain.serials.serials import SerialClaimed, SerialReleased, evolve_serial
+
+D = TypeVar("D")
+
+
+def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # noqa: C901  # one arm an event
+    """Fold one event of a branch."""
+    event = fact.event
+    if isinstance(event, OfficeEvent):
+        return evolve_office(branch, event, tuple(sorted(fact.deciders)))
+    match event:
+        case e.BranchEstablished() as established:
+            return _established(branch, established)
+        case e.BranchActivated() as activated:
+            return _activated(branch, activated)
+        case e.ExistingBranchRegistered() as registered:
+            return _registered(branch, registered, fact)
+        case e.RegistrationConfirmed() as confirmed:
+            return _confirmed(branch, confirmed)
+        case e.RegistrationRejected():
+            return _ended(branch, BranchStatus.REJECTED)
+        case e.FactsCompleted() as completed:
+            return _completed(branch, completed)
+        case e.MembershipReported(enterprise=enterprise, counted=counted):
+            return _counting(branch, enterprise, counted=counted)
+        case e.EmployeesReported(enterprise=enterprise, employees=employees):
+            return _counting(branch, enterprise, employees=employees)
+        case e.ThresholdCrossed() as crossed:
+            return _crossed(branch, crossed)
+        case e.ThresholdLapsed(threshold=threshold, enterprise=enterprise):
+            return _settled(branch, threshold, enterprise)
+        case e.ThresholdDecided(threshold=threshold, enterprise=enterprise):
+            return _settled(branch, threshold, enterprise)
+        case e.StarNoted(year=year, star=star, evaluation=evaluation):
+            others = tuple(one for one in branch.stars if one.year != year)
+            noted = NotedStar(year=year, star=star, evaluation=evaluation)
+            return _with(branch, stars=(*others, noted))
+        case e.StarUndone(evaluation=evaluation):
+            return _with(branch, stars=tuple(one for one in branch.stars if one.evaluation != evaluation))
+        case e.AdviserNoted() as noted:
+            return _advised(branch, noted)
+        case e.AffiliationNoted(enterprise=enterprise, affiliated=affiliated):
+            others_hosted = tuple(one for one in branch.affiliated if one != enterprise)
+            return _with(branch, affiliated=(*others_hosted, enterprise) if affiliated else others_hosted)
+        case e.BranchAdjusted() as adjusted:
+            return _adjusted(branch, adjusted)
+        case e.BranchReceived(partners=partners):
+            held = {one.enterprise for one in partners}
+            kept = tuple(one for one in branch.partners if one.enterprise not in held)
+            return _with(branch, partners=(*kept, *partners))
+        case e.BranchDissolved(transfer=transfer):
+            return _dissolved(branch, transfer)
+        case e.MembersTransferred() | e.BranchUndone():
+            return _ended(branch, BranchStatus.DISSOLVED)
+        case SerialClaimed() | SerialReleased() as serial:
+            return _with(branch, serials=evolve_serial(branch.serials, serial))
+        case unknown:
+            assert_never(unknown)
+
+
+def _with(branch: BranchState, **changes: Any) -> BranchState:  # noqa: ANN401  # the fields of the state
+    return branch.model_copy(update=changes)
+
+
+def _set(branch: BranchState, *deadlines: Deadline | None) -> tuple[Deadline, ...]:
+    fresh = tuple(one for one in deadlines if one is not None)
+    return (*branch.without(*(one.action for one in fresh)), *fresh)
+
+
+def _established(branch: BranchState, event: e.BranchEstablished) -> BranchState:
+    return _with(
+        branch,
+        status=BranchStatus.FOUNDED,
+        org=event.org,
+        superior=event.superior,
+        name=event.name,
+        branch_kind=event.branch_kind,
+        mode=event.mode,
+        village=event.village,
+        ends_on=event.ends_on,
+        partners=event.partners,
+    )
+
+
+def _activated(branch: BranchState, event: e.BranchActivated) -> BranchState:
+    return _with(
+        branch,
+        status=BranchStatus.ACTIVE,
+        secretary=event.secretary,
+        deputy=event.deputy,
+        committee=event.committee,
+        term=event.term,
+        agreed_end=event.term.ends_on if event.term else None,
+        deadlines=_set(branch, event.reelection, event.appraisal, event.body_end),
+    )
+
+
+def _registered(branch: BranchState, event: e.ExistingBranchRegistered, fact: Fact[Any]) -> BranchState:
+    registered = _with(
+        branch,
+        status=BranchStatus.REGISTERED,
+        org=event.org,
+        superior=event.superior,
+        name=event.name,
+        village=event.village,
+        unknown=event.unknown,
+        contracts=tuple(ContractRecord(held=one) for one in event.contracts),
+        stars=tuple(NotedStar(year=one.year, star=one.star) for one in event.stars),
+        advisers=tuple(NotedAdviser(adviser=one) for one in event.advisers),
+        recorders=tuple(sorted(fact.deciders)),
+        deadlines=_set(branch, event.confirmation),
+    )
+    known = tuple(one for one in UnknownFact if one not in event.unknown)
+    return _knowing(registered, event.facts, known)
+
+
+def _confirmed(branch: BranchState, event: e.RegistrationConfirmed) -> BranchState:
+    waiting = (event.reelection, event.appraisal, event.completion)
+    deadlines = tuple(one for one in _set(branch, *waiting) if one.action != CONFIRM)
+    return _with(branch, status=BranchStatus.ACTIVE, deadlines=deadlines)
+
+
+def _completed(branch: BranchState, event: e.FactsCompleted) -> BranchState:
+    deadlines = _set(branch, event.reelection, event.appraisal)
+    if not event.left:
+        deadlines = tuple(one for one in deadlines if one.action != COMPLETE)
+    return _knowing(_with(branch, unknown=event.left, deadlines=deadlines), event.facts, event.known)
+
+
+def _knowing(branch: BranchState, facts: LegacyFacts, known: tuple[UnknownFact, ...]) -> BranchState:
+    """Take over the facts that are known; the enterprises themselves are always told at registration."""
+    changes = {name: getattr(facts, name) for fact in known for name in _TOLD_BY.get(fact, ())}
+    if facts.partners:
+        changes["partners"] = _joined(branch, facts.partners)
+    if UnknownFact.TERM in known:
+        changes["agreed_end"] = facts.term.ends_on if facts.term else None
+    return _with(branch, **changes)
+
+
+_TOLD_BY = {
+    UnknownFact.BRANCH_KIND: ("branch_kind",),
+    UnknownFact.MODE: ("mode",),
+    UnknownFact.FOUNDED_ON: ("founded_on",),
+    UnknownFact.SECRETARY: ("secretary", "deputy"),
+    UnknownFact.TERM: ("term",),
+}
+"""Where each fact stands; members and employees stand with the enterprises."""
+
+
+def _joined(branch: BranchState, told: tuple[Partner, ...]) -> tuple[Partner, ...]:
+    """Return the enterprises with what is told of their counts; what is not told stays as it is."""
+    names = {one.enterprise for one in told}
+    kept = tuple(one for one in branch.partners if one.enterprise not in names)
+    return (*kept, *(_counted(branch, one) for one in told))
+
+
+def _counted(branch: BranchState, told: Partner) -> Partner:
+    before = branch.partner(told.enterprise) or told
+    return told.model_copy(
+        update={
+            "counted": before.counted if told.counted is None else told.counted,
+            "employees": before.employees if told.employees is None else told.employees,
+        }
+    )
+
+
+def _counting(branch: BranchState, enterprise: str, **counts: int) -> BranchState:
+    def changed(partner: Partner) -> Partner:
+        return partner.model_copy(update=counts) if partner.enterprise == enterprise else partner
+
+    return _with(branch, partners=tuple(changed(one) for one in branch.partners))
+
+
+def _crossed(branch: BranchState, event: e.ThresholdCrossed) -> BranchState:
+    crossing = OpenThreshold(
+        threshold=event.threshold, enterprise=event.enterprise, direction=event.direction
+    )
+    deadlines = branch.deadlines if branch.deadline(THRESHOLD) else _set(branch, event.decision)
+    return _with(branch, thresholds=(*branch.thresholds, crossing), deadlines=deadlines)
+
+
+def _settled(branch: BranchState, threshold: int, enterprise: str | None) -> BranchState:
+    left = tuple(
+        one for one in branch.thresholds if (one.threshold, one.enterprise) != (threshold, enterprise)
+    )
+    return _with(branch, thresholds=left, deadlines=branch.deadlines if left else branch.without(THRESHOLD))
+
+
+def _advised(branch: BranchState, event: e.AdviserNoted) -> BranchState:
+    noted = NotedAdviser(
+        adviser=event.adviser.id, enterprise=event.enterprise, since=event.since, until=event.until
+    )
+    others = tuple(
+        one
+        for one in branch.advisers
+        if (one.adviser, one.enterprise) not in {(noted.adviser, noted.enterprise), (noted.adviser, None)}
+    )
+    return _with(branch, advisers=(*others, noted))
+
+
+def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # noqa: C901  # one arm a change
+    match event.change:
+        case Rename(name=name):
+            return _with(branch, name=name)
+        case ChangeKind(branch_kind=kind):
+            return _with(branch, branch_kind=kind)
+        case ChangeMode(mode=mode):
+            return _with(branch, mode=mode)
+        case Join(enterprise=enterprise, counted=counted):
+            joined = Partner(enterprise=enterprise, counted=counted)
+            return _with(branch, partners=(*branch.partners, joined))
+        case Split(enterprise=enterprise):
+            left = tuple(one for one in branch.partners if one.enterprise != enterprise)
+            open_ones = tuple(one for one in branch.thresholds if one.enterprise != enterprise)
+            deadlines = branch.deadlines if open_ones else branch.without(THRESHOLD)
+            return _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
+        case Move(superior=superior):
+            return _with(branch, superior=superior)
+        case Merge():
+            return _ended(branch, BranchStatus.DISSOLVED)
+        case unknown:
+            assert_never(unknown)
+
+
+def _dissolved(branch: BranchState, transfer: Deadline | None) -> BranchState:
+    """Nothing of the living branch waits any more; only its members' transfer does."""
+    ended = _ended(branch, BranchStatus.DISSOLVED)
+    if transfer is None:
+        return ended
+    return _with(ended, closed=False, deadlines=(*_of_the_kernel(branch), transfer))
+
+
+def _ended(branch: BranchState, status: BranchStatus) -> BranchState:
+    return _with(
+        branch,
+        status=status,
+        closed=True,
+        thresholds=(),
+        question=None,
+        result=None,
+        unknown=(),
+        deadlines=_of_the_kernel(branch),
+    )
+
+
+def _of_the_kernel(branch: BranchState) -> tuple[Deadline, ...]:
+    """Return the deadlines of a consequence or suspension: they outlive the branch."""
+    return tuple(one for one in branch.deadlines if one.action in {"keep_or_undo", "decide_suspension"})

@@ -1,0 +1,192 @@
+"""Where a branch stands."""
+
+from datetime import date
+from enum import StrEnum
+
+from domain.branch.facts import HeldContract, Officer, Partner, TermOfOffice
+from domain.branch.kinds import BranchMode, Direction, Office, OfficeCause, UnknownFact
+from domain.branch_kinds import BranchKind
+from domain.filing.kinds import FilingKind
+from domain.matter.state import Matter
+from domain.model import Identifier, Model, Name, StreamName
+from domain.orders import OrgId
+from domain.people import Person, PersonId
+from domain.serials.serials import Serials
+
+CONFIRM = "confirm_registration"
+COMPLETE = "complete_facts"
+REELECT = "reelect"
+ACCEPT = "accept_reelection"
+APPRAISE = "appraise_secretary"
+THRESHOLD = "decide_threshold"
+OFFICE = "keep_or_vacate"
+TAKES_EFFECT = "contract_takes_effect"
+DEPUTY = "find_deputy"
+VACANCY = "fill_office"
+BODY_END = "end_with_body"
+TRANSFER = "transfer_members"
+"""The steps of a branch that wait for somebody."""
+
+APPOINTMENT = "appointment"
+"""The kind of case whose numbers the branch gives."""
+
+
+class BranchStatus(StrEnum):
+    """党组织状态."""
+
+    NONE = "none"
+    REGISTERED = "registered"
+    """A branch from before the system, not yet confirmed."""
+    FOUNDED = "founded"
+    """Approved, not yet active."""
+    ACTIVE = "active"
+    DISSOLVED = "dissolved"
+    REJECTED = "rejected"
+
+
+class ContractRecord(Model):
+    """What the branch knows of a contract. `ended_on`: its effective end, perhaps ahead."""
+
+    held: HeldContract
+    filing: StreamName | None = None
+    filing_kind: FilingKind | None = None
+    ended_on: date | None = None
+    reached: bool = False
+
+    @property
+    def pending(self) -> bool:
+        """Whether it ends on a day that has not come."""
+        return self.ended_on is not None and not self.reached
+
+
+class OpenThreshold(Model):
+    """A crossing the superior has still to decide about."""
+
+    threshold: int
+    enterprise: Identifier | None
+    direction: Direction
+
+
+class OfficeQuestion(Model):
+    """Whether somebody keeps, or gets back, the secretary's office."""
+
+    cause: OfficeCause
+    person: Person
+
+
+class LostOffice(Model):
+    """The office somebody lost when a contract had ended."""
+
+    officer: Officer
+
+
+class Result(Model):
+    """A re-election whose result the superior has still to accept."""
+
+    held_on: date
+    secretary: Officer
+    deputies: tuple[Officer, ...]
+    committee: tuple[Person, ...]
+
+
+class Appointed(Model):
+    """Which appointment filled an office."""
+
+    office: Office
+    appointment: StreamName
+
+
+class NotedStar(Model):
+    """The stars of a year, and where they come from; none: from before the system."""
+
+    year: int
+    star: int
+    evaluation: StreamName | None = None
+
+
+class NotedAdviser(Model):
+    """An adviser of the branch."""
+
+    adviser: PersonId
+    enterprise: Identifier | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class BranchState(Matter):
+    """
+    A living branch.
+
+    `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
+    `recorders`, `reporters`: bound by four eyes in what waits for the superior.
+    """
+
+    status: BranchStatus = BranchStatus.NONE
+    superior: OrgId | None = None
+    name: Name | None = None
+    branch_kind: BranchKind | None = None
+    mode: BranchMode | None = None
+    village: bool = False
+    founded_on: date | None = None
+    ends_on: date | None = None
+    partners: tuple[Partner, ...] = ()
+    affiliated: tuple[Identifier, ...] = ()
+    secretary: Officer | None = None
+    acting: Officer | None = None
+    deputy: Officer | None = None
+    full_time_deputy: Officer | None = None
+    committee: tuple[Person, ...] = ()
+    appointed: tuple[Appointed, ...] = ()
+    term: TermOfOffice | None = None
+    agreed_end: date | None = None
+    expired: bool = False
+    contracts: tuple[ContractRecord, ...] = ()
+    question: OfficeQuestion | None = None
+    lost: LostOffice | None = None
+    thresholds: tuple[OpenThreshold, ...] = ()
+    result: Result | None = None
+    deputy_excused: bool = False
+    stars: tuple[NotedStar, ...] = ()
+    advisers: tuple[NotedAdviser, ...] = ()
+    reported_year: int | None = None
+    graded_year: int | None = None
+    in_a_row: int = 0
+    unknown: tuple[UnknownFact, ...] = ()
+    recorders: tuple[PersonId, ...] = ()
+    reporters: tuple[PersonId, ...] = ()
+    serials: Serials = Serials()
+
+    @property
+    def id(self) -> Identifier:
+        """The branch, as the stream's name tells."""
+        return self.stream.split("/")[1]
+
+    @property
+    def counted(self) -> int | None:
+        """Full members whose relation is here, in all; none while one count is unknown."""
+        counts = [partner.counted for partner in self.partners if partner.counted is not None]
+        return sum(counts) if len(counts) == len(self.partners) and counts else None
+
+    @property
+    def enterprises(self) -> tuple[Identifier, ...]:
+        """Its enterprises."""
+        return tuple(partner.enterprise for partner in self.partners)
+
+    def partner(self, enterprise: Identifier) -> Partner | None:
+        """Return one of its enterprises, or None."""
+        return next((one for one in self.partners if one.enterprise == enterprise), None)
+
+    def holder(self, office: Office) -> Officer | None:
+        """Return who holds an office, or None."""
+        match office:
+            case Office.SECRETARY:
+                return self.secretary
+            case Office.DEPUTY:
+                return self.deputy
+            case Office.FULL_TIME_DEPUTY:
+                return self.full_time_deputy
+
+    def open_appointment(self, office: Office) -> StreamName | None:
+        """Return the appointment that is to fill an office, or None."""
+        mine = (one for one in self.serials.open if one.of == APPOINTMENT)
+        return next((one.by for one in mine if one.key.split(".")[0] == office), None)
