@@ -15,6 +15,7 @@ from temporalio.client import Client
 from temporalio.envconfig import ClientConnectConfig
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
+from activities.campaigning import Campaigner
 from activities.delivering import deliver
 from activities.founding import found
 from activities.recording import Recorder
@@ -40,8 +41,10 @@ log = structlog.get_logger("worker")
 
 def activities(journal: Journal) -> Sequence[Callable[..., Any]]:
     """Return the effects that workflows can ask for, on one journal."""
-    recorder = Recorder(journal, Rulebook(journal))
-    return [recorder.load, recorder.record, deliver]
+    rulebook = Rulebook(journal)
+    recorder = Recorder(journal, rulebook)
+    campaigner = Campaigner(journal, rulebook, now)
+    return [recorder.load, recorder.record, deliver, campaigner.advance]
 
 
 def shipped() -> Documents:
@@ -128,7 +131,7 @@ def _end_with_parent(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> N
     threading.Thread(target=watch, daemon=True).start()
 
 
-def main() -> int:
+def main() -> int:  # noqa: C901  # one process, or several and their signals
     """Run as many processes as the settings ask for."""
     processes = Settings.load().processes
     if processes == 1:

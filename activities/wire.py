@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.campaign.commands import NoteBatch, NoteFinished, RegisterPart
 from domain.clock import RealOrRehearsal
 from domain.matter.commands import Claim, DeliveryOutcome
 from domain.matter.state import Promise
@@ -94,7 +95,7 @@ class Receipt(Model):
 
 
 class Following(Model):
-    """A command that follows from another process; `command`: JSON; `acted_on` is the cause's."""
+    """A command that follows from another process; `command`: JSON."""
 
     command_id: UUID
     org: OrgId
@@ -115,3 +116,22 @@ class Delivered(Model):
 
     outcome: DeliveryOutcome
     rule: str | None = None
+
+
+class AdvanceRequest(Model):
+    """Asks to go through a campaign's next rows. `room`: how many cases may still be opened."""
+
+    stream: StreamName
+    round: str
+    registers: tuple[RegisterPart, ...]
+    next_row: int
+    room: int
+    open_cases: tuple[StreamName, ...]
+    clock: RealOrRehearsal
+
+
+class Advanced(Model):
+    """What was done: rows gone through, cases that finished; neither when there was nothing to do yet."""
+
+    batch: NoteBatch | None = None
+    finished: NoteFinished | None = None

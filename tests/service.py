@@ -14,9 +14,11 @@ from temporalio.testing import TimeSkippingConfig, WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.delivering import execute_update
+from activities.direct import DirectRecorder
 from activities.facts import facts_of_stream
 from activities.founding import found
-from activities.rulebook import Documents
+from activities.recording import Recorder
+from activities.rulebook import Documents, Rulebook
 from activities.wire import TASK_QUEUE, Receipt
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -55,6 +57,11 @@ class Service(NamedTuple):
             update_id=str(order.command_id),
             task_queue=self.queue,
         )
+
+    async def record(self, stream: str, order: Order[Any]) -> Receipt:
+        """Record an order directly: documents, rosters, registers."""
+        direct = DirectRecorder(Recorder(self.journal, Rulebook(self.journal)), self.clock)
+        return await direct.settle(stream, order, now())
 
     async def state(self, stream: str) -> Any:
         """Return the state as the journal tells it."""

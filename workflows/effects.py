@@ -12,9 +12,19 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
+    from activities.campaigning import Campaigner
     from activities.delivering import deliver as deliver_activity
     from activities.recording import Recorder
-    from activities.wire import Delivered, DeliverRequest, Loaded, LoadRequest, Recorded, RecordRequest
+    from activities.wire import (
+        Advanced,
+        AdvanceRequest,
+        Delivered,
+        DeliverRequest,
+        Loaded,
+        LoadRequest,
+        Recorded,
+        RecordRequest,
+    )
     from domain.clock import RealOrRehearsal
     from domain.matter.state import Matter, Promise
 
@@ -29,6 +39,7 @@ _UNTIL_DONE_RETRY = RetryPolicy(
     maximum_interval=timedelta(seconds=5),
 )
 _DELIVERY = timedelta(seconds=30)
+_BATCH = timedelta(minutes=2)
 
 
 async def load(request: LoadRequest) -> Loaded:
@@ -61,5 +72,16 @@ async def deliver(state: Matter, promise: Promise, clock: RealOrRehearsal) -> De
         deliver_activity,
         DeliverRequest(origin=state.stream, org=state.org, promise=promise, clock=clock),
         start_to_close_timeout=_DELIVERY,
+        retry_policy=_UNTIL_DONE_RETRY,
+    )
+
+
+async def advance(request: AdvanceRequest) -> Advanced:
+    """Go through a campaign's next rows; a worker that dies is noticed by its missing heartbeat."""
+    return await workflow.execute_activity_method(
+        Campaigner.advance,
+        request,
+        start_to_close_timeout=_BATCH,
+        heartbeat_timeout=_BATCH,
         retry_policy=_UNTIL_DONE_RETRY,
     )

@@ -13,12 +13,14 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from domain.catalogue import Catalogue
 from domain.refusals import DomainError
+from workflows.campaign import CampaignWorkflow
 from workflows.enterprise import EnterpriseWorkflow
 from workflows.establishment import EstablishmentWorkflow
 from workflows.filing import FilingWorkflow
 from workflows.investigation import InvestigationWorkflow
 
 WORKFLOWS: tuple[type, ...] = (
+    CampaignWorkflow,
     EnterpriseWorkflow,
     EstablishmentWorkflow,
     FilingWorkflow,

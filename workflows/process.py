@@ -118,9 +118,12 @@ class Process(Generic[C]):
             loaded=self.ready,
         )
 
-    async def work(self) -> bool:
-        """Do what a process has to do besides waiting; whether there was anything. Overridden by the few that do."""
+    def has_work(self) -> bool:
+        """Whether there is something to do besides waiting. Overridden by the few that have."""
         return False
+
+    async def work(self) -> None:
+        """Do the next piece of what `has_work` tells of."""
 
     @property
     def state(self) -> Matter:
@@ -150,7 +153,10 @@ class Process(Generic[C]):
 
     async def _attend(self) -> None:
         while not self._is_over() and not workflow.info().is_continue_as_new_suggested():
-            if await self._deliver_promises() or await self.work():
+            if await self._deliver_promises():
+                continue
+            if self.has_work():
+                await self.work()
                 continue
             wake = next_wake(self._state)
             wait = _NEVER if wake is None else self._start.clock.wait(wake, workflow.now())
@@ -165,6 +171,7 @@ class Process(Generic[C]):
             self._is_over()
             or next_wake(self._state) != wake
             or bool(self._state.undelivered)
+            or self.has_work()
             or workflow.info().is_continue_as_new_suggested()
         )
 

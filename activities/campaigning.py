@@ -1,0 +1,228 @@
+"""
+Goes through a campaign's rows: what the register decides becomes closed streams, the rest becomes open cases.
+
+A row's acts have ids made of the campaign and the row, so that a batch that was cut off goes on where it was.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from temporalio import activity
+from temporalio.client import Client, WorkflowUpdateFailedError
+
+from activities.delivering import execute_update
+from activities.direct import DirectRecorder
+from activities.facts import facts_of_stream
+from activities.recording import Recorder
+from activities.rulebook import Rulebook
+from activities.wire import Advanced, AdvanceRequest, Following
+from domain.campaign.commands import BATCH_CASES, ConclusionCount, FinishedCase, NoteBatch, NoteFinished
+from domain.campaign.pages import RegisterPage
+from domain.campaign.plan import Concluded, plan
+from domain.coverage import Conclusion
+from domain.deciding import fold_corrected
+from domain.enterprise.commands import RegisterEnterprise
+from domain.investigation.commands import ConcludeFromRegister, OpenInvestigation
+from domain.investigation.decider import DECIDER as INVESTIGATION
+from domain.model import EntryRef, StreamName
+from domain.orders import Actor, Command, Order, OrgId, Role
+from domain.processes import decider_of
+from domain.refusals import DomainError
+from domain.register.row import RegisterRow
+from domain.register.uscc import enterprise_id
+from journal.journal import Journal
+
+_BATCH_ROWS = 200
+_POLLS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+"""Seconds between looks at the journal while there is no room for another case."""
+
+
+class PlacedRow(NamedTuple):
+    """A row with its number over all registers, the organisation of its page, and the page's entry."""
+
+    number: int
+    org: OrgId
+    row: RegisterRow
+    source: EntryRef
+
+
+class Campaigner:
+    """Conducts campaigns; it holds the journal that rows are read from, and a clock to read the machine's time."""
+
+    def __init__(self, journal: Journal, rulebook: Rulebook, now: Callable[[], datetime]) -> None:
+        self._journal = journal
+        self._rulebook = rulebook
+        self._recorder = Recorder(journal, rulebook)
+        self._now = now
+
+    @activity.defn
+    async def advance(self, request: AdvanceRequest) -> Advanced:
+        """Go through rows while there is room; else wait a little for cases to finish. Answer what was done."""
+        for pause in (*_POLLS, 0.0):
+            advanced = Advanced(batch=await self._batch(request), finished=await self._finished(request))
+            if advanced.batch or advanced.finished:
+                return advanced
+            activity.heartbeat()
+            await asyncio.sleep(pause)
+        return Advanced()
+
+    async def _batch(self, request: AdvanceRequest) -> NoteBatch | None:
+        if request.next_row > sum(one.rows for one in request.registers) or not request.room:
+            return None
+        tally = _Tally()
+        last = request.next_row - 1
+        for placed in await self._rows(request):
+            await self._take(placed, request, tally)
+            last = placed.number
+            if len(tally.opened) >= min(request.room, BATCH_CASES):
+                break
+        return tally.batch(request.next_row, last)
+
+    async def _take(self, placed: PlacedRow, request: AdvanceRequest, tally: "_Tally") -> None:
+        """Do what a row asks for; a rule that refuses it is counted, never a stop."""
+        case = _Case(self._journal, self._recorder, request, self._now())
+        try:
+            rules = await self._rulebook.rules(request.stream, None, request.clock.read(self._now()))
+            planned = plan(placed.row, rules)
+            await case.register(placed)
+            if isinstance(planned, Concluded):
+                await case.conclude(placed)
+                tally.concluded[planned.conclusion] += 1
+            else:
+                tally.opened.append(await case.open(placed))
+        except AlreadyTakenError:
+            tally.already += 1
+        except (DomainError, WorkflowUpdateFailedError):
+            tally.refused += 1
+
+    async def _rows(self, request: AdvanceRequest) -> list[PlacedRow]:
+        """Return the next rows, at most a batch, in the order of the registers."""
+        found: list[PlacedRow] = []
+        before = 0
+        for part in request.registers:
+            if before + part.rows >= request.next_row and len(found) < _BATCH_ROWS:
+                rows = await self._rows_of(part.stream, before)
+                found.extend(one for one in rows if one.number >= request.next_row)
+            before += part.rows
+        return found[:_BATCH_ROWS]
+
+    async def _rows_of(self, stream: StreamName, before: int) -> list[PlacedRow]:
+        rows: list[PlacedRow] = []
+        for fact in facts_of_stream(await self._journal.load(stream)):
+            if isinstance(fact.event, RegisterPage):
+                source = EntryRef(stream=stream, version=fact.version)
+                for row in fact.event.rows:
+                    rows.append(PlacedRow(before + len(rows) + 1, row.org or fact.event.org, row, source))
+        return rows
+
+    async def _finished(self, request: AdvanceRequest) -> NoteFinished | None:
+        done = [one for case in request.open_cases if (one := await self._outcome(case)) is not None]
+        return NoteFinished(cases=tuple(done[:BATCH_CASES])) if done else None
+
+    async def _outcome(self, case: StreamName) -> FinishedCase | None:
+        facts = facts_of_stream(await self._journal.load(case))
+        state = fold_corrected(INVESTIGATION, facts, stream=case)
+        return FinishedCase(case=case, conclusion=state.conclusion) if state.closed else None
+
+
+class AlreadyTakenError(Exception):
+    """The enterprise has an open investigation, or was taken before in this round."""
+
+
+class _Tally:
+    """What became of the rows of one batch."""
+
+    def __init__(self) -> None:
+        self.concluded: Counter[Conclusion] = Counter()
+        self.opened: list[StreamName] = []
+        self.already = 0
+        self.refused = 0
+
+    def batch(self, first: int, last: int) -> NoteBatch:
+        counts = tuple(
+            ConclusionCount(conclusion=one, rows=self.concluded[one])
+            for one in Conclusion
+            if self.concluded[one]
+        )
+        return NoteBatch(
+            first=first,
+            last=last,
+            concluded=counts,
+            opened=tuple(self.opened),
+            already=self.already,
+            refused=self.refused,
+        )
+
+
+class _Case:
+    """The acts about one row."""
+
+    def __init__(self, journal: Journal, recorder: Recorder, request: AdvanceRequest, now: datetime) -> None:
+        self._journal = journal
+        self._direct = DirectRecorder(recorder, request.clock)
+        self._request = request
+        self._now = now
+
+    async def register(self, placed: PlacedRow) -> None:
+        """Register the enterprise, or bring it up to date."""
+        command = RegisterEnterprise(org=placed.org, row=placed.row, source=placed.source)
+        stream = f"enterprise/{enterprise_id(placed.row.uscc)}"
+        await self._direct.settle(stream, self._order(placed, "register", command), self._now)
+
+    async def conclude(self, placed: PlacedRow) -> None:
+        """Write the closed investigation that the register decides."""
+        command_id = self._id(placed, "conclude")
+        stream = await self._stream(placed, command_id)
+        command = ConcludeFromRegister(
+            org=placed.org, round=self._request.round, row=placed.row, source=placed.source
+        )
+        await self._direct.settle(stream, self._order(placed, "conclude", command), self._now)
+
+    async def open(self, placed: PlacedRow) -> StreamName:
+        """Open an investigation as a workflow; return its stream."""
+        command_id = self._id(placed, "open")
+        stream = await self._stream(placed, command_id)
+        command = OpenInvestigation(
+            org=placed.org, round=self._request.round, row=placed.row, source=placed.source
+        )
+        following = Following(command_id=command_id, org=placed.org, command=command.model_dump_json())
+        await execute_update(
+            _client(), stream, "follow", following, self._request.clock, update_id=str(command_id)
+        )
+        return stream
+
+    async def _stream(self, placed: PlacedRow, command_id: UUID) -> StreamName:
+        """Return the row's investigation: the one this row made before, or the next number of the enterprise."""
+        known = await self._journal.find(command_id)
+        if known:
+            return known[0].stream
+        enterprise = enterprise_id(placed.row.uscc)
+        stream = f"enterprise/{enterprise}"
+        decider = decider_of(stream)
+        state = fold_corrected(decider, facts_of_stream(await self._journal.load(stream)), stream=stream)
+        if state.serials.opened("investigation") is not None or await self._taken(state, enterprise):
+            raise AlreadyTakenError
+        return f"investigation/{enterprise}/{state.serials.following('investigation')}"
+
+    async def _taken(self, state: Any, enterprise: str) -> bool:  # noqa: ANN401  # an enterprise's state
+        last = state.serials.following("investigation") - 1
+        if not last:
+            return False
+        stream = f"investigation/{enterprise}/{last}"
+        facts = facts_of_stream(await self._journal.load(stream))
+        return fold_corrected(INVESTIGATION, facts, stream=stream).round == self._request.round
+
+    def _order(self, placed: PlacedRow, act: str, command: Command) -> Order[Any]:
+        service = Actor(id="service", role=Role.SERVICE, org=placed.org)
+        return Order[Any](command_id=self._id(placed, act), actor=service, command=command)
+
+    def _id(self, placed: PlacedRow, act: str) -> UUID:
+        return uuid5(uuid5(NAMESPACE_URL, self._request.stream), f"{placed.number} {act}")
+
+
+def _client() -> Client:
+    return activity.client()
