@@ -2,7 +2,13 @@
 
 from typing import NamedTuple
 
+from domain.appointment.commands import CancelAppointment
+from domain.appointment.events import ActingNamed, OfficeTaken
+from domain.appointment.state import AppointmentState
+from domain.branch.events import AppointmentCalled, AppointmentDropped, BranchAdjusted
 from domain.branch.service_commands import BeginBranch, NoteAffiliation
+from domain.branch.state import BranchState
+from domain.branch.told import called, contract_filed, in_office, merged
 from domain.coverage import Conclusion, CoverageLevel
 from domain.enterprise.claims import ClaimGranted, Held
 from domain.enterprise.events import EnterpriseDeregistered, EnterpriseMerged, EnterpriseMoved
@@ -20,6 +26,8 @@ from domain.establishment.events import (
 from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import EstablishmentState
 from domain.events import Event
+from domain.filing.events import ConsentedBySilence, ConsentRevoked, FilingAcknowledged
+from domain.filing.state import FilingState
 from domain.investigation.commands import CancelGround, CancelInvestigation
 from domain.investigation.events import InvestigationAccepted, TransfersSettled
 from domain.investigation.state import InvestigationState
@@ -60,6 +68,12 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return [FollowUp(_branch(state), activated(event, state.stream))]
         case ModeChanged():
             return [*_not_founded(state), _in_new_mode(event, state)]
+        case AppointmentCalled() | AppointmentDropped() | BranchAdjusted():
+            return _of_branch(event, state)
+        case OfficeTaken() | ActingNamed():
+            return _in_office(event, state)
+        case FilingAcknowledged() | ConsentedBySilence() | ConsentRevoked():
+            return _contract_filed(event, state)
         case EstablishmentRevoked() | CoverageEnded():
             return [*_not_founded(state), *_affiliation(state, now=False)]
         case _:
@@ -161,3 +175,31 @@ def _in_new_mode(event: ModeChanged, state: Matter) -> FollowUp:
 def _branch(state: Matter) -> StreamName:
     """Return the branch of an establishment: it has the same id."""
     return f"branch/{state.stream.split('/')[1]}"
+
+
+def _of_branch(
+    event: AppointmentCalled | AppointmentDropped | BranchAdjusted, state: Matter
+) -> list[FollowUp]:
+    """Open or end the appointment of an office, or hand a merged branch over. Source: domain.md §§6, 7."""
+    assert isinstance(state, BranchState)  # noqa: S101  # whose events these are
+    if isinstance(event, AppointmentCalled):
+        return [FollowUp(event.appointment, called(event, state))]
+    if isinstance(event, AppointmentDropped):
+        return [FollowUp(event.appointment, CancelAppointment(reason=event.reason))]
+    told = merged(event, state)
+    return [FollowUp(f"branch/{told[0]}", told[1])] if told else []
+
+
+def _in_office(event: OfficeTaken | ActingNamed, state: Matter) -> list[FollowUp]:
+    """Tell the branch who is in office now. Source: domain.md §7."""
+    assert isinstance(state, AppointmentState)  # noqa: S101  # whose events these are
+    return [FollowUp(f"branch/{state.branch}", in_office(event, state))]
+
+
+def _contract_filed(
+    event: FilingAcknowledged | ConsentedBySilence | ConsentRevoked, state: Matter
+) -> list[FollowUp]:
+    """Tell the branch what was filed about a contract. Source: domain.md §8."""
+    assert isinstance(state, FilingState)  # noqa: S101  # whose events these are
+    told = contract_filed(state, reversed_by_appeal=isinstance(event, ConsentRevoked))
+    return [FollowUp(f"branch/{told[0]}", told[1])] if told else []

@@ -3,6 +3,8 @@
 from typing import Any
 
 from domain.adviser.decider import DECIDER as ADVISER
+from domain.appointment.decider import DECIDER as APPOINTMENT
+from domain.branch.decider import DECIDER as BRANCH
 from domain.campaign.decider import DECIDER as CAMPAIGN
 from domain.campaign.pages import DECIDER as REGISTER
 from domain.contract.decider import DECIDER as CONTRACT
@@ -24,6 +26,8 @@ DECIDERS: dict[str, Decider[Any]] = {
         CAMPAIGN,
         REGISTER,
         ADVISER,
+        APPOINTMENT,
+        BRANCH,
         CONTRACT,
         ENTERPRISE,
         ESTABLISHMENT,

@@ -137,7 +137,7 @@ def _noted(
 
 def passed(act: Act[Tick], branch: BranchState) -> list[Event]:
     """Return what time causes: a contract's end takes effect, a term expires. A branch that rests is left alone."""
-    if branch.status != BranchStatus.ACTIVE or branch.rest is not None:
+    if branch.closed or branch.rest is not None:
         return []
     return [*ends_reached(act, branch), *expired(branch)]
 

@@ -16,9 +16,12 @@ from domain.orders import Act
 from domain.people import Person
 
 
+_KNOWN = (BranchStatus.REGISTERED, BranchStatus.FOUNDED, BranchStatus.ACTIVE, BranchStatus.DISSOLVED)
+
+
 def note_contract(command: c.NoteContract, act: Act[Any], branch: BranchState) -> list[Event]:
     """Take over what was filed about a contract: an end counts from its effective day, never before."""
-    require(act, branch, BranchStatus.FOUNDED, BranchStatus.ACTIVE, BranchStatus.DISSOLVED)
+    require(act, branch, *_KNOWN)
     noted_before = [(one.filing, one.filing_kind) for one in branch.contracts]
     if (command.filing, command.filing_kind) in noted_before:
         return []

@@ -188,7 +188,7 @@ def test_an_acknowledged_filing_is_acknowledged_already() -> None:
 
 def test_a_closed_filing_takes_no_more_acts() -> None:
     done = SPEC.given(did(submit()), did(c.AcknowledgeFiling(), by=ZHAO))
-    assert done.state.finished
+    assert done.state.closed
     done.when(did(c.AcknowledgeFiling(), by=ZHAO)).then_refused(ClosedError)
 
 
