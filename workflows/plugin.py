@@ -13,16 +13,24 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from domain.catalogue import Catalogue
 from domain.refusals import DomainError
+from workflows.appointment import AppointmentWorkflow
+from workflows.branch import BranchWorkflow
 from workflows.campaign import CampaignWorkflow
 from workflows.enterprise import EnterpriseWorkflow
 from workflows.establishment import EstablishmentWorkflow
+from workflows.evaluation import EvaluationWorkflow
+from workflows.evaluation_round import EvaluationRoundWorkflow
 from workflows.filing import FilingWorkflow
 from workflows.investigation import InvestigationWorkflow
 
 WORKFLOWS: tuple[type, ...] = (
+    AppointmentWorkflow,
+    BranchWorkflow,
     CampaignWorkflow,
     EnterpriseWorkflow,
     EstablishmentWorkflow,
+    EvaluationWorkflow,
+    EvaluationRoundWorkflow,
     FilingWorkflow,
     InvestigationWorkflow,
 )
