@@ -98,11 +98,6 @@ class Member(Model):
     post: MemberPost = Field(title="岗位", description="post in the enterprise")
     relation: Relation = Field(title="组织关系", description="where the relation is")
 
-    @property
-    def counts(self) -> bool:
-        """Whether the member counts: full, and the relation here. Source: S5, S6."""
-        return self.membership == Membership.FULL and self.relation == Relation.HERE
-
 
 class Members(Model):
     """党员: each of them; in a large enterprise the rest by numbers (`unlisted`)."""
