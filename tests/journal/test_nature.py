@@ -1,5 +1,6 @@
 """A journal of real acts and a rehearsal never mix (演练)."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import asyncpg
@@ -93,13 +94,18 @@ async def test_every_entry_of_a_rehearsal_bears_its_mark(database: Database) -> 
         await journal.close()
 
 
-async def test_two_who_begin_at_once_agree_or_one_is_refused(database: Database) -> None:
-    journals = [await Journal.open(database.service_dsn) for _ in range(2)]
+async def test_of_two_natures_begun_at_once_one_is_refused(database: Database) -> None:
+    journals = [await Journal.open(database.service_dsn) for _ in range(4)]
     try:
-        await journals[0].begin(REHEARSAL)
-        with pytest.raises(NatureMismatchError):
-            await journals[1].begin(REAL)
-        await journals[1].begin(REHEARSAL)
+        natures = (REAL, REHEARSAL, REAL, REHEARSAL)
+        answers = await asyncio.gather(
+            *(journal.begin(nature) for journal, nature in zip(journals, natures, strict=True)),
+            return_exceptions=True,
+        )
+        settled = await journals[0].nature()
+        assert [answer is None for answer in answers] == [nature == settled for nature in natures]
+        assert all(answer is None or isinstance(answer, NatureMismatchError) for answer in answers)
+        assert len(await journals[0].read(0, 10)) == 1
     finally:
         for journal in journals:
             await journal.close()
