@@ -16,7 +16,7 @@ from temporalio.envconfig import ClientConnectConfig
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
 from activities.campaigning import Campaigner
-from activities.delivering import deliver
+from activities.delivering import deliver, refresh
 from activities.founding import found
 from activities.recording import Recorder
 from activities.rulebook import Documents, Rulebook
@@ -44,7 +44,7 @@ def activities(journal: Journal) -> Sequence[Callable[..., Any]]:
     rulebook = Rulebook(journal)
     recorder = Recorder(journal, rulebook)
     campaigner = Campaigner(journal, rulebook, now)
-    return [recorder.load, recorder.record, deliver, campaigner.advance]
+    return [recorder.load, recorder.record, deliver, refresh, campaigner.advance]
 
 
 def shipped() -> Documents:

@@ -8,7 +8,7 @@ from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdate
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
 
-from activities.wire import TASK_QUEUE, Delivered, DeliverRequest, Following, Receipt
+from activities.wire import TASK_QUEUE, Delivered, DeliverRequest, Following, Receipt, RefreshRequest
 from domain.clock import RealOrRehearsal
 from domain.matter.commands import DeliveryOutcome
 from domain.orders import Start
@@ -42,6 +42,19 @@ async def deliver(request: DeliverRequest) -> Delivered:
         return Delivered(outcome=DeliveryOutcome.REFUSED, rule=rule)
     outcome = DeliveryOutcome.ALREADY_OPEN if receipt.already_so else DeliveryOutcome.DELIVERED
     return Delivered(outcome=outcome)
+
+
+@activity.defn
+async def refresh(request: RefreshRequest) -> None:
+    """Have a process look at its stream again, so that it delivers what others promised there."""
+    await execute_update(
+        activity.client(),
+        request.stream,
+        "refresh",
+        request.request_id,
+        request.clock,
+        update_id=f"refresh {request.request_id}",
+    )
 
 
 async def execute_update(  # noqa: PLR0913  # what one update needs

@@ -16,6 +16,7 @@ from domain.decider import Decider
 from domain.deciding import facts_of, fold, fold_corrected
 from domain.events import Event
 from domain.matter.commands import Claim
+from domain.matter.events import FollowUpPromised
 from domain.orders import Act, Order, Role
 from domain.processes import decider_of
 from domain.refusals import DomainError
@@ -132,9 +133,12 @@ def _submission(request: RecordRequest, order: Order[Any], slices: tuple[Slice, 
 
 
 def _recorded(entries: Iterable[StoredEntry], stream: str, *, repeated: bool) -> Recorded:
-    own = [entry for entry in entries if entry.stream == stream]
+    caused = list(entries)
+    own = [entry for entry in caused if entry.stream == stream]
+    promised = [one.stream for one in caused if one.kind == FollowUpPromised.kind_name()]
     return Recorded(
         outcome=RecordOutcome.REPEATED if repeated else RecordOutcome.RECORDED,
         facts=tuple(fact.model_dump_json() for fact in facts_of_stream(own)),
         spent=spent(own),
+        promising=tuple(one for one in dict.fromkeys(promised) if one != stream),
     )

@@ -76,11 +76,16 @@ class Refused(Model):
 
 
 class Recorded(Model):
-    """The journal's answer; `facts`: what stands in the stream now because of the act, as JSON."""
+    """
+    The journal's answer; `facts`: what stands in the stream now because of the act, as JSON.
+
+    `promising`: other streams in which the act's claims promised follow-ups, to be delivered there.
+    """
 
     outcome: RecordOutcome
     facts: tuple[str, ...] = ()
     spent: tuple[Spent, ...] = ()
+    promising: tuple[StreamName, ...] = ()
     refused: Refused | None = None
 
 
@@ -108,6 +113,14 @@ class DeliverRequest(Model):
     origin: StreamName
     org: OrgId
     promise: Promise
+    clock: RealOrRehearsal
+
+
+class RefreshRequest(Model):
+    """Asks that a process looks at its stream again, which others have appended to."""
+
+    request_id: UUID
+    stream: StreamName
     clock: RealOrRehearsal
 
 

@@ -26,7 +26,7 @@ def _steps(decider: Decider[S], state: S) -> list[Task]:
         return []
     if state.rest is None:
         return list(decider.tasks(state))
-    closing = tuple(one for one in decider.commands if one.while_suspended)
+    closing = tuple(one for one in decider.commands if one.while_suspended and one.roles - {Role.SERVICE})
     return [_asked(SUSPENSION, (Resume, *closing), state)]
 
 

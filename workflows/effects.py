@@ -14,6 +14,7 @@ from temporalio.exceptions import ActivityError, ApplicationError
 with workflow.unsafe.imports_passed_through():
     from activities.campaigning import Campaigner
     from activities.delivering import deliver as deliver_activity
+    from activities.delivering import refresh as refresh_activity
     from activities.recording import Recorder
     from activities.wire import (
         Advanced,
@@ -24,6 +25,7 @@ with workflow.unsafe.imports_passed_through():
         LoadRequest,
         Recorded,
         RecordRequest,
+        RefreshRequest,
     )
     from domain.clock import RealOrRehearsal
     from domain.matter.state import Matter, Promise
@@ -73,6 +75,13 @@ async def deliver(state: Matter, promise: Promise, clock: RealOrRehearsal) -> De
         DeliverRequest(origin=state.stream, org=state.org, promise=promise, clock=clock),
         start_to_close_timeout=_DELIVERY,
         retry_policy=_UNTIL_DONE_RETRY,
+    )
+
+
+async def refresh(request: RefreshRequest) -> None:
+    """Have another process look at its stream again, however long that takes."""
+    await workflow.execute_activity(
+        refresh_activity, request, start_to_close_timeout=_DELIVERY, retry_policy=_UNTIL_DONE_RETRY
     )
 
 

@@ -34,13 +34,14 @@ with workflow.unsafe.imports_passed_through():
     from domain.matter.errors import NotPermittedError
     from domain.matter.events import AlreadySo, DecisionRevoked, RecordCorrected
     from domain.matter.state import Matter
+    from domain.model import StreamName
     from domain.orders import Act, Command, Order, Role, Start
     from domain.refusals import DomainError
     from domain.rules import Rules
 
-from workflows.effects import deliver, load, record
+from workflows.effects import deliver, load, record, refresh
 from workflows.outcome import Outcome, Standing
-from workflows.requests import SERVICE, by_service, record_request, tick
+from workflows.requests import SERVICE, by_service, record_request, refresh_request, tick
 from workflows.standing import details
 
 C = TypeVar("C", bound=Command)
@@ -105,6 +106,14 @@ class Process(Generic[C]):
         command = self._commanded(following)
         if isinstance(command, Tick | ConfirmDelivery):
             raise NotPermittedError(SERVICE.id, command.kind, frozenset())
+
+    @workflow.update(description="刷新: look at the stream again, which others have appended to")
+    async def refresh(self, _request_id: UUID) -> Receipt:
+        """Load the stream again; what was promised there is delivered afterwards."""
+        await workflow.wait_condition(lambda: self.ready)
+        async with self._lock:
+            await self._load()
+        return Receipt(stream=self._start.stream, version=self._state.version, position=0)
 
     @workflow.query(description="现状: status, version and who is awaited")
     def standing(self) -> Standing:
@@ -202,6 +211,7 @@ class Process(Generic[C]):
     # how an order is settled
 
     async def _settle(self, order: Order[Any]) -> Receipt:
+        promising: list[StreamName] = []
         async with self._lock:
             if isinstance(order.command, AdoptCalendar):
                 await self._load()
@@ -210,8 +220,13 @@ class Process(Generic[C]):
             while order.command_id not in self._spent:
                 act = self._stamped(order)
                 decision = self._decide(act)
-                await self._fold(await record(self._request(act, decision)))
-            return self._receipt(order)
+                answer = await record(self._request(act, decision))
+                await self._fold(answer)
+                promising.extend(answer.promising)
+            receipt = self._receipt(order)
+        for stream in promising:
+            await refresh(refresh_request(order, stream, self._start.clock))
+        return receipt
 
     async def _recognise(self, order: Order[Any]) -> None:
         """Refuse a known id that stands for another intent: the journal compares, and writes nothing."""

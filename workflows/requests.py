@@ -7,12 +7,13 @@ from uuid import UUID, uuid5
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.wire import RecordRequest
+    from activities.wire import RecordRequest, RefreshRequest
     from domain.clock import RealOrRehearsal
     from domain.decider import Decider
     from domain.deciding import Decision, evolve, facts_of
     from domain.matter.commands import Tick
     from domain.matter.state import Matter
+    from domain.model import StreamName
     from domain.orders import Act, Actor, Command, Order, Role
 
 SERVICE = Actor(id="service", role=Role.SERVICE, org="service")
@@ -37,6 +38,11 @@ def record_request(
         tags=tuple(sorted(decider.tags(after))),
         clock=clock,
     )
+
+
+def refresh_request(order: Order[Any], stream: StreamName, clock: RealOrRehearsal) -> RefreshRequest:
+    """Return the request that another stream's process looks at what an order's claims promised there."""
+    return RefreshRequest(request_id=uuid5(order.command_id, stream), stream=stream, clock=clock)
 
 
 def tick(state: Matter, wake: datetime, refused: str | None = None) -> Order[Any]:

@@ -42,7 +42,15 @@ class EndContract(Command):
     effective_on: date
 
 
-ContractCommand = ClaimSerial | ReleaseSerial | RunContract | EndContract
+class RestoreContract(Command):
+    """A filing that had ended the contract is no more: if it had, the contract runs again."""
+
+    kind: Literal["restore_contract"] = "restore_contract"
+    roles: ClassVar = SERVICE
+    by: StreamName
+
+
+ContractCommand = ClaimSerial | ReleaseSerial | RunContract | EndContract | RestoreContract
 
 
 class ContractRuns(Event):
@@ -83,22 +91,31 @@ class ContractEndedError(DomainError):
         super().__init__(filing=filing, ended_on=ended_on)
 
 
-def decide(act: Act[ContractCommand], state: ContractState) -> list[ContractEvent]:
+def decide(act: Act[ContractCommand], state: ContractState) -> list[ContractEvent]:  # noqa: C901  # one arm a command
     """Judge what a filing asks of the contract. Source: domain.md §8, claims [P]."""
     command = act.command
     match command:
         case ClaimSerial() | ReleaseSerial():
             return decide_serial(command, state.serials)  # type: ignore[return-value]
         case RunContract(by=by, terms=terms, reverses=reverses):
-            if state.ended_by is not None and state.ended_on is not None and not reverses:
-                raise ContractEndedError(state.ended_by, state.ended_on)
+            if not reverses:
+                _refuse_ended(state, by)
             return [ContractRuns(by=by, terms=terms or state.terms)]
+        case RestoreContract(by=by):
+            return [ContractRuns(by=by, terms=state.terms)] if state.ended_by == by else []
         case EndContract(by=by, effective_on=effective_on):
-            if state.ended_by is not None and state.ended_on is not None:
-                raise ContractEndedError(state.ended_by, state.ended_on)
+            if (state.ended_by, state.ended_on) == (by, effective_on):
+                return []
+            _refuse_ended(state, by)
             return [ContractEnded(by=by, effective_on=effective_on)]
         case unknown:
             assert_never(unknown)
+
+
+def _refuse_ended(state: ContractState, by: StreamName) -> None:
+    """Refuse when another filing ended it; one that was revoked and decided again is the same filing."""
+    if state.ended_by is not None and state.ended_on is not None and state.ended_by != by:
+        raise ContractEndedError(state.ended_by, state.ended_on)
 
 
 def evolve(state: ContractState, fact: Fact[ContractEvent]) -> ContractState:
@@ -129,7 +146,7 @@ def tags(state: ContractState) -> frozenset[str]:
 DECIDER: Decider[Any] = Decider(
     name="contract",
     state=ContractState,
-    commands=(ClaimSerial, ReleaseSerial, RunContract, EndContract),
+    commands=(ClaimSerial, ReleaseSerial, RunContract, EndContract, RestoreContract),
     events=(SerialClaimed, SerialReleased, ContractRuns, ContractEnded),
     decide=decide,
     evolve=evolve,

@@ -2,7 +2,7 @@
 
 from typing import Any, assert_never
 
-from domain.contract.decider import EndContract, RunContract
+from domain.contract.decider import EndContract, RestoreContract, RunContract
 from domain.events import Fact
 from domain.filing import commands as c
 from domain.filing import events as e
@@ -119,9 +119,9 @@ def claims(event: e.FilingEvent, filing: FilingState) -> list[Claim]:
         case e.FilingAcknowledged() | e.ConsentedBySilence():
             return [claim(contract, _effect(filing)), _released(filing)]
         case e.FilingDenied() | e.FilingWithdrawn():
-            return [_released(filing)]
+            return [_released(filing), claim(contract, RestoreContract(by=filing.stream))]
         case e.ConsentRevoked():
-            return [claim(contract, RunContract(by=filing.stream, terms=None, reverses=True))]
+            return [claim(contract, RestoreContract(by=filing.stream))]
         case _:
             return []
 

@@ -8,6 +8,7 @@ from domain.contract.decider import (
     ContractEndedError,
     ContractRuns,
     EndContract,
+    RestoreContract,
     RunContract,
 )
 from domain.serials.serials import (
@@ -73,3 +74,11 @@ def test_a_reversal_lets_it_run_again_under_its_old_terms() -> None:
 def test_a_contract_awaits_nobody() -> None:
     SPEC.given(by_service(END)).then_waiting()
     assert DECIDER.tags(SPEC.given().state) == {"contract:K-1"}
+
+
+def test_the_filing_that_ended_it_may_end_it_again_after_a_revocation() -> None:
+    scene = SPEC.given(by_service(END))
+    scene.when(by_service(END)).then_already_so()
+    scene.when(by_service(EndContract(by=FIRST, effective_on=date(2026, 10, 1)))).then(like(ContractEnded))
+    scene.when(by_service(RestoreContract(by=SECOND))).then_already_so()
+    scene.when(by_service(RestoreContract(by=FIRST))).then(like(ContractRuns, by=FIRST))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.contract.decider import EndContract, RunContract
+from domain.contract.decider import EndContract, RestoreContract, RunContract
 from domain.contract.terms import ContractTerms, Duration
 from domain.deadlines import Stage
 from domain.filing import commands as c
@@ -261,7 +261,7 @@ def test_a_correction_is_checked_like_a_submission() -> None:
 def test_a_submission_may_be_withdrawn_until_it_is_answered() -> None:
     taken_back = c.Withdraw(reason="误报")
     SPEC.given(did(submit())).when(did(taken_back)).then(like(e.FilingWithdrawn)).waiting().claiming(
-        ("contract/K-1", ReleaseSerial)
+        ("contract/K-1", ReleaseSerial), ("contract/K-1", RestoreContract)
     )
     SPEC.given(did(submit()), did(c.RequestCorrection(items=("x",)), by=ZHAO)).when(
         did(taken_back)
