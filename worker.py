@@ -20,6 +20,7 @@ from activities.delivering import deliver, refresh
 from activities.founding import found
 from activities.recording import Recorder
 from activities.rulebook import Documents, Rulebook
+from activities.yearly import Yearly
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from infra import documents
@@ -44,7 +45,14 @@ def activities(journal: Journal) -> Sequence[Callable[..., Any]]:
     rulebook = Rulebook(journal)
     recorder = Recorder(journal, rulebook)
     campaigner = Campaigner(journal, rulebook, now)
-    return [recorder.load, recorder.record, deliver, refresh, campaigner.advance]
+    return [
+        recorder.load,
+        recorder.record,
+        deliver,
+        refresh,
+        campaigner.advance,
+        Yearly(journal, now).open_year,
+    ]
 
 
 def shipped() -> Documents:

@@ -22,6 +22,7 @@ from workflows.evaluation import EvaluationWorkflow
 from workflows.evaluation_round import EvaluationRoundWorkflow
 from workflows.filing import FilingWorkflow
 from workflows.investigation import InvestigationWorkflow
+from workflows.yearly import YearlyWorkflow
 
 WORKFLOWS: tuple[type, ...] = (
     AppointmentWorkflow,
@@ -33,6 +34,7 @@ WORKFLOWS: tuple[type, ...] = (
     EvaluationRoundWorkflow,
     FilingWorkflow,
     InvestigationWorkflow,
+    YearlyWorkflow,
 )
 
 

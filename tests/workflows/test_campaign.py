@@ -18,11 +18,11 @@ def row(number: int, ownership: Ownership) -> RegisterRow:
     return RegisterRow(uscc=fresh_code(), name=f"示例{number}号公司", ownership=ownership)
 
 
-async def register(service: Service, rows: list[RegisterRow]) -> RegisterPart:
+async def register(service: Service, rows: list[RegisterRow], org: str = "o-1") -> RegisterPart:
     stream = f"register/{new_id().hex[-16:]}"
     half = len(rows) // 2
     for number, page in enumerate((rows[:half], rows[half:]), start=1):
-        await service.record(stream, order(RecordPage(number=number, org="o-1", rows=tuple(page))))
+        await service.record(stream, order(RecordPage(number=number, org=org, rows=tuple(page))))
     complete = CompleteRegister(file="示例.csv", sha256="a" * 64, pages=2, rows=len(rows))
     done = await service.record(stream, order(complete))
     return RegisterPart(stream=stream, rows=len(rows), version=done.version)

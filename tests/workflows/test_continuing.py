@@ -55,7 +55,7 @@ async def test_many_senders_over_many_runs_lose_and_double_nothing(short_lived: 
     async def several() -> bool:
         return await runs_of(short_lived, stream) > 5
 
-    await short_lived.in_time(several, "some runs")
+    await short_lived.until(several)
 
 
 async def test_an_order_repeated_in_a_later_run_finds_its_first_answer(short_lived: Service) -> None:

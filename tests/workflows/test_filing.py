@@ -23,9 +23,14 @@ async def test_a_filing_is_acknowledged_and_its_contract_ends(service: Service) 
     stream = f"filing/{name}/1"
     submitted = await service.order(stream, order(submission()))
     assert [task.action for task in submitted.tasks] == ["answer_filing", "link_contract"]
-    acknowledged = await service.order(stream, order(c.AcknowledgeFiling(), by="p-zhao"))
-    assert acknowledged.version == 2
-    assert await service.kinds(stream) == ["filing.submitted.v1", "filing.acknowledged.v1"]
+    await service.order(stream, order(c.AcknowledgeFiling(), by="p-zhao"))
+    await service.until(lambda: service.settled(stream))
+    assert await service.kinds(stream) == [
+        "filing.submitted.v1",
+        "filing.acknowledged.v1",
+        "follow_up.promised.v1",
+        "follow_up.delivered.v1",
+    ]
     assert await service.kinds(f"contract/{name}") == [
         "serial.claimed.v1",
         "contract.ended.v1",

@@ -18,7 +18,6 @@ from tests.postgres import Server
 from tests.service import Service, order
 from tests.workflows.consenting import consenting
 from tests.workflows.filings import acknowledgement, filing, link, submission
-from tests.workflows.writing import write_behind
 from workflows.filing import FilingWorkflow
 from workflows.outcome import Outcome
 
@@ -36,7 +35,7 @@ async def recorded(service: Service, stream: str, kind: str, times: int = 1) -> 
     async def so() -> bool:
         return (await service.kinds(stream)).count(kind) == times
 
-    await service.in_time(so, f"{times} x {kind} in {stream}")
+    await service.until(so)
 
 
 async def test_months_pass_and_every_stroke_is_told_once_at_its_moment(service: Service) -> None:
@@ -140,7 +139,7 @@ async def test_a_consent_that_the_contract_refuses_leaves_the_filing_to_people(c
 async def test_time_does_not_ask_twice_where_somebody_was_quicker(service: Service) -> None:
     stream = filing()
     await service.order(stream, order(submission()))
-    await write_behind(service, stream, c.Withdraw(reason="误报"))
+    await service.record(stream, order(c.Withdraw(reason="误报")))
     due = (await service.state(stream)).deadlines
     assert due == ()
     await service.let_pass(stream, end_of((await service.state(stream)).last_acts[0].on) + timedelta(days=40))

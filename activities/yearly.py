@@ -1,0 +1,110 @@
+"""Opens what a year brings: who takes part is read from the journal, so that nobody types a list."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from temporalio import activity
+
+from activities.delivering import execute_update
+from activities.facts import facts_of_stream
+from activities.wire import Following
+from domain.campaign.commands import RegisterPart
+from domain.campaign.pages import RegisterState
+from domain.campaign.pages import Status as RegisterStatus
+from domain.clock import RealOrRehearsal
+from domain.dates import local_day
+from domain.deciding import fold_corrected
+from domain.model import Model, StreamName, Year
+from domain.orders import OrgId
+from domain.processes import decider_of
+from domain.roster.directory import Directory
+from domain.yearly import Opening, evaluation_rounds, investigation_round
+from journal.entry import StreamHead
+from journal.journal import Journal
+
+_PAGE = 500
+
+
+class YearlyKind(StrEnum):
+    """What a schedule opens every year."""
+
+    EVALUATION = "evaluation"
+    """星级评定"""
+    INVESTIGATION = "investigation"
+    """排查"""
+
+
+class YearlyRequest(Model):
+    """Asks for a year's rounds of an organisation and those below it; `year` is the one evaluated or investigated."""
+
+    kind: YearlyKind
+    org: OrgId
+    year: Year
+    clock: RealOrRehearsal = RealOrRehearsal()
+
+
+class YearlyOpened(Model):
+    """The streams that were opened, or were open already."""
+
+    streams: tuple[StreamName, ...]
+
+
+class Yearly:
+    """Reads branches, registers and rosters, and opens rounds; a repetition finds them open."""
+
+    def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
+        self._journal = journal
+        self._now = now
+
+    @activity.defn
+    async def open_year(self, request: YearlyRequest) -> YearlyOpened:
+        """Open the rounds. A rule that refuses one stops it with its refusal."""
+        openings = [one async for one in self._openings(request)]
+        for opening in openings:
+            command_id = uuid5(NAMESPACE_URL, f"yearly {opening.stream}")
+            following = Following(
+                command_id=command_id, org=request.org, command=opening.command.model_dump_json()
+            )
+            await execute_update(
+                activity.client(),
+                opening.stream,
+                "follow",
+                following,
+                request.clock,
+                update_id=str(command_id),
+            )
+        return YearlyOpened(streams=tuple(one.stream for one in openings))
+
+    async def _openings(self, request: YearlyRequest) -> AsyncIterator[Opening]:
+        if request.kind is YearlyKind.INVESTIGATION:
+            parts = [one async for one in self._registers(request.org)]
+            opening = investigation_round(request.org, request.year, parts)
+            for one in (opening,) if opening else ():
+                yield one
+            return
+        today = local_day(request.clock.read(self._now()))
+        directory = Directory([state async for state in self._folded("roster/")])
+        branches = [state async for state in self._folded("branch/")]
+        for one in evaluation_rounds(request.org, request.year, branches, directory, today):
+            yield one
+
+    async def _registers(self, org: OrgId) -> AsyncIterator[RegisterPart]:
+        async for state in self._folded("register/"):
+            assert isinstance(state, RegisterState)  # noqa: S101  # that is what registers are
+            if state.status is RegisterStatus.COMPLETE and state.org == org:
+                yield RegisterPart(stream=state.stream, rows=state.rows, version=state.version)
+
+    async def _folded(self, prefix: str) -> AsyncIterator[Any]:
+        async for head in self._streams(prefix):
+            facts = facts_of_stream(await self._journal.load(head.name))
+            yield fold_corrected(decider_of(head.name), facts, stream=head.name)
+
+    async def _streams(self, prefix: str) -> AsyncIterator[StreamHead]:
+        after = ""
+        while page := await self._journal.streams(prefix, after, _PAGE):
+            for head in page:
+                yield head
+            after = page[-1].name

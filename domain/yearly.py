@@ -1,0 +1,97 @@
+"""
+What a year brings by itself: who takes part in the evaluation, and a round of investigation (年度轮次).
+
+Source: S22 and S3; at least once a year [L].
+"""
+
+import itertools
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from domain.branch.state import BranchState, BranchStatus
+from domain.campaign.commands import OpenCampaign, RegisterPart
+from domain.evaluation_round.commands import OpenRound
+from domain.evaluation_round.rows import BATCH, EnrolledBranch
+from domain.model import EntryRef, StreamName, Year
+from domain.orders import Command, OrgId
+from domain.roster.directory import Directory
+
+
+class Opening(NamedTuple):
+    """A case that the year opens."""
+
+    stream: StreamName
+    command: Command
+
+
+def evaluation_rounds(
+    org: OrgId, year: Year, branches: Iterable[BranchState], directory: Directory, on: date
+) -> list[Opening]:
+    """
+    Return a round for every organisation below `org`, itself included, that leads living branches or other rounds.
+
+    The superior awaits the rounds of its subordinates, since cohorts too small move up before either ranks.
+    """
+    holders: dict[OrgId, list[BranchState]] = {}
+    for branch in branches:
+        if (
+            branch.status is BranchStatus.ACTIVE
+            and branch.superior
+            and org in directory.path(branch.superior, on)
+        ):
+            holders.setdefault(branch.superior, []).append(branch)
+    awaited: dict[OrgId, set[OrgId]] = {}
+    for holder in list(holders):
+        path = directory.path(holder, on)
+        within = path[: path.index(org) + 1]
+        for below, above in itertools.pairwise(within):
+            awaited.setdefault(above, set()).add(below)
+    return [
+        _round(
+            one,
+            year,
+            holders.get(one, []),
+            tuple(sorted(awaited.get(one, ()))),
+            _above(one, org, directory, on),
+        )
+        for one in sorted({*holders, *awaited})
+    ]
+
+
+def _above(org: OrgId, top: OrgId, directory: Directory, on: date) -> OrgId | None:
+    return None if org == top else directory.path(org, on)[1]
+
+
+def _round(
+    org: OrgId,
+    year: Year,
+    branches: list[BranchState],
+    subordinates: tuple[OrgId, ...],
+    superior: OrgId | None,
+) -> Opening:
+    enrolled = tuple(_enrolled(branch, year) for branch in sorted(branches, key=lambda one: one.id))
+    command = OpenRound(
+        superior=superior,
+        subordinates=subordinates,
+        branches=enrolled[:BATCH],
+        complete=len(enrolled) <= BATCH,
+    )
+    return Opening(f"evaluation-round/{org}/{year}", command)
+
+
+def _enrolled(branch: BranchState, year: Year) -> EnrolledBranch:
+    last = next((one.star for one in branch.stars if one.year == year - 1), 0)
+    return EnrolledBranch(
+        branch=branch.id,
+        org=branch.org,
+        founded_on=branch.founded_on,
+        last_star=last,
+        source=EntryRef(stream=branch.stream, version=branch.version),
+    )
+
+
+def investigation_round(org: OrgId, year: Year, registers: Iterable[RegisterPart]) -> Opening | None:
+    """Return a campaign over the complete registers of an organisation; none without a register."""
+    parts = tuple(registers)
+    return Opening(f"campaign/{org}/{year}", OpenCampaign(registers=parts)) if parts else None
