@@ -63,10 +63,16 @@ class CompleteRegister(Command):
 
 
 class RegisterPage(Event):
-    """Rows of a register. `sha256`: of the rows, to tell a repetition from another page."""
+    """
+    Rows of a register.
+
+    `first_row`: the number of the first of them, counted from 1 over the whole register, so that a row is found
+    without reading all pages. `sha256`: of the rows, to tell a repetition from another page.
+    """
 
     kind: Literal["register.page.v1"] = "register.page.v1"
     number: int
+    first_row: int
     org: OrgId
     sha256: Sha256
     rows: Rows
@@ -165,7 +171,14 @@ def _page(command: RecordPage, state: RegisterState) -> list[PageEvent]:
         return []
     if command.number > following or state.status == Status.COMPLETE:
         raise PageMissingError(command.number, following)
-    return [RegisterPage(number=command.number, org=command.org, sha256=digest, rows=command.rows)]
+    page = RegisterPage(
+        number=command.number,
+        first_row=state.rows + 1,
+        org=command.org,
+        sha256=digest,
+        rows=command.rows,
+    )
+    return [page]
 
 
 def _digest(command: RecordPage) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.campaign.commands import ConclusionCount, RegisterPart
 from domain.campaign.events import Totals
@@ -23,6 +24,13 @@ class Status(StrEnum):
     PAUSED = "paused"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
+
+
+class Place(NamedTuple):
+    """Where a row of the round stands: in which register, and there as which row, counted from 1."""
+
+    register: StreamName
+    row: int
 
 
 class CampaignState(Matter):
@@ -50,6 +58,15 @@ class CampaignState(Matter):
     def round(self) -> Identifier:
         """The round, as the stream's name tells."""
         return self.stream.split("/")[2]
+
+    def place(self, row: int) -> Place | None:
+        """Return where a row stands, `row` being counted over all registers; None behind the last one."""
+        before = 0
+        for part in self.registers:
+            if row <= before + part.rows:
+                return Place(part.stream, row - before)
+            before += part.rows
+        return None
 
     @property
     def room(self) -> int:

@@ -17,7 +17,7 @@ from domain.enterprise.refusals import (
     OtherOrgError,
     OwnSuccessorError,
 )
-from domain.enterprise.state import ACCEPT, EnterpriseState, Noted, Proposal, Status, conclude_step
+from domain.enterprise.state import ACCEPT, EnterpriseState, EnterpriseStatus, Noted, Proposal, conclude_step
 from domain.events import Event
 from domain.four_eyes import refuse_same_person
 from domain.matter.errors import ActedInFutureError
@@ -71,9 +71,9 @@ def decide(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:  # noqa
 
 
 def _require_operating(state: EnterpriseState) -> None:
-    if state.status == Status.NONE:
+    if state.status == EnterpriseStatus.NONE:
         raise NotRegisteredError(state.enterprise)
-    if state.status != Status.OPERATING:
+    if state.status != EnterpriseStatus.OPERATING:
         raise NotOperatingError(state.enterprise, state.status)
 
 
@@ -94,7 +94,7 @@ def _changed(before: RegisterRow, now: RegisterRow) -> tuple[str, ...]:
 
 
 def _report(life: LifeEvent, act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:
-    if state.status == Status.NONE:
+    if state.status == EnterpriseStatus.NONE:
         raise NotRegisteredError(state.enterprise)
     _check(life, act, state)
     proposed = state.proposal(life.what)
@@ -118,9 +118,9 @@ def _check(life: LifeEvent, act: Act[OwnCommand], state: EnterpriseState) -> Non
 def _is_so(life: LifeEvent, state: EnterpriseState) -> bool:
     match life.what:
         case LifeEventKind.DEREGISTERED:
-            return state.status == Status.DEREGISTERED
+            return state.status == EnterpriseStatus.DEREGISTERED
         case LifeEventKind.MERGED:
-            return state.status == Status.MERGED and state.successor == life.successor
+            return state.status == EnterpriseStatus.MERGED and state.successor == life.successor
         case LifeEventKind.MOVED:
             return life.to_org in {state.org, state.offered}
         case LifeEventKind.CODE_CHANGED:
@@ -185,7 +185,7 @@ def _accept(state: EnterpriseState) -> list[Event]:
 
 
 def _note(command: c.NoteInvestigation, state: EnterpriseState) -> list[Event]:
-    if state.status == Status.NONE:
+    if state.status == EnterpriseStatus.NONE:
         raise NotRegisteredError(state.enterprise)
     told = Noted.model_validate(command.model_dump(exclude={"kind"}))
     return [] if state.noted == told else [e.InvestigationNoted.model_validate(told.model_dump())]

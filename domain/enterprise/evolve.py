@@ -10,9 +10,9 @@ from domain.enterprise.state import (
     ACCEPT,
     Alias,
     EnterpriseState,
+    EnterpriseStatus,
     Noted,
     Proposal,
-    Status,
     conclude_step,
 )
 from domain.events import Event, Fact
@@ -28,7 +28,7 @@ def evolve(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> EnterpriseS
     """Fold one event of an enterprise; it is closed while nothing waits."""
     evolved = _evolved(state, fact)
     waits = evolved.proposals or evolved.offered is not None
-    return evolved.model_copy(update={"closed": evolved.status != Status.NONE and not waits})
+    return evolved.model_copy(update={"closed": evolved.status != EnterpriseStatus.NONE and not waits})
 
 
 def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> EnterpriseState:  # noqa: C901  # one arm an event
@@ -42,9 +42,9 @@ def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> Enterpris
         case e.LifeEventDismissed(what=what):
             return _concluded(state, what)
         case e.EnterpriseDeregistered():
-            return _ended(state, status=Status.DEREGISTERED)
+            return _ended(state, status=EnterpriseStatus.DEREGISTERED)
         case e.EnterpriseMerged(successor=successor):
-            return _ended(state, status=Status.MERGED, successor=successor)
+            return _ended(state, status=EnterpriseStatus.MERGED, successor=successor)
         case e.CodeChanged(new=new, since=since):
             alias = Alias(code=new, since=since, version=fact.version)
             return _with(_concluded(state, LifeEventKind.CODE_CHANGED), aliases=(*state.aliases, alias))
@@ -72,7 +72,7 @@ def _with(state: EnterpriseState, **changes: Any) -> EnterpriseState:  # noqa: A
 
 def _registered(state: EnterpriseState, event: e.EnterpriseRegistered, fact: Fact[Any]) -> EnterpriseState:
     alias = Alias(code=event.row.uscc, since=fact.acted_on, version=fact.version)
-    return _with(state, status=Status.OPERATING, org=event.org, row=event.row, aliases=(alias,))
+    return _with(state, status=EnterpriseStatus.OPERATING, org=event.org, row=event.row, aliases=(alias,))
 
 
 def _reported(state: EnterpriseState, event: e.LifeEventReported, fact: Fact[Any]) -> EnterpriseState:

@@ -22,7 +22,7 @@ def conclude_step(what: LifeEventKind) -> str:
     return f"conclude_{what}"
 
 
-class Status(StrEnum):
+class EnterpriseStatus(StrEnum):
     """企业状态."""
 
     NONE = "none"
@@ -62,7 +62,7 @@ class EnterpriseState(Matter):
     `offered`: the organisation that is asked to take it over; `noted`: the last conclusion of an investigation.
     """
 
-    status: Status = Status.NONE
+    status: EnterpriseStatus = EnterpriseStatus.NONE
     row: RegisterRow | None = None
     aliases: tuple[Alias, ...] = ()
     successor: Identifier | None = None
@@ -92,7 +92,7 @@ class EnterpriseState(Matter):
         """Whether it waits for partners or a host (待联建): concluded so, and not applied for nor covered since."""
         granted = self.covering.granted
         return (
-            self.status == Status.OPERATING
+            self.status == EnterpriseStatus.OPERATING
             and self.noted is not None
             and self.noted.conclusion == Conclusion.JOINT_OR_AFFILIATED
             and self.covering.pending is None

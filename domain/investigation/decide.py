@@ -23,7 +23,7 @@ from domain.investigation.refusals import (
 )
 from domain.investigation.reports import Telling, corrected, differing, report_of, reported
 from domain.investigation.sections import Membership
-from domain.investigation.state import INVESTIGATE, REVIEW, TRANSFER, InvestigationState, Status
+from domain.investigation.state import INVESTIGATE, REVIEW, TRANSFER, InvestigationState, InvestigationStatus
 from domain.matter.errors import NotNowError
 from domain.matter.events import Reassigned
 from domain.orders import Act, Role
@@ -43,7 +43,7 @@ OwnCommand = (
     | c.RecordTransfer
 )
 
-GATHERING = (Status.OPENED, Status.ASSIGNED, Status.RETURNED)
+GATHERING = (InvestigationStatus.OPENED, InvestigationStatus.ASSIGNED, InvestigationStatus.RETURNED)
 """Where sections are gathered and mended."""
 
 
@@ -76,7 +76,7 @@ def decide(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:  # n
 
 
 def _open(command: c.OpenInvestigation, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
-    if state.status != Status.NONE:
+    if state.status != InvestigationStatus.NONE:
         return []
     policy = act.rules.policy
     return [
@@ -95,7 +95,7 @@ def _conclude_from_register(
     command: c.ConcludeFromRegister, act: Act[OwnCommand], state: InvestigationState
 ) -> list[Event]:
     """Close at once what the register decides, by the rule of every investigation. Source: seams.md, campaign."""
-    if state.status != Status.NONE:
+    if state.status != InvestigationStatus.NONE:
         return []
     facts = facts_of_row(command.row)
     conclusion = concluded_by_register(facts, act.rules.policy)
@@ -124,10 +124,12 @@ def _assign(to: str, act: Act[OwnCommand], state: InvestigationState) -> list[Ev
 
 def _report(command: c.ReportSection, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
     upstream = act.order.actor.role == Role.UPSTREAM
-    _require(act, state, *GATHERING, *((Status.SUBMITTED,) if upstream else ()))
+    _require(act, state, *GATHERING, *((InvestigationStatus.SUBMITTED,) if upstream else ()))
     telling: Telling = command
     report = report_of(telling, act.giving(telling))
-    return differing(report, state) if state.status == Status.SUBMITTED else reported(report, state)
+    return (
+        differing(report, state) if state.status == InvestigationStatus.SUBMITTED else reported(report, state)
+    )
 
 
 def _submit(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
@@ -152,7 +154,7 @@ def _concluded(facts: Facts, act: Act[OwnCommand]) -> Conclusion:
 
 def _return(command: c.ReturnInvestigation, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
     """Send it back: the reviewer's clock stands still, the other side has the time of a return. Source: domain.md §3 [P]."""
-    _require(act, state, Status.SUBMITTED)
+    _require(act, state, InvestigationStatus.SUBMITTED)
     refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
     mending = set_deadline(INVESTIGATE, act.acted_on, act.rules.policy.shared.returned, act.rules)
     return [
@@ -164,7 +166,7 @@ def _return(command: c.ReturnInvestigation, act: Act[OwnCommand], state: Investi
 
 def _accept(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
     """Accept; the reviewer is not the investigator. Source: domain.md §§2, 4."""
-    _require(act, state, Status.SUBMITTED)
+    _require(act, state, InvestigationStatus.SUBMITTED)
     refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
     policy = act.rules.policy
     facts = facts_of(state.sections, policy)
@@ -189,9 +191,9 @@ def _accept(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
 
 
 def _cancel(command: c.CancelInvestigation, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
-    if act.by_service and state.status in {Status.NONE, Status.ACCEPTED}:
+    if act.by_service and state.status in {InvestigationStatus.NONE, InvestigationStatus.ACCEPTED}:
         return []
-    _require(act, state, *GATHERING, Status.SUBMITTED)
+    _require(act, state, *GATHERING, InvestigationStatus.SUBMITTED)
     refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
     if command.ground == c.CancelGround.MERGED and command.successor is None:
         raise SuccessorMissingError(command.ground)
@@ -235,6 +237,6 @@ def _settled(arrived: int, gone: int, act: Act[OwnCommand], state: Investigation
     )
 
 
-def _require(act: Act[OwnCommand], state: InvestigationState, *possible: Status) -> None:
+def _require(act: Act[OwnCommand], state: InvestigationState, *possible: InvestigationStatus) -> None:
     if state.status not in possible:
         raise NotNowError(act.command.kind, state.status, ", ".join(possible))

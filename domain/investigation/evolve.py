@@ -9,7 +9,7 @@ from domain.events import Event, Fact
 from domain.investigation import commands as c
 from domain.investigation import events as e
 from domain.investigation.reports import resolved, with_report, with_rival
-from domain.investigation.state import INVESTIGATE, REVIEW, TRANSFER, InvestigationState, Status
+from domain.investigation.state import INVESTIGATE, REVIEW, TRANSFER, InvestigationState, InvestigationStatus
 from domain.matter.commands import Claim, claim
 from domain.orders import Command, Role
 from domain.serials.serials import ClaimSerial, ReleaseSerial
@@ -20,12 +20,18 @@ def evolve(state: InvestigationState, fact: Fact[e.InvestigationEvent]) -> Inves
     """Fold one event of an investigation."""
     match fact.event:
         case e.InvestigationOpened() as event:
-            return _with(state, Status.OPENED, (event.completion,), org=event.org, round=event.round)
+            return _with(
+                state, InvestigationStatus.OPENED, (event.completion,), org=event.org, round=event.round
+            )
         case e.ConcludedFromRegister() as event:
             told = event.model_dump(include={"org", "round", "conclusion"})
-            return _with(state, Status.CONCLUDED, (), counted=event.counted or 0, closed=True, **told)
+            return _with(
+                state, InvestigationStatus.CONCLUDED, (), counted=event.counted or 0, closed=True, **told
+            )
         case e.InvestigatorAssigned():
-            assigned = Status.ASSIGNED if state.status == Status.OPENED else state.status
+            assigned = (
+                InvestigationStatus.ASSIGNED if state.status == InvestigationStatus.OPENED else state.status
+            )
             return _with(state, assigned, state.deadlines)
         case e.SectionReported(report=report):
             return _bound(state.model_copy(update={"told": with_report(state.told, report)}), fact)
@@ -36,14 +42,14 @@ def evolve(state: InvestigationState, fact: Fact[e.InvestigationEvent]) -> Inves
         case e.DifferenceReported(report=report):
             return state.model_copy(update={"differences": (*state.differences, report)})
         case e.InvestigationSubmitted(review=review):
-            submitted = _with(state, Status.SUBMITTED, _instead(state, INVESTIGATE, review))
+            submitted = _with(state, InvestigationStatus.SUBMITTED, _instead(state, INVESTIGATE, review))
             return _bound(submitted, fact)
         case e.InvestigationReturned(mending=mending):
             return _returned(state, mending)
         case e.InvestigationAccepted() as event:
             return _accepted(state, event, fact)
         case e.InvestigationCancelled():
-            return _with(state, Status.CANCELLED, (), closed=True)
+            return _with(state, InvestigationStatus.CANCELLED, (), closed=True)
         case e.MemberTransferred(person=person, counts=counts):
             return _less(state, person, arrived=state.arrived + counts)
         case e.TransferDropped(person=person):
@@ -57,7 +63,7 @@ def evolve(state: InvestigationState, fact: Fact[e.InvestigationEvent]) -> Inves
 
 def _with(
     state: InvestigationState,
-    status: Status,
+    status: InvestigationStatus,
     deadlines: tuple[Deadline, ...],
     **told: Any,  # noqa: ANN401  # the fields of the state
 ) -> InvestigationState:
@@ -81,7 +87,7 @@ def _returned(state: InvestigationState, mending: Deadline) -> InvestigationStat
     for report in state.differences:
         told = with_rival(told, report)
     deadlines = _instead(state, REVIEW, mending)
-    return _with(state, Status.RETURNED, deadlines, told=told, differences=())
+    return _with(state, InvestigationStatus.RETURNED, deadlines, told=told, differences=())
 
 
 def _accepted(
@@ -90,7 +96,9 @@ def _accepted(
     told = event.model_dump(include={"conclusion", "priority", "counted", "others", "transfers"})
     deadlines = () if event.transfer is None else (event.transfer,)
     closed = not event.transfers
-    return _with(state, Status.ACCEPTED, deadlines, closed=closed, decided_at=fact.version, **told)
+    return _with(
+        state, InvestigationStatus.ACCEPTED, deadlines, closed=closed, decided_at=fact.version, **told
+    )
 
 
 def _less(state: InvestigationState, person: str, **counts: int) -> InvestigationState:
@@ -99,12 +107,12 @@ def _less(state: InvestigationState, person: str, **counts: int) -> Investigatio
 
 
 _GATHERING = (c.ReportSection, c.CorrectSection, c.ResolveDispute, c.SubmitInvestigation)
-_AWAITED: dict[Status, tuple[str, Role, tuple[type[Command], ...]]] = {
-    Status.OPENED: (INVESTIGATE, Role.OPERATOR, _GATHERING),
-    Status.ASSIGNED: (INVESTIGATE, Role.OPERATOR, _GATHERING),
-    Status.RETURNED: (INVESTIGATE, Role.OPERATOR, _GATHERING),
-    Status.SUBMITTED: (REVIEW, Role.REVIEWER, (c.AcceptInvestigation, c.ReturnInvestigation)),
-    Status.ACCEPTED: (TRANSFER, Role.OPERATOR, (c.RecordTransfer,)),
+_AWAITED: dict[InvestigationStatus, tuple[str, Role, tuple[type[Command], ...]]] = {
+    InvestigationStatus.OPENED: (INVESTIGATE, Role.OPERATOR, _GATHERING),
+    InvestigationStatus.ASSIGNED: (INVESTIGATE, Role.OPERATOR, _GATHERING),
+    InvestigationStatus.RETURNED: (INVESTIGATE, Role.OPERATOR, _GATHERING),
+    InvestigationStatus.SUBMITTED: (REVIEW, Role.REVIEWER, (c.AcceptInvestigation, c.ReturnInvestigation)),
+    InvestigationStatus.ACCEPTED: (TRANSFER, Role.OPERATOR, (c.RecordTransfer,)),
 }
 
 

@@ -14,7 +14,7 @@ TRANSFER = "transfer_members"
 """The steps of an investigation that wait for somebody."""
 
 
-class Status(StrEnum):
+class InvestigationStatus(StrEnum):
     """排查状态."""
 
     NONE = "none"
@@ -44,7 +44,7 @@ class InvestigationState(Matter):
     those who will not come. `decided_at`: the version of the entry that says what follows.
     """
 
-    status: Status = Status.NONE
+    status: InvestigationStatus = InvestigationStatus.NONE
     round: Identifier | None = None
     told: tuple[Told, ...] = ()
     differences: tuple[Report, ...] = ()

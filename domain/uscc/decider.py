@@ -53,7 +53,7 @@ class CodeReleased(Event):
 UsccEvent = CodeClaimed | CodeReleased
 
 
-class Status(StrEnum):
+class CodeStatus(StrEnum):
     """代码状态."""
 
     NONE = "none"
@@ -63,7 +63,7 @@ class Status(StrEnum):
 class UsccState(Matter):
     """Which enterprise a code names."""
 
-    status: Status = Status.NONE
+    status: CodeStatus = CodeStatus.NONE
     enterprise: Identifier | None = None
 
     @property
@@ -100,9 +100,9 @@ def evolve(state: UsccState, fact: Fact[UsccEvent]) -> UsccState:
     """Fold one event of a code."""
     match fact.event:
         case CodeClaimed(enterprise=enterprise):
-            return state.model_copy(update={"enterprise": enterprise, "status": Status.HELD})
+            return state.model_copy(update={"enterprise": enterprise, "status": CodeStatus.HELD})
         case CodeReleased():
-            return state.model_copy(update={"enterprise": None, "status": Status.NONE})
+            return state.model_copy(update={"enterprise": None, "status": CodeStatus.NONE})
         case unknown:
             assert_never(unknown)
 

@@ -243,6 +243,22 @@ def test_a_window_is_bounded(window: int) -> None:
         c.ChangeWindow(window=window)
 
 
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        (1, ("register/r-1", 1)),
+        (4, ("register/r-1", 4)),
+        (5, ("register/r-2", 1)),
+        (7, ("register/r-2", 3)),
+        (8, None),
+    ],
+)
+def test_a_row_of_the_round_stands_in_one_of_its_registers(
+    number: int, place: tuple[str, int] | None
+) -> None:
+    assert SPEC.given(did(opening(4, 3))).state.place(number) == place
+
+
 def test_it_is_found_by_org_and_round() -> None:
     assert DECIDER.tags(running().state) == {"org:o-1", "round:2026"}
 
@@ -263,7 +279,8 @@ def test_pages_are_taken_one_after_the_other() -> None:
     scene = PAGES.given()
     scene.when(page(2)).then_refused(PageMissingError, number=2, following=1)
     scene.when(page(1)).then(like(RegisterPage, number=1, rows=(row(),))).waiting()
-    scene.when(page(2)).then(like(RegisterPage, number=2))
+    scene.when(page(2, row(), row())).then(like(RegisterPage, number=2, first_row=2))
+    scene.when(page(3)).then(like(RegisterPage, number=3, first_row=4))
     assert REGISTER.tags(scene.state) == {"org:o-1"}
 
 
