@@ -28,6 +28,9 @@ class InvestigationStatus(StrEnum):
     """By the register itself."""
 
 
+_OVER = (InvestigationStatus.ACCEPTED, InvestigationStatus.CANCELLED, InvestigationStatus.CONCLUDED)
+
+
 class Told(Model):
     """A section: as it stands, and what other sources tell otherwise."""
 
@@ -71,6 +74,11 @@ class InvestigationState(Matter):
     def section(self, name: SectionName) -> Told | None:
         """Return what is told in a section, or None."""
         return next((one for one in self.told if one.report.content.section == name), None)
+
+    @property
+    def over(self) -> bool:
+        """Whether it is known what follows, or that nothing does; transfers may still be awaited."""
+        return self.status in _OVER
 
     @property
     def missing(self) -> tuple[SectionName, ...]:

@@ -278,7 +278,7 @@ def test_another_source_with_other_content_disputes() -> None:
     )
     scene.when(upstream(here(2))).then_already_so()
     scene.when(upstream(here(1))).then(like(e.SectionDisputed)).where(
-        lambda state: len(state.section(s.SectionName.MEMBERS).rivals) == 1
+        lambda state: len(state.section(s.SectionName.MEMBERS).rivals) == 1 and not state.over
     )
 
 
@@ -599,6 +599,7 @@ def test_transferable_members_give_an_outlook_and_sixty_days_to_transfer_them() 
     assert accepted.transfers == ("p-m3", "p-m4")
     assert accepted.transfer.due_on == date(2026, 3, 6)
     scene.then_waiting("transfer_members")
+    assert scene.state.over
     assert not scene.state.closed
 
 
