@@ -34,7 +34,6 @@ from worker import activities, shipped
 from workflows.plugin import plugin
 
 REAL = RealOrRehearsal()
-_PATIENCE = 30.0  # seconds
 
 
 class Service(NamedTuple):
@@ -93,16 +92,9 @@ class Service(NamedTuple):
     async def let_pass(self, stream: str, until: datetime) -> None:
         """Let time pass for one workflow until an hour after a moment, without waiting for it."""
         workflow = self.workflow(stream)
-        await self.env.fast_forward(  # type: ignore[attr-defined]  # of the environment that skips time
+        await self.env.fast_forward(
             workflow, until - await self.env.get_current_time(workflow) + timedelta(hours=1)
         )
-
-    async def in_time(self, read: Callable[[], Awaitable[bool]], what: str) -> None:
-        """Return as soon as it is so; fail after a long while."""
-        deadline = asyncio.get_running_loop().time() + _PATIENCE
-        while not await read():
-            assert asyncio.get_running_loop().time() < deadline, f"in vain: {what}"
-            await asyncio.sleep(0.02)
 
 
 def order(command: Command, *, by: str = "p-wang", role: Role | None = None, **more: Any) -> Order[Any]:
@@ -119,13 +111,14 @@ async def working(
     queue: str = TASK_QUEUE,
     adopted: Documents | None = None,
     effects: Sequence[Callable[..., Any]] = (),
+    grace: timedelta = timedelta(seconds=5),
 ) -> AsyncIterator[Service]:
     """Run a worker on a journal: the shipped one, or one with other documents or activities on a queue of its own."""
     await found(journal, REAL, adopted or shipped(), now())
     config = env.client.config()
     config["plugins"] = [plugin(Catalogue(documents.messages()), effects or activities(journal))]
     client = Client(**config)
-    async with Worker(client, task_queue=queue, graceful_shutdown_timeout=timedelta(seconds=5)):
+    async with Worker(client, task_queue=queue, graceful_shutdown_timeout=grace):
         yield Service(journal, client, env, queue=queue)
 
 

@@ -8,7 +8,7 @@ from domain.filing import commands as c
 from domain.matter.commands import Comment, CorrectRecord
 from domain.orders import Order, Start
 from tests.service import Service, order
-from tests.workflows.filings import acknowledgement, filing, submission
+from tests.workflows.filings import filing, submission
 from workflows.filing import FilingWorkflow
 from workflows.outcome import Outcome, Standing
 
@@ -102,8 +102,9 @@ async def test_an_order_to_a_lost_workflow_heals_it(service: Service) -> None:
     stream = filing()
     await service.order(stream, order(submission()))
     await service.workflow(stream).terminate("lost")
-    assert (await service.order(stream, acknowledgement())).version == 2
-    assert (await standing(service, stream)).status == "filed"
+    mended = order(c.RequestCorrection(items=("缺页",)), by="p-zhao")
+    assert (await service.order(stream, mended)).version == 2
+    assert (await standing(service, stream)).status == "correcting"
 
 
 async def standing(service: Service, stream: str) -> Standing:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from typing import Any
 
+from domain.filing.commands import RequestCorrection
 from infra.binaries import temporal_program
 from tests.service import Service, order
 from tests.workflows.filings import acknowledgement, filing, submission
@@ -38,18 +39,18 @@ async def test_a_filing_is_driven_by_the_plain_command(service: Service) -> None
     )
     assert started == 0
     update = ("workflow", "update", "execute", *workflow, "--name", "execute")
-    asked = json.loads(acknowledgement().model_dump_json()) | {"command_id": "c-2"}
+    asked = on_the_wire(RequestCorrection(items=("缺页",)), "c-2").replace("p-wang", "p-zhao")
     for _ in range(2):
         done, said = await temporal_cli(
-            service, *update, "--update-id", "c-2", "--input", json.dumps(asked), "-o", "json"
+            service, *update, "--update-id", "c-2", "--input", asked, "-o", "json"
         )
         assert (done, json.loads(said)["result"]["version"]) == (0, 2)
     answered, said = await temporal_cli(
         service, "workflow", "query", *workflow, "--type", "standing", "-o", "json"
     )
     assert answered == 0
-    assert json.loads(said)["queryResult"][0]["status"] == "filed"
-    assert (await service.kinds(stream))[:2] == ["filing.submitted.v1", "filing.acknowledged.v1"]
+    assert json.loads(said)["queryResult"][0]["status"] == "correcting"
+    assert await service.kinds(stream) == ["filing.submitted.v1", "filing.correction_requested.v1"]
 
 
 async def test_the_plain_command_prints_why_an_order_was_refused(service: Service) -> None:
