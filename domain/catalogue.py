@@ -60,6 +60,10 @@ class Catalogue:
         said = self._fill(error.rule, error.data)
         return Refusal(rule=error.rule, policy=error.policy, data=error.data, zh=said.zh, en=said.en)
 
+    def refused(self, rule: str, data: Mapping[str, str]) -> Said:
+        """Return the sentence of a refusal that was kept as its rule and data, as a register's bad rows are."""
+        return self._fill(rule, data)
+
     def story(self, event: Event) -> Said:
         """Return the sentence that tells what happened."""
         return self._fill(event.kind, dict(event))

@@ -65,14 +65,16 @@ Moment = datetime
 class Digested(Model):
     """A file or text that the journal knows only by its digest, so that it can be erased (附件)."""
 
-    sha256: Sha256
-    name: Name
-    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
-    size: Annotated[int, Field(ge=0, description="bytes")]
+    sha256: Sha256 = Field(title="SHA-256 摘要", description="digest of the file")
+    name: Name = Field(title="文件名", description="name of the file")
+    media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)] = Field(
+        title="文件类型", description="media type"
+    )
+    size: Annotated[int, Field(ge=0, title="字节数", description="bytes")]
 
 
 class EntryRef(Model):
     """An entry of the journal that something is based on."""
 
-    stream: StreamName
-    version: Annotated[int, Field(ge=1)]
+    stream: StreamName = Field(title="所在事项", description="stream of the entry")
+    version: Annotated[int, Field(ge=1, title="记录序号", description="version of the entry")]

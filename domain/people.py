@@ -8,7 +8,7 @@ them per person later is then the codec's matter alone.
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from domain.model import Model
 
@@ -33,5 +33,5 @@ PersonName = Annotated[
 class Person(Model):
     """A person as an act needs to name one: an opaque id and a display name, always together."""
 
-    id: PersonId
-    name: PersonName
+    id: PersonId = Field(title="编号", description="id of the person")
+    name: PersonName = Field(title="姓名", description="display name")

@@ -40,14 +40,14 @@ def find_engines(settings: Settings) -> Engines:
     )
 
 
-async def connect_temporal(engines: Engines, plugins: list[Plugin]) -> Client:
+async def connect_temporal(engines: Engines, plugins: list[Plugin], *, lazy: bool = False) -> Client:
     """
     Connect to Temporal. The environment (`TEMPORAL_…`) outranks the data directory, as with every `temporal` command.
 
-    Raises `RuntimeError` when nothing answers.
+    `lazy`: only when it is first asked something. Raises `RuntimeError` when nothing answers.
     """
     known = {_ADDRESS: engines.temporal_address, _NAMESPACE: engines.temporal_namespace}
     environment = {name: value for name, value in known.items() if value} | dict(os.environ)
     return await Client.connect(
-        **ClientConfig.load_client_connect_config(override_env_vars=environment), plugins=plugins
+        **ClientConfig.load_client_connect_config(override_env_vars=environment), plugins=plugins, lazy=lazy
     )

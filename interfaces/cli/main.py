@@ -6,12 +6,22 @@ from importlib.metadata import version
 from cyclopts import App, CycloptsError
 from pydantic import ValidationError
 
+from domain.refusals import DomainError
 from infra.errors import EngineError
+from interfaces.cli.campaigns import campaign
+from interfaces.cli.connection import catalogue
 from interfaces.cli.doctor import doctor
+from interfaces.cli.documents import calendar, policy, scheme
 from interfaces.cli.exits import Exit
+from interfaces.cli.importing import import_register
+from interfaces.cli.looking import pool, show, timeline, work
 from interfaces.cli.migrate import migrate
-from interfaces.cli.speech import err, say
+from interfaces.cli.ordering import do, open_case
+from interfaces.cli.output import show_problem, show_refusal
+from interfaces.cli.problems import UsageError
+from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.up import up
+from interfaces.desk.answers import DeskUnavailableError, RefusedError
 
 app = App(
     name="branchctl",
@@ -20,21 +30,47 @@ app = App(
     result_action="return_value",
     exit_on_error=False,
 )
-app.command(up)
-app.command(doctor)
-app.command(migrate)
+for engine in (up, doctor, migrate):
+    app.command(engine)
+# `do` and `open` explain a command of the case themselves, so that --help is theirs
+app.command(do, help_flags=[])
+app.command(open_case, name="open", help_flags=[])
+for enquiry in (show, timeline, work, pool, permissions):
+    app.command(enquiry)
+app.command(import_register, name="import")
+for documents in (roster, policy, calendar, scheme, campaign):
+    app.command(documents)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 ok, 1 refused by a rule, 2 usage, 3 unreachable."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        result = app(sys.argv[1:] if arguments is None else arguments)
+        result = app(words)
     except CycloptsError:
         return Exit.USAGE  # cyclopts has said what is wrong
-    except ValidationError as error:
-        say(f"设置有误：{error}", "The settings (environment or secret files) are not valid, see above.", err)
-        return Exit.USAGE
-    except EngineError as error:
-        say(error.zh, error.en, err)
-        return Exit.UNREACHABLE
+    except Exception as error:  # noqa: BLE001  # what is not ours to explain is raised again
+        return _explained(error, as_json="--json" in words)
     return result if isinstance(result, int) else Exit.OK
+
+
+def _explained(error: Exception, *, as_json: bool) -> Exit:
+    match error:
+        case UsageError():
+            show_problem(error.zh, error.en, as_json=as_json)
+            return Exit.USAGE
+        case ValidationError():
+            zh = f"设置有误：{error}"
+            show_problem(zh, "The settings (environment or secret files) are not valid.", as_json=as_json)
+            return Exit.USAGE
+        case RefusedError(refusal=refusal):
+            show_refusal(refusal, as_json=as_json)
+            return Exit.REFUSED
+        case DomainError():  # a file that is not valid, a name that no process has
+            show_refusal(catalogue().refusal(error), as_json=as_json)
+            return Exit.REFUSED
+        case EngineError() | DeskUnavailableError():
+            show_problem(error.zh, error.en, as_json=as_json)
+            return Exit.UNREACHABLE
+        case _:
+            raise error

@@ -1,0 +1,102 @@
+"""
+Who may: role x command x place in the tree, as one pure table (权限). Deny by default.
+
+The table is collected from the command classes; four eyes and 回避 are rules of each process. Rights follow the place
+of today; the superior may always act where the office below may. Who only guides an organisation may not act there.
+Source: domain.md §2; seams.md, "Who is who before sign-in exists" [P].
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from domain.decider import SHARED_COMMANDS
+from domain.matter.commands import SERVICE
+from domain.orders import Actor, Command, OrgId, Reach, Role
+from domain.people import PersonId
+from domain.processes import DECIDERS
+from domain.refusals import DomainError
+from domain.roster.directory import Directory, Office
+
+EVERYWHERE = "*"
+"""The process of commands that every process takes."""
+
+
+class Permission(NamedTuple):
+    """One line: a command of a process, the roles any of which suffices, and whose offices count."""
+
+    process: str
+    command: type[Command]
+    roles: tuple[Role, ...]
+    reach: Reach
+
+
+class NoCaseError(DomainError):
+    """A command was ordered of a case that does not exist."""
+
+    rule = "permission.no-case"
+
+    def __init__(self, stream: str, command: str) -> None:
+        super().__init__(stream=stream, command=command)
+
+
+class ServiceOnlyError(DomainError):
+    """No person gives this command."""
+
+    rule = "permission.service-only"
+
+    def __init__(self, command: str) -> None:
+        super().__init__(command=command)
+
+
+class DeniedError(DomainError):
+    """The person holds no office that gives this act there."""
+
+    rule = "permission.denied"
+
+    def __init__(self, person: str, command: str, org: str, roles: str, reach: str) -> None:
+        super().__init__(person=person, command=command, org=org, roles=roles, reach=reach)
+
+
+def public(command: type[Command]) -> bool:
+    """Whether any person or system may give the command."""
+    return bool(command.roles - SERVICE)
+
+
+def table() -> Iterator[Permission]:
+    """Yield every command that people or systems may give; those of every process once."""
+    for name in sorted(DECIDERS):
+        for command in DECIDERS[name].commands:
+            if public(command):
+                yield _line(name, command)
+    for command in SHARED_COMMANDS:
+        if public(command):
+            yield _line(EVERYWHERE, command)
+
+
+def permit(person: PersonId, command: type[Command], org: OrgId, directory: Directory, on: date) -> Actor:
+    """
+    Return as whom a person may give a command in a case that lies at `org`.
+
+    Own offices come before delegated ones, nearer before higher. Raises `ServiceOnlyError`, `DeniedError`.
+    """
+    if not public(command):
+        raise ServiceOnlyError(command.kind_name())
+    path = directory.path(org, on)
+    able = [one for one in directory.offices(person, on) if suffices(one, command, path)]
+    if not able:
+        roles = ", ".join(sorted(command.roles - SERVICE))
+        raise DeniedError(person, command.kind_name(), org, roles, command.reach)
+    office = min(able, key=lambda one: (one.on_behalf_of or "", path.index(one.org), one.role))
+    return Actor(id=person, role=office.role, org=office.org, on_behalf_of=office.on_behalf_of)
+
+
+def suffices(office: Office, command: type[Command], path: tuple[OrgId, ...]) -> bool:
+    """Whether an office gives a command in a case whose organisation and superiors are `path`."""
+    if office.role not in command.roles - SERVICE:
+        return False
+    return office.org in (path[1:] if command.reach is Reach.SUPERIOR else path)
+
+
+def _line(process: str, command: type[Command]) -> Permission:
+    return Permission(process, command, tuple(sorted(command.roles - SERVICE)), command.reach)

@@ -1,0 +1,141 @@
+"""From a command line to the desk: whatever answers at the addresses that the environment or the running stack tells."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+from cyclopts import Parameter
+from pydantic import TypeAdapter, ValidationError
+
+from domain.catalogue import Catalogue
+from domain.orders import MeetingRecord, command_uuid
+from domain.people import PersonId
+from infra import documents
+from infra.clock import now
+from infra.engines import connect_temporal, find_engines
+from infra.ids import new_id
+from infra.settings import Settings
+from interfaces.cli.problems import UsageError
+from interfaces.desk.answers import POSTGRESQL, TEMPORAL, DeskUnavailableError
+from interfaces.desk.desk import Desk, Sender
+from journal.errors import JournalNotOpenedError, JournalUnavailableError
+from journal.journal import Journal
+from workflows.plugin import plugin
+
+_person: TypeAdapter[str] = TypeAdapter(PersonId)
+_decider: TypeAdapter[str | MeetingRecord] = TypeAdapter(PersonId | MeetingRecord)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Common:
+    """What every command takes."""
+
+    json: Annotated[bool, Parameter(negative=(), help="以 JSON 输出 answer as JSON")] = False
+    data: Annotated[
+        Path | None,
+        Parameter(help="数据目录 the data directory of the running stack (BRANCHCTL_DATA, .data)"),
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Acting(Common):
+    """Who acts, and under which circumstances."""
+
+    person: Annotated[
+        str | None, Parameter(name="--as", env_var="BRANCHCTL_AS", help="办理人编号 the person who acts")
+    ] = None
+    acted_on: Annotated[
+        date | None, Parameter(help="文件日期，默认今天 the date on the paper, today if absent")
+    ] = None
+    decided_by: Annotated[
+        str | None,
+        Parameter(
+            help="决定人，或者会议 (JSON) the person who decided, or a meeting as JSON: body, held_on, document"
+        ),
+    ] = None
+    command_id: Annotated[
+        str | None,
+        Parameter(help="命令编号：重复不会重复办理 an id of yours: repeated, it is not done twice"),
+    ] = None
+    expected: Annotated[
+        int | None, Parameter(help="所见版本：已变则不办理 the version you saw: a newer one refuses")
+    ] = None
+
+    def sender(self) -> Sender:
+        """Return who orders. Raises `UsageError` when that is not said, or not well."""
+        return Sender(
+            person=self.who(),
+            command_id=self._command_id(),
+            acted_on=self.acted_on,
+            decided_by=self._decided_by(),
+            expected=self.expected,
+        )
+
+    def who(self) -> PersonId:
+        """Return the person who acts. Raises `UsageError`."""
+        try:
+            return _person.validate_python(self.person)
+        except ValidationError:
+            raise UsageError(
+                zh="请用 --as 指明办理人编号（名册：branchctl roster show），或者设置 BRANCHCTL_AS。",
+                en="Say who acts with --as PERSON (branchctl roster show lists them), or set BRANCHCTL_AS.",
+            ) from None
+
+    def _command_id(self) -> UUID | None:
+        return command_uuid(self.who(), self.command_id) if self.command_id else None
+
+    def _decided_by(self) -> PersonId | MeetingRecord | None:
+        given = self.decided_by
+        if given is None:
+            return None
+        try:
+            if given.startswith("{"):
+                return MeetingRecord.model_validate_json(given)
+            return _decider.validate_python(given)
+        except ValidationError as error:
+            raise UsageError(
+                zh=f"--decided-by 应为人员编号，或者会议的 JSON（body、held_on、document）：{given}",
+                en=f"--decided-by takes a person's id, or a meeting as JSON (body, held_on, document): {error.errors()[0]['msg']}",
+            ) from None
+
+
+def settings_of(common: Common) -> Settings:
+    """Return the settings; a data directory on the command line outranks the environment's."""
+    settings = Settings.load()
+    return settings.model_copy(update={"data": common.data}) if common.data else settings
+
+
+def catalogue() -> Catalogue:
+    """Return the shipped sentences."""
+    return Catalogue(documents.messages())
+
+
+@asynccontextmanager
+async def desk_of(common: Common) -> AsyncIterator[Desk]:
+    """Go to the desk. Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut."""
+    settings = settings_of(common)
+    engines = find_engines(settings)
+    sentences = catalogue()
+    try:
+        journal = await Journal.open(engines.database_url.get_secret_value())
+    except JournalUnavailableError as error:
+        raise DeskUnavailableError(POSTGRESQL, error) from error
+    try:
+        client = await connect_temporal(engines, [plugin(sentences)], lazy=True)
+        clock = await journal.nature()
+    except JournalNotOpenedError as error:
+        await journal.close()
+        raise DeskUnavailableError(POSTGRESQL, error) from error
+    except (JournalUnavailableError, RuntimeError) as error:
+        await journal.close()
+        raise DeskUnavailableError(TEMPORAL, error) from error
+    try:
+        yield Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
+    finally:
+        await journal.close()

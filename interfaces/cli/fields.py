@@ -1,0 +1,164 @@
+"""
+From options to a command: `--change.ground agreement --items 甲 --items 乙` becomes the command's own model.
+
+A field of a nested model is named with dots, an element of a list by its place or by repeating the option. After `:=`,
+or where a value begins with a brace or bracket, it is JSON.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from domain.orders import Command
+from interfaces.cli.problems import UsageError
+
+C = TypeVar("C", bound=Command)
+
+_ZH = {
+    "missing": "缺少",
+    "extra_forbidden": "没有这一项",
+    "enum": "取值不对",
+    "literal_error": "取值不对",
+    "union_tag_not_found": "缺少类型",
+    "union_tag_invalid": "类型不对",
+    "string_pattern_mismatch": "格式不对",
+    "date_from_datetime_parsing": "日期应为 YYYY-MM-DD",
+    "date_parsing": "日期应为 YYYY-MM-DD",
+    "int_parsing": "应为整数",
+    "bool_parsing": "应为 true 或 false",
+    "too_short": "至少要有一项",
+    "string_too_long": "太长",
+    "string_too_short": "不能为空",
+}
+
+
+def read_command(command: type[C], tokens: Sequence[str], whole: str | None = None) -> C:
+    """
+    Return the command that options say. `whole`: the same as a JSON object; options come on top of it.
+
+    Raises `UsageError` naming every field that is wrong.
+    """
+    tree = _object(whole) if whole else {}
+    for name, value in _pairs(tokens):
+        _put(tree, name.replace("-", "_").split("."), value, f"--{name}")
+    tree.setdefault("kind", command.kind_name())
+    schema = command.model_json_schema()
+    try:
+        return command.model_validate(_fitted(tree, schema, schema.get("$defs", {})))
+    except ValidationError as error:
+        raise _told(command, error.errors(include_url=False)) from None
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise UsageError(
+            zh=f"--json-input 不是 JSON：{error}", en=f"--json-input is not JSON: {error}"
+        ) from None
+    if not isinstance(value, dict):
+        raise UsageError(zh="--json-input 应为 JSON 对象。", en="--json-input takes a JSON object.")
+    return value
+
+
+def _pairs(tokens: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield names and values of options; an option without a value is true."""
+    waiting = list(tokens)
+    while waiting:
+        token = waiting.pop(0)
+        name, equals, value = token.removeprefix("--").partition("=")
+        if not token.startswith("--") or not name:
+            raise UsageError(
+                zh=f"多余的参数“{token}”；各项写作 --名称 值。",
+                en=f"'{token}' is one too many; fields are given as --name value.",
+            )
+        if equals:
+            yield (name.removesuffix(":"), _json(value)) if name.endswith(":") else (name, _value(value))
+        elif waiting and not waiting[0].startswith("--"):
+            yield name, _value(waiting.pop(0))
+        else:
+            yield name, True
+
+
+def _value(text: str) -> Any:  # noqa: ANN401  # any JSON
+    if text[:1] in {"{", "["}:
+        return _json(text)
+    return text
+
+
+def _json(text: str) -> Any:  # noqa: ANN401  # any JSON
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise UsageError(zh=f"“{text}”不是 JSON。", en=f"'{text}' is not JSON.") from None
+
+
+def _put(tree: dict[str, Any], path: list[str], value: Any, option: str) -> None:  # noqa: ANN401  # any JSON
+    *above, last = path
+    for part in above:
+        tree = tree.setdefault(part, {})
+        if not isinstance(tree, dict):
+            raise UsageError(
+                zh=f"{option} 与前面的选项冲突。", en=f"{option} contradicts an option before it."
+            )
+    if last in tree and isinstance(tree[last], list):
+        tree[last].append(value)
+    elif last in tree and not isinstance(tree[last], dict) and tree[last] != value:
+        tree[last] = [tree[last], value]
+    else:
+        tree[last] = value
+
+
+def _fitted(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa: ANN401  # any JSON
+    """Return a value in the shape its schema asks for: a list where one is wanted, at every depth."""
+    schema = _resolved(value, schema, definitions)
+    if schema.get("type") == "array":
+        items = _listed(value)
+        return [_fitted(one, schema.get("items", {}), definitions) for one in items]
+    if isinstance(value, dict):
+        fields = schema.get("properties", {})
+        return {name: _fitted(one, fields.get(name, {}), definitions) for name, one in value.items()}
+    return value
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401  # any JSON
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and value and all(place.isdigit() for place in value):
+        return [value[place] for place in sorted(value, key=int)]
+    return [value]
+
+
+def _resolved(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401  # any JSON
+    """Return the one branch of a schema that is meant: a text is kept where a text may stand."""
+    branches = [_referred(one, definitions) for one in schema.get("anyOf", schema.get("oneOf", [schema]))]
+    if isinstance(value, dict):
+        named = [one for one in branches if set(value) <= set(one.get("properties", {}))]
+        lists = [one for one in branches if one.get("type") == "array"]
+        return (named or lists or branches)[0]
+    texts = [one for one in branches if one.get("type") in {"string", "integer", "boolean"}]
+    lists = [one for one in branches if one.get("type") == "array"]
+    return (lists if isinstance(value, list) else texts or lists or branches or [{}])[0] if branches else {}
+
+
+def _referred(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    reference = schema.get("$ref", "").rpartition("/")[2]
+    found: dict[str, Any] = definitions.get(reference, schema)
+    return found
+
+
+def _told(command: type[Command], errors: Sequence[ErrorDetails]) -> UsageError:
+    zh, en = [], []
+    for error in errors:
+        option = "--" + ".".join(str(part) for part in error["loc"])
+        given = "" if error["type"] == "missing" else f"（{str(error['input'])[:40]}）"
+        zh.append(f"{option} {_ZH.get(error['type'], '不对')}{given}")
+        en.append(f"{option}: {error['msg']}")
+    name = command.kind_name()
+    return UsageError(
+        zh=f"{name}：{'；'.join(zh)}。各项说明：branchctl do STREAM {name} --help",
+        en=f"{name}: {'; '.join(en)}. What it takes: branchctl do STREAM {name} --help",
+    )

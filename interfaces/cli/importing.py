@@ -1,0 +1,124 @@
+"""`branchctl import`: a register of enterprises, from CSV or Excel."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.types import ExistingFile
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from domain.catalogue import Catalogue
+from domain.register.row import RowError
+from interfaces.cli.connection import Acting, desk_of
+from interfaces.cli.exits import Exit
+from interfaces.cli.output import show_json, show_table
+from interfaces.cli.speech import err, say
+from interfaces.desk.registers import Imported, Survey, bring_in, survey
+
+_SHOWN = 200
+"""Bad rows in the table; all of them stand in the JSON."""
+
+
+async def import_register(
+    file: ExistingFile,
+    /,
+    *,
+    org: Annotated[
+        str | None, Parameter(help="没有写明组织的企业归哪个组织 where rows lie that name no organisation")
+    ] = None,
+    dry_run: Annotated[bool, Parameter(negative=(), help="只检查，不写入 look only, write nothing")] = False,
+    acting: Acting | None = None,
+) -> int:
+    """
+    导入企业台账（CSV、Excel） (import a register of enterprises).
+
+    有误的行逐一列出（行、栏、值、原因），其余照常导入；同一文件再次导入不会有任何变化。
+
+    Bad rows are listed with row, column, value and reason; the good ones go in. The same file again changes nothing.
+    """
+    acting = acting or Acting()
+    by = acting.sender()
+    async with desk_of(acting) as desk:
+        found = survey(file, org, await desk.directory(), desk.today)
+        if dry_run:
+            _show_survey(found, desk.catalogue, as_json=acting.json)
+            return Exit.OK
+        with _progress(quiet=acting.json) as progress:
+            bar = progress.add_task("导入 importing", total=found.rows)
+            done = await bring_in(desk, found, by, lambda rows: progress.advance(bar, rows))
+        _show_import(found, done, desk.catalogue, as_json=acting.json)
+    return Exit.OK
+
+
+def _progress(*, quiet: bool) -> Progress:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=err, transient=True, disable=quiet)
+
+
+def _show_survey(found: Survey, sentences: Catalogue, *, as_json: bool) -> None:
+    if as_json:
+        show_json(
+            {
+                "dry_run": True,
+                "register": found.stream,
+                "rows": found.rows,
+                "wrong": _told(found.wrong, sentences),
+            }
+        )
+        return
+    _show_wrong(found.wrong, sentences)
+    say(
+        f"可以导入 {found.rows} 行；有误 {len(found.wrong)} 处。没有写入。",
+        f"{found.rows} rows can be imported; {len(found.wrong)} problems. Nothing was written.",
+    )
+
+
+def _show_import(found: Survey, done: Imported, sentences: Catalogue, *, as_json: bool) -> None:
+    wrong = (*found.wrong, *done.refused)
+    if as_json:
+        told = done.model_dump(mode="json", exclude={"refused"})
+        show_json({**told, "changed_nothing": done.changed_nothing, "wrong": _told(wrong, sentences)})
+        return
+    _show_wrong(wrong, sentences)
+    if done.changed_nothing:
+        say(
+            f"没有变化：{done.rows} 行都已导入过（{done.register_stream}）。",
+            f"Nothing changed: all {done.rows} rows were imported before ({done.register_stream}).",
+        )
+        return
+    say(
+        f"已导入 {done.rows} 行到 {done.register_stream}：新登记 {done.registered}，更新 {done.updated}，"
+        f"未变 {done.unchanged}，被拒 {len(done.refused)}；有误 {len(found.wrong)} 处。",
+        f"Imported {done.rows} rows into {done.register_stream}: {done.registered} registered, {done.updated} updated, "
+        f"{done.unchanged} unchanged, {len(done.refused)} refused; {len(found.wrong)} problems in the file.",
+    )
+    say(
+        f"启动排查：branchctl campaign open {found.org} ROUND {done.register_stream}",
+        f"Investigate them: branchctl campaign open {found.org} ROUND {done.register_stream}",
+    )
+
+
+def _show_wrong(wrong: tuple[RowError, ...], sentences: Catalogue) -> None:
+    if not wrong:
+        return
+    rows = [
+        (
+            one.row,
+            one.column,
+            one.value,
+            f"{sentences.refused(one.rule, one.data).zh}\n{sentences.refused(one.rule, one.data).en}",
+            one.severity,
+        )
+        for one in wrong[:_SHOWN]
+    ]
+    headings = ("行 row", "栏 column", "值 value", "原因 reason", "")
+    show_table(f"有误 problems · {len(wrong)}", headings, rows)
+
+
+def _told(wrong: Iterable[RowError], sentences: Catalogue) -> list[dict[str, object]]:
+    return [one.model_dump(mode="json") | sentences.refused(one.rule, one.data).model_dump() for one in wrong]

@@ -1,0 +1,100 @@
+"""How answers are shown: tables for people, one JSON document for programs."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
+from rich.markup import escape
+from rich.table import Table
+
+from domain.catalogue import Catalogue
+from domain.refusals import Refusal
+from domain.tasks import Task
+from interfaces.cli.speech import err, out, say
+from interfaces.desk.answers import Answer
+
+
+def show_json(value: object) -> None:
+    """Print one JSON document."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump(mode="json")
+    text = json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=2)
+    out.print(text, markup=False, soft_wrap=True)
+
+
+def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; nothing in it is taken for markup."""
+    table = Table(title=escape(title))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    out.print(table)
+
+
+def show_answer(answer: Answer, sentences: Catalogue, *, as_json: bool) -> None:
+    """Say what an order left, and who is awaited now."""
+    if as_json:
+        show_json(answer)
+    elif answer.already_so:
+        say(
+            f"{answer.stream} 已是如此，没有变化（第 {answer.version} 版）。",
+            f"{answer.stream} is so already; nothing changed (version {answer.version}).",
+        )
+    else:
+        say(
+            f"已记录：{answer.stream} 第 {answer.version} 版（账本位置 {answer.position}）。",
+            f"Recorded: {answer.stream} version {answer.version}, position {answer.position}.",
+        )
+    if not as_json and answer.tasks:
+        show_tasks(answer.tasks, sentences)
+
+
+def show_tasks(tasks: Iterable[Task], sentences: Catalogue) -> None:
+    """Print who is awaited, for what, until when."""
+    rows = [
+        (
+            one.action,
+            sentences.label(one.role).zh,
+            one.org,
+            _due(one),
+            one.assignee,
+            ", ".join(one.commands),
+        )
+        for one in tasks
+    ]
+    show_table(
+        "待办 awaited",
+        ("环节 step", "岗位 role", "组织 org", "期限 due", "指定 assignee", "命令 commands"),
+        rows,
+    )
+
+
+def show_refusal(refusal: Refusal, *, as_json: bool) -> None:
+    """Say what was refused, by which rule."""
+    if as_json:
+        show_json({"refused": refusal.model_dump(mode="json")})
+        return
+    policy = f" · {refusal.policy}" if refusal.policy else ""
+    say(refusal.zh, refusal.en, err)
+    err.print(f"[{refusal.rule}{policy}]", markup=False, style="dim")
+
+
+def show_problem(zh: str, en: str, *, as_json: bool) -> None:
+    """Say what went wrong otherwise."""
+    if as_json:
+        show_json({"problem": {"zh": zh, "en": en}})
+    else:
+        say(zh, en, err)
+
+
+def plain(value: Any) -> str:  # noqa: ANN401  # any JSON
+    """Return a value of a state on one line."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _due(task: Task) -> str:
+    late = " 逾期 overdue" if task.overdue else ""
+    return f"{task.due_on or ''}{late}"

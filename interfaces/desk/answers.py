@@ -1,0 +1,101 @@
+"""What the desk answers: an answer, a refusal, or that it cannot be reached."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import SerializeAsAny
+
+from domain.matter.state import Matter
+from domain.model import Model, StreamName
+from domain.orders import OrgId, Role
+from domain.people import PersonId, PersonName
+from domain.refusals import Refusal
+from domain.tasks import Task
+
+
+class Answer(Model):
+    """What an order left: the stream's version, its place in the journal, who is awaited now. See `already_so`."""
+
+    stream: StreamName
+    version: int
+    position: int
+    tasks: tuple[Task, ...] = ()
+    already_so: bool = False
+    """It changed nothing."""
+
+
+class Reading(Model):
+    """A stream folded, as known at some version, and who was awaited then."""
+
+    stream: StreamName
+    version: int
+    state: SerializeAsAny[Matter]
+    tasks: tuple[Task, ...]
+
+
+class Line(Model):
+    """One entry as people read it. `technical`: it tells how the service works, not what happened."""
+
+    position: int
+    stream: StreamName
+    version: int
+    at: datetime
+    acted_on: date
+    person: PersonId
+    name: PersonName
+    role: Role
+    org: OrgId
+    kind: str
+    zh: str
+    en: str
+    technical: bool = False
+
+
+class WorkItem(Model):
+    """A step that waits. `office`: the organisation it goes to; None when nobody there or above can do it."""
+
+    stream: StreamName
+    version: int
+    task: Task
+    office: OrgId | None
+
+
+class PoolItem(Model):
+    """An enterprise that waits for partners or a host (待联建)."""
+
+    enterprise: str
+    name: str
+    org: OrgId
+    counted: int | None
+    """Counted members; None when nobody told."""
+
+
+POSTGRESQL = "PostgreSQL"
+TEMPORAL = "Temporal"
+
+
+class RefusedError(Exception):
+    """A rule refused the order; nothing was recorded but the refusal."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.en)
+        self.refusal = refusal
+
+
+class DeskUnavailableError(Exception):
+    """
+    PostgreSQL or Temporal did not answer in time: nothing is known of the order's fate.
+
+    Repeat it with the same `command_id`: if it was recorded, the first answer comes back.
+    """
+
+    def __init__(self, system: str, cause: object, command_id: UUID | None = None) -> None:
+        reason = f"{system}: {cause}" if str(cause) else system
+        super().__init__(reason)
+        self.command_id = command_id
+        again = f"（--command-id {command_id}）" if command_id else ""
+        with_id = f" with --command-id {command_id}" if command_id else ""
+        self.zh = (
+            f"服务暂时没有应答（{reason}）。请稍后重试{again}：不会重复办理。也可以运行 branchctl doctor。"
+        )
+        self.en = f"The service did not answer ({reason}). Repeat it later{with_id}: nothing is done twice. Or run branchctl doctor."

@@ -1,0 +1,232 @@
+"""The desk itself: who may, was it answered before, have it settled; answer or refuse."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from temporalio.client import Client, WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+
+from activities.delivering import execute_update
+from activities.direct import DirectRecorder
+from activities.facts import spent
+from activities.recording import Recorder
+from activities.wire import TASK_QUEUE, Following, Receipt
+from domain.catalogue import Catalogue
+from domain.clock import RealOrRehearsal
+from domain.matter.state import Matter
+from domain.orders import Actor, Command, MeetingRecord, Order, OrgId, Role
+from domain.people import PersonId
+from domain.places import allowed, places
+from domain.processes import decider_of
+from domain.refusals import DomainError, Refusal
+from domain.roster.commands import ImportRoster
+from interfaces.desk.answers import TEMPORAL, Answer, DeskUnavailableError, RefusedError
+from interfaces.desk.enquiries import Enquiries
+from interfaces.desk.names import check_parts, made_of
+from interfaces.desk.outages import outages_named
+from interfaces.desk.refused import Refused, record_refusal
+from journal.entry import StoredEntry
+from journal.errors import CommandReusedError
+from journal.journal import Journal
+
+_RACES = 5
+"""How often a case that is opened tries the next number, when somebody was quicker each time."""
+
+_NUMBER_TAKEN = "serial.wrong-number"
+
+
+class Sender(NamedTuple):
+    """Who orders, and under which circumstances: see `domain.orders.Order`. An id is made where none is given."""
+
+    person: PersonId
+    command_id: UUID | None = None
+    acted_on: date | None = None
+    decided_by: PersonId | MeetingRecord | None = None
+    expected: int | None = None
+
+
+class Desk(Enquiries):
+    """
+    The one way in for every interface.
+
+    `clock`: the journal's nature; `now` and `new_id`: the machine's clock, and ids for orders that bring none.
+    Acts raise `RefusedError` when a rule refuses (it goes on record), and `DeskUnavailableError` when nothing is
+    known of an order's fate: repeat it.
+    """
+
+    def __init__(  # noqa: PLR0913  # the composition root gives it all it needs
+        self,
+        journal: Journal,
+        client: Client,
+        catalogue: Catalogue,
+        clock: RealOrRehearsal,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], UUID],
+        task_queue: str = TASK_QUEUE,
+    ) -> None:
+        super().__init__(journal, catalogue, clock, now)
+        self._client = client
+        self._new_id = new_id
+        self._task_queue = task_queue
+        self._direct = DirectRecorder(Recorder(journal, self._rulebook), clock)
+
+    async def execute(  # noqa: PLR0913  # an order has that many circumstances
+        self,
+        stream: str,
+        command: Command,
+        *,
+        person: PersonId,
+        command_id: UUID | None = None,
+        acted_on: date | None = None,
+        decided_by: PersonId | MeetingRecord | None = None,
+        expected: int | None = None,
+    ) -> Answer:
+        """Have an order settled. An order whose id was answered before gets the first answer."""
+        return await self.settle(stream, command, Sender(person, command_id, acted_on, decided_by, expected))
+
+    async def settle(self, stream: str, command: Command, by: Sender, *, directly: bool = False) -> Answer:
+        """Have an order settled; `directly`: recorded without waking a workflow, where nobody is awaited."""
+        by = by._replace(command_id=by.command_id or self._new_id())
+        with outages_named(by.command_id):
+            tried = Actor(id=by.person, role=_role(command), org=_org(command))
+            try:
+                known = await self._journal.find(_id(by))
+                if known:
+                    return await self._answered(known, stream, command, by)
+                where = await self._where(stream, command)
+                tried = tried.model_copy(update={"org": where[0]})
+                actor = await self._permitted(command, by, where)
+                return await self._have_settled(stream, _order(command, by, actor), directly=directly)
+            except DomainError as refused:
+                refusal = self.catalogue.refusal(refused)
+            except WorkflowUpdateFailedError as failed:
+                refusal = _refusal(failed, _id(by))
+            refused_order = Refused(
+                stream=stream, command=command, command_id=_id(by), actor=tried, refusal=refusal
+            )
+            await record_refusal(self._journal, refused_order, self.moment)
+            raise RefusedError(refusal)
+
+    async def open(self, process: str, command: Command, parts: tuple[str, ...], by: Sender) -> Answer:
+        """
+        Open a case. `parts`: what its name takes (`SHAPES`); a serial number is the parent's next.
+
+        A repeated order finds the case it opened.
+        """
+        by = by._replace(command_id=by.command_id or self._new_id())
+        for _ in range(_RACES):
+            try:
+                return await self.settle(await self._opening(process, parts, _id(by)), command, by)
+            except RefusedError as refused:
+                if refused.refusal.rule != _NUMBER_TAKEN:
+                    raise
+                last = refused
+        raise last
+
+    async def next_stream(self, process: str, parent: str) -> str:
+        """Return the stream of the next case of a process under its parent: `filing/K-1/3` for contract K-1."""
+        with self._answering():
+            shape = check_parts(process, (parent,))
+            state: Any = (await self._reader.state(f"{shape.parent}/{parent}")).state
+            return f"{process}/{parent}/{state.serials.following(process)}"
+
+    async def follow(self, stream: str, following: Following) -> Receipt:
+        """Tell an open process, as the service itself, what concerns it from elsewhere."""
+        with outages_named(following.command_id):
+            return await self._update(stream, "follow", following, following.command_id)
+
+    async def _opening(self, process: str, parts: tuple[str, ...], command_id: UUID) -> str:
+        with self._answering():
+            shape = check_parts(process, parts)
+            known = await self._journal.find(command_id)
+        if known:
+            return known[0].stream
+        if shape.parent is not None:
+            return await self.next_stream(process, parts[0])
+        if shape.prefix is not None and not parts:
+            return made_of(process, shape.prefix, command_id)
+        return "/".join((process, *parts))
+
+    async def _where(self, stream: str, command: Command) -> tuple[OrgId, ...]:
+        state = (await self._reader.state(stream)).state
+        return places(stream, command, state, await self._rosters.directory(), self.today)
+
+    async def _permitted(self, command: Command, by: Sender, where: tuple[OrgId, ...]) -> Actor:
+        directory = await self._rosters.directory()
+        if directory.unmanned and isinstance(command, ImportRoster):
+            # nobody is anything yet: whoever sets the service up brings in the first roster
+            return Actor(id=by.person, role=Role.ADMIN, org=command.org)
+        return allowed(by.person, command, where, directory, self.today)
+
+    async def _answered(self, known: list[StoredEntry], stream: str, command: Command, by: Sender) -> Answer:
+        """Return the first answer of an order. Raises `CommandReusedError` when it was another one."""
+        first = known[0].decoded()
+        ordered = json.loads(first.cause.body or "null")
+        same = ordered == json.loads(command.model_dump_json())
+        if known[0].stream != stream or first.actor.id != by.person or not same:
+            raise CommandReusedError(known[0].command_id)
+        left = spent(entry for entry in known if entry.stream == stream)[-1]
+        return Answer(
+            stream=stream,
+            version=left.version,
+            position=left.position,
+            tasks=(await self._reader.state(stream)).tasks,
+            already_so=left.already_so,
+        )
+
+    async def _have_settled(self, stream: str, order: Order[Any], *, directly: bool) -> Answer:
+        if directly or not decider_of(stream).workflow:
+            receipt = await self._direct.settle(stream, order, self._now())
+        else:
+            receipt = await self._update(stream, "execute", order, order.command_id)
+        return Answer.model_validate(receipt.model_dump())
+
+    async def _update(self, stream: str, update: str, message: object, update_id: UUID) -> Receipt:
+        return await execute_update(
+            self._client,
+            stream,
+            update,
+            message,
+            self._clock,
+            update_id=str(update_id),
+            task_queue=self._task_queue,
+        )
+
+
+def _id(by: Sender) -> UUID:
+    assert by.command_id is not None  # noqa: S101  # given or made before anything else
+    return by.command_id
+
+
+def _order(command: Command, by: Sender, actor: Actor) -> Order[Any]:
+    return Order[Any](
+        command_id=_id(by),
+        actor=actor,
+        decided_by=by.decided_by,
+        acted_on=by.acted_on,
+        expected=by.expected,
+        command=command,
+    )
+
+
+def _org(command: Command) -> OrgId:
+    """Return the organisation a command names; else the one that stands for none."""
+    org = getattr(command, "org", None)
+    return org if isinstance(org, str) else Matter().org
+
+
+def _role(command: Command) -> Role:
+    """Return as what somebody tries who may turn out to be nothing of the kind: for the record of a refusal."""
+    return min(command.roles - {Role.SERVICE}, default=Role.OPERATOR)
+
+
+def _refusal(failed: WorkflowUpdateFailedError, command_id: UUID) -> Refusal:
+    """Return the refusal a workflow answered with. Raises `DeskUnavailableError` when it failed otherwise."""
+    cause = failed.cause
+    if isinstance(cause, ApplicationError) and cause.type and cause.details:
+        return Refusal.model_validate(cause.details[0])
+    raise DeskUnavailableError(TEMPORAL, cause, command_id) from failed

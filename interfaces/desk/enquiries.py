@@ -1,0 +1,123 @@
+"""What can be asked at the desk."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from activities.rulebook import Rulebook
+from domain.catalogue import Catalogue
+from domain.clock import RealOrRehearsal
+from domain.dates import local_day
+from domain.events import Fact
+from domain.orders import OrgId
+from domain.people import PersonId
+from domain.refusals import DomainError
+from domain.roster.directory import Directory
+from domain.rules import Rules
+from interfaces.desk.answers import Line, PoolItem, Reading, RefusedError, WorkItem
+from interfaces.desk.outages import outages_named
+from interfaces.desk.reader import Reader
+from interfaces.desk.rosters import Rosters
+from interfaces.desk.worklist import Filter, Worklist
+from journal.journal import Journal
+
+_ANY_NEW_CASE = "policy/now"
+
+
+class Enquiries:
+    """
+    Answers from the journal alone, Temporal away or not.
+
+    Every method raises `RefusedError` for a name that no process has, which is not put on record, and
+    `DeskUnavailableError`.
+    """
+
+    def __init__(
+        self, journal: Journal, catalogue: Catalogue, clock: RealOrRehearsal, now: Callable[[], datetime]
+    ) -> None:
+        self.catalogue = catalogue
+        self._journal = journal
+        self._clock = clock
+        self._now = now
+        self._rulebook = Rulebook(journal)
+        self._rosters = Rosters(journal)
+        self._reader = Reader(journal, catalogue)
+
+    @property
+    def moment(self) -> datetime:
+        """What time it is in this journal, UTC."""
+        return self._clock.read(self._now())
+
+    @property
+    def today(self) -> date:
+        """The local day in this journal."""
+        return local_day(self.moment)
+
+    async def directory(self) -> Directory:
+        """Return who is who now."""
+        with self._answering():
+            return await self._rosters.directory()
+
+    async def rules(self) -> Rules:
+        """Return what a case that is opened now would be judged by."""
+        with self._answering():
+            return await self._rulebook.rules(_ANY_NEW_CASE, None, self.moment)
+
+    async def rules_of(self, stream: str) -> Rules:
+        """Return what an existing case is judged by: its policy is the one it was opened under."""
+        with self._answering():
+            first = (await self._journal.load(stream))[:1]
+            return await self._rulebook.rules(stream, first[0] if first else None, self.moment)
+
+    async def last_entry(self, stream: str) -> UUID:
+        """Return the id of the last entry of a stream that has any."""
+        with self._answering():
+            return (await self._journal.load(stream))[-1].id
+
+    async def state(self, stream: str, *, version: int | None = None, at: datetime | None = None) -> Reading:
+        """Return a stream as it stands, or as it was known at a version or a moment."""
+        with self._answering():
+            return await self._reader.state(stream, version=version, at=at)
+
+    async def facts(self, stream: str) -> list[Fact[Any]]:
+        """Return the facts of a stream, in order."""
+        with self._answering():
+            return await self._reader.facts(stream)
+
+    async def timeline(self, name: str) -> list[Line]:
+        """Return the story of a stream, or of everything with a tag (`branch:b-1`)."""
+        with self._answering():
+            return await self._reader.timeline(name, await self._rosters.directory())
+
+    async def work(self, person: PersonId | None, wanted: Filter | None = None) -> list[WorkItem]:
+        """Return what waits for a person (None: for anybody); overdue first, then by the day it is due."""
+        with self._answering():
+            minimum = (await self.rules()).policy.shared.deciders_minimum.value
+            worklist = Worklist(self._reader, await self._rosters.directory(), self.today)
+            return await worklist.of(person, wanted or Filter(), minimum)
+
+    async def pool(self, org: OrgId) -> list[PoolItem]:
+        """Return the enterprises of an organisation and below that wait for partners or a host (待联建)."""
+        with self._answering():
+            return await Worklist(self._reader, await self._rosters.directory(), self.today).pool(org)
+
+    async def open_cases(self) -> AsyncIterator[Reading]:
+        """Yield every stream in which somebody is awaited."""
+        with self._answering():
+            async for reading in self._reader.open_cases():
+                yield reading
+
+    async def streams(self, process: str) -> list[str]:
+        """Return the names of all streams of a process."""
+        with self._answering():
+            return [stream async for stream in self._reader.streams(process)]
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        with outages_named():
+            try:
+                yield
+            except DomainError as refused:
+                raise RefusedError(self.catalogue.refusal(refused)) from None

@@ -1,0 +1,64 @@
+"""How a case that is opened gets its name: the stream, and the id of its workflow."""
+
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from domain.processes import decider_of
+from domain.refusals import DomainError
+
+
+class Shape(NamedTuple):
+    """
+    The parts of a stream's name after its process, as the opener gives them.
+
+    `parent`: the first part of the name of the stream that counts the cases; the last part is then the next number.
+    `prefix`: the name is made of the order's own id, so that a repeated order finds its first answer.
+    """
+
+    parts: tuple[str, ...]
+    parent: str | None = None
+    prefix: str | None = None
+
+
+SHAPES = {
+    "investigation": Shape(("ENTERPRISE",), parent="enterprise"),
+    "establishment": Shape((), prefix="est-"),
+    "branch": Shape((), prefix="b-"),
+    "appointment": Shape(("BRANCH",), parent="branch"),
+    "filing": Shape(("CONTRACT",), parent="contract"),
+    "evaluation": Shape(("BRANCH", "YEAR")),
+    "evaluation-round": Shape(("ORG", "YEAR")),
+    "campaign": Shape(("ORG", "ROUND")),
+    "enterprise": Shape(("ENTERPRISE",)),
+}
+
+
+class WrongNameError(DomainError):
+    """A case of that kind is opened under another name."""
+
+    rule = "desk.wrong-name"
+
+    def __init__(self, process: str, parts: str) -> None:
+        super().__init__(process=process, parts=parts)
+
+
+def shape_of(process: str) -> Shape:
+    """Return how cases of a process are named. Raises `NoSuchProcessError`, `WrongNameError`."""
+    decider_of(f"{process}/x")
+    if process not in SHAPES:
+        raise WrongNameError(process, "-")
+    return SHAPES[process]
+
+
+def check_parts(process: str, parts: tuple[str, ...]) -> Shape:
+    """Return the shape of a process's names; refuse parts that do not fit it. Raises `WrongNameError`."""
+    shape = shape_of(process)
+    own_id = shape.prefix is not None and len(parts) == 1
+    if len(parts) != len(shape.parts) and not own_id:
+        raise WrongNameError(process, " ".join(shape.parts) or "-")
+    return shape
+
+
+def made_of(process: str, prefix: str, command_id: UUID) -> str:
+    """Return the stream of a case that is named by the order that opens it."""
+    return f"{process}/{prefix}{uuid5(command_id, process).hex[:12]}"

@@ -1,0 +1,30 @@
+"""The roster as the desk asks it: folded from the journal, read again only when it has changed."""
+
+from activities.facts import facts_of_stream
+from domain.deciding import fold_corrected
+from domain.roster.decider import DECIDER
+from domain.roster.directory import Directory
+from journal.entry import StreamHead
+from journal.journal import Journal
+
+
+class Rosters:
+    """Answers with the directory of today's rosters."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._heads: list[StreamHead] = []
+        self._directory = Directory()
+
+    async def directory(self) -> Directory:
+        """Return who is who now."""
+        heads = await self._journal.streams("roster/")
+        if heads != self._heads:
+            folded = [
+                fold_corrected(
+                    DECIDER, facts_of_stream(await self._journal.load(head.name)), stream=head.name
+                )
+                for head in heads
+            ]
+            self._heads, self._directory = heads, Directory(folded)
+        return self._directory
