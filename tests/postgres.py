@@ -33,7 +33,7 @@ class Server:
     async def fresh_database(self) -> Database:
         """Make a migrated database that nobody else uses."""
         name = f"test_{next(_numbers)}"
-        await self.execute(f'create database "{name}" template "{_TEMPLATE}"')
+        await self.execute(f'create database "{name}" template "{_TEMPLATE}" strategy file_copy')
         return Database(self.engine.dsn_of("postgres", name), self.engine.dsn_of("branch_service", name))
 
     async def empty_database(self) -> str:

@@ -6,8 +6,8 @@ import asyncpg
 import pytest
 
 from journal.journal import Journal
-from tests.journal.acts import act, part
-from tests.postgres import Database
+from tests.journal.acts import REAL, act, part
+from tests.postgres import Database, Server
 
 REWRITINGS = (
     "update journal.entry set kind = 'x' where position = 1",
@@ -19,21 +19,35 @@ REWRITINGS = (
 )
 
 
-@pytest.fixture
-async def service(journal: Journal, database: Database) -> AsyncIterator[asyncpg.Connection]:
-    """The service's login, on a journal with some entries."""
+@pytest.fixture(scope="module")
+async def guarded(postgres: Server) -> Database:
+    """A journal of four entries, for all tests of this file: none of them changes it, as each of them shows."""
+    database = await postgres.fresh_database()
+    journal = await Journal.open(database.service_dsn)
+    await journal.begin(REAL)
     await journal.append(act("a", part("case/1", count=3)))
-    connection = await asyncpg.connect(database.service_dsn)
+    await journal.close()
+    return database
+
+
+@pytest.fixture
+async def service(guarded: Database) -> AsyncIterator[asyncpg.Connection]:
+    """The service's login."""
+    connection = await asyncpg.connect(guarded.service_dsn)
     yield connection
     await connection.close()
 
 
 @pytest.fixture
-async def superuser(service: asyncpg.Connection, database: Database) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(database.dsn)
+async def superuser(guarded: Database) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(guarded.dsn)
     yield connection
+    await connection.execute("reset role")
+    assert await connection.fetchval("select array_agg(kind order by position) from journal.entry") == [
+        "journal.opened.v1",
+        *["case.noted.v1"] * 3,
+    ]
     await connection.close()
-    assert await service.fetchval("select count(*) from journal.entry") == 4
 
 
 @pytest.mark.parametrize(
