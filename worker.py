@@ -1,7 +1,11 @@
 """The composition root of the worker: settings, logging, journal, plugin; run until told to drain."""
 
+import argparse
 import asyncio
+import contextlib
+import logging
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -25,6 +29,7 @@ from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from infra import documents
 from infra.clock import now
+from infra.crew import Crew
 from infra.logs import set_up_logging
 from infra.settings import Settings, temporal_from_environment
 from journal.errors import JournalUnavailableError
@@ -32,6 +37,8 @@ from journal.journal import Journal
 from workflows.plugin import plugin
 
 _DRAIN = timedelta(seconds=20)
+_FAREWELL = 5.0
+"""Seconds in which the journal may still write what waits."""
 _AGAIN = 1.0
 """Seconds between attempts to reach PostgreSQL and Temporal at the start."""
 
@@ -61,7 +68,25 @@ def shipped() -> Documents:
 
 
 async def serve(settings: Settings, ended: asyncio.Event) -> None:
-    """Work until `ended`; then finish what was begun."""
+    """Work until `ended`; then finish what was begun. Who is told to end while it still waits for engines just ends."""
+    told = asyncio.create_task(ended.wait())
+    assembling = asyncio.create_task(_assemble(settings))
+    await asyncio.wait({told, assembling}, return_when=asyncio.FIRST_COMPLETED)
+    if told.done():
+        assembling.cancel()
+        return
+    journal, worker = await assembling
+    log.info("worker.ready", task_queue=settings.task_queue)
+    async with worker:
+        await told
+        log.info("worker.draining")
+    # nobody waits for an answer any more, and the database may be away
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(journal.close(), _FAREWELL)
+    log.info("worker.drained")
+
+
+async def _assemble(settings: Settings) -> tuple[Journal, Worker]:
     journal = await _persistently(lambda: Journal.open(_database(settings)))
     await _persistently(lambda: found(journal, _wished(settings), shipped(), now()))
     client = await _persistently(lambda: _connect(temporal_from_environment(), journal))
@@ -73,12 +98,7 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
         workflow_task_poller_behavior=PollerBehaviorAutoscaling(),
         activity_task_poller_behavior=PollerBehaviorAutoscaling(),
     )
-    log.info("worker.ready", task_queue=settings.task_queue)
-    async with worker:
-        await ended.wait()
-        log.info("worker.draining")
-    await journal.close()
-    await asyncio.sleep(0.3)  # the engine's threads let go of the interpreter before it ends
+    return journal, worker
 
 
 async def _connect(config: ClientConnectConfig, journal: Journal) -> Client:
@@ -110,10 +130,18 @@ def _wished(settings: Settings) -> RealOrRehearsal:
 
 
 def run() -> None:
-    """Run one worker process until SIGTERM or SIGINT."""
+    """Run one worker process until SIGTERM or SIGINT, or until the process that started it is gone."""
     settings = Settings.load()
     set_up_logging(as_json=settings.log_json)
-    asyncio.run(_until_told(settings))
+    status = 0
+    try:
+        asyncio.run(_until_told(settings))
+    except Exception:
+        log.exception("worker.failed")
+        status = 1
+    # The engine's threads still call into the interpreter: taking it down in order aborts one exit in eighteen.
+    logging.shutdown()
+    os._exit(status)
 
 
 async def _until_told(settings: Settings) -> None:
@@ -139,26 +167,14 @@ def _end_with_parent(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> N
     threading.Thread(target=watch, daemon=True).start()
 
 
-def main() -> int:  # noqa: C901  # one process, or several and their signals
-    """Run as many processes as the settings ask for."""
-    processes = Settings.load().processes
+def main() -> int:
+    """Run as many processes as are asked for: `--processes N`, else the settings."""
+    arguments = argparse.ArgumentParser(prog="worker", description=main.__doc__)
+    arguments.add_argument("--processes", type=int, default=Settings.load().processes)
+    processes: int = arguments.parse_args().processes
     if processes == 1:
         run()
-        return 0
-    context = multiprocessing.get_context("spawn")
-    children = [context.Process(target=run, name=f"worker-{number}") for number in range(1, processes + 1)]
-    for child in children:
-        child.start()
-
-    def tell(*_: object) -> None:
-        for child in children:
-            child.terminate()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, tell)
-    for child in children:
-        child.join()
-    return max(abs(child.exitcode or 0) for child in children)
+    return Crew(run, processes).run()
 
 
 if __name__ == "__main__":

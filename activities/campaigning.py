@@ -20,7 +20,14 @@ from activities.facts import facts_of_stream
 from activities.recording import Recorder
 from activities.rulebook import Rulebook
 from activities.wire import Advanced, AdvanceRequest, Following
-from domain.campaign.commands import BATCH_CASES, ConclusionCount, FinishedCase, NoteBatch, NoteFinished
+from domain.campaign.commands import (
+    BATCH_CASES,
+    ConclusionCount,
+    FinishedCase,
+    NoteBatch,
+    NoteFinished,
+    RegisterPart,
+)
 from domain.campaign.pages import RegisterPage
 from domain.campaign.plan import Concluded, plan
 from domain.coverage import Conclusion
@@ -34,9 +41,11 @@ from domain.processes import decider_of
 from domain.refusals import DomainError
 from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
+from domain.uscc.decider import DECIDER as USCC
 from journal.journal import Journal
 
 _BATCH_ROWS = 200
+_BATCH_PAGES = 20
 _POLLS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """Seconds between looks at the journal while there is no room for another case."""
 
@@ -104,20 +113,42 @@ class Campaigner:
         found: list[PlacedRow] = []
         before = 0
         for part in request.registers:
-            if before + part.rows >= request.next_row and len(found) < _BATCH_ROWS:
-                rows = await self._rows_of(part.stream, before)
-                found.extend(one for one in rows if one.number >= request.next_row)
+            wanted = request.next_row + len(found)
+            if before < wanted <= before + part.rows and len(found) < _BATCH_ROWS:
+                found.extend(await self._rows_of(part, before, wanted))
             before += part.rows
         return found[:_BATCH_ROWS]
 
-    async def _rows_of(self, stream: StreamName, before: int) -> list[PlacedRow]:
+    async def _rows_of(self, part: RegisterPart, before: int, wanted: int) -> list[PlacedRow]:
+        """Return a batch of one register's rows from `wanted` on, counted over all registers; pages are not all read."""
+        after = await self._page_before(part, wanted - before)
         rows: list[PlacedRow] = []
-        for fact in facts_of_stream(await self._journal.load(stream)):
+        for fact in facts_of_stream(await self._journal.load(part.stream, after, _BATCH_PAGES)):
             if isinstance(fact.event, RegisterPage):
-                source = EntryRef(stream=stream, version=fact.version)
-                for row in fact.event.rows:
-                    rows.append(PlacedRow(before + len(rows) + 1, row.org or fact.event.org, row, source))
-        return rows
+                first = before + fact.event.first_row
+                source = EntryRef(stream=part.stream, version=fact.version)
+                for number, row in enumerate(fact.event.rows, start=first):
+                    rows.append(PlacedRow(number, row.org or fact.event.org, row, source))
+        return [one for one in rows if one.number >= wanted]
+
+    async def _page_before(self, part: RegisterPart, row: int) -> int:
+        """Return the version before the page that holds a row: by halving, since pages stand in the rows' order."""
+        low, high = 1, part.version - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if await self._first_row(part, middle) <= row:
+                low = middle
+            else:
+                high = middle - 1
+        return low - 1
+
+    async def _first_row(self, part: RegisterPart, version: int) -> int:
+        """Return the first row of the page at a version; of the page before it, where another entry stands."""
+        for one in range(version, 0, -1):
+            for fact in facts_of_stream(await self._journal.load(part.stream, one - 1, 1)):
+                if isinstance(fact.event, RegisterPage):
+                    return fact.event.first_row
+        return 1
 
     async def _finished(self, request: AdvanceRequest) -> NoteFinished | None:
         done = [one for case in request.open_cases if (one := await self._outcome(case)) is not None]
@@ -126,7 +157,7 @@ class Campaigner:
     async def _outcome(self, case: StreamName) -> FinishedCase | None:
         facts = facts_of_stream(await self._journal.load(case))
         state = fold_corrected(INVESTIGATION, facts, stream=case)
-        return FinishedCase(case=case, conclusion=state.conclusion) if state.closed else None
+        return FinishedCase(case=case, conclusion=state.conclusion) if state.over else None
 
 
 class AlreadyTakenError(Exception):
@@ -170,7 +201,7 @@ class _Case:
     async def register(self, placed: PlacedRow) -> None:
         """Register the enterprise, or bring it up to date."""
         command = RegisterEnterprise(org=placed.org, row=placed.row, source=placed.source)
-        stream = f"enterprise/{enterprise_id(placed.row.uscc)}"
+        stream = f"enterprise/{await self._enterprise(placed)}"
         await self._direct.settle(stream, self._order(placed, "register", command), self._now)
 
     async def conclude(self, placed: PlacedRow) -> None:
@@ -200,13 +231,19 @@ class _Case:
         known = await self._journal.find(command_id)
         if known:
             return known[0].stream
-        enterprise = enterprise_id(placed.row.uscc)
+        enterprise = await self._enterprise(placed)
         stream = f"enterprise/{enterprise}"
         decider = decider_of(stream)
         state = fold_corrected(decider, facts_of_stream(await self._journal.load(stream)), stream=stream)
         if state.serials.opened("investigation") is not None or await self._taken(state, enterprise):
             raise AlreadyTakenError
         return f"investigation/{enterprise}/{state.serials.following('investigation')}"
+
+    async def _enterprise(self, placed: PlacedRow) -> str:
+        """Return the id of a row's enterprise: of who has the code now, or the first one the code gives."""
+        stream = f"uscc/{placed.row.uscc}"
+        alias = fold_corrected(USCC, facts_of_stream(await self._journal.load(stream)), stream=stream)
+        return alias.enterprise or enterprise_id(placed.row.uscc)
 
     async def _taken(self, state: Any, enterprise: str) -> bool:  # noqa: ANN401  # an enterprise's state
         last = state.serials.following("investigation") - 1

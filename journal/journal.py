@@ -106,9 +106,9 @@ class Journal:
             # somebody was quicker at a stream that may have any version; each round somebody wins
             found[verdict.stream] = verdict.actual or 0
 
-    async def load(self, stream: str, after: int = 0) -> list[StoredEntry]:
-        """Return the entries of a stream above version `after`, in order; [] if there is none."""
-        return await self._entries(statements.ENTRIES_OF, stream, after)
+    async def load(self, stream: str, after: int = 0, limit: int | None = None) -> list[StoredEntry]:
+        """Return the entries of a stream above version `after`, in order, `limit` at most; [] if there is none."""
+        return await self._entries(statements.ENTRIES_OF, stream, after, limit)
 
     async def version(self, stream: str) -> int:
         """Return the version a stream stands at; 0 if there is no such stream."""

@@ -84,6 +84,7 @@ class Suspend(Command):
 
     kind: Literal["suspend"] = "suspend"
     roles: ClassVar = LEADERS | SERVICE
+    while_suspended: ClassVar = True
     ground: SuspensionGround = Field(title="事由", description="why it rests")
     reason: Text = Field(title="说明", description="what happened")
 

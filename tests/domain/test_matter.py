@@ -1,12 +1,14 @@
 """What is possible in every case, tried on a filing."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from domain.branch.commands import NoteContract
 from domain.calendar import Calendar
 from domain.clock import RealOrRehearsal
-from domain.deadlines import Stage
+from domain.deadlines import Stage, computed_again, fixed_deadline, postponed
 from domain.deciding import fold, fold_corrected, next_wake
 from domain.filing import commands as c
 from domain.filing import events as e
@@ -15,6 +17,7 @@ from domain.filing.state import Status
 from domain.matter import commands as m
 from domain.matter import events as happened
 from domain.matter.corrections import apply_correction
+from domain.matter.decide import decide_shared
 from domain.matter.errors import (
     ActedBeforeError,
     ActedInFutureError,
@@ -30,13 +33,16 @@ from domain.matter.errors import (
     SuspendedError,
     WrongWasError,
 )
+from domain.matter.state import Matter
 from domain.model import Digested, EntryRef
-from domain.orders import Order, Start
+from domain.orders import Act, Actor, Command, Order, Role, Start
+from domain.processes import NoSuchProcessError, decider_of, workflow_type
 from tests.domain.test_filing import PAPER, SPEC, change, submit
 from tests.policies import default_policy, published_calendar
 from tests.spec import LI, QIAN, WANG, ZHAO, Scene, by_service, did, like, time_passes
 
 ANSWER = "answer_filing"
+NOON = datetime(2026, 1, 5, 4, tzinfo=UTC)
 ORIGIN = EntryRef(stream="investigation/e-1/1", version=7)
 
 
@@ -44,8 +50,15 @@ def submitted() -> Scene:
     return SPEC.given(did(submit(), on="2026-10-12"))
 
 
+DELIVERED = m.ConfirmDelivery(number=0, outcome=m.DeliveryOutcome.DELIVERED)
+
+
 def filed() -> Scene:
-    return SPEC.given(did(submit(), on="2026-10-12"), did(c.AcknowledgeFiling(), by=ZHAO, on="2026-10-13"))
+    return SPEC.given(
+        did(submit(), on="2026-10-12"),
+        did(c.AcknowledgeFiling(), by=ZHAO, on="2026-10-13"),
+        by_service(DELIVERED),
+    )
 
 
 # comments, assignments
@@ -206,9 +219,7 @@ def test_a_resting_case_waits_for_the_superior_alone() -> None:
     scene = suspended()
     scene.then_waiting("decide_suspension")
     scene.when(did(c.AcknowledgeFiling(), by=ZHAO)).then_refused(SuspendedError)
-    scene.when(did(m.Suspend(ground=m.SuspensionGround.MERGED, reason="合并"), by=ZHAO)).then_refused(
-        SuspendedError
-    )
+    scene.when(did(m.Suspend(ground=m.SuspensionGround.MERGED, reason="合并"), by=ZHAO)).then_already_so()
     told = scene.do(time_passes("2026-10-30"))
     assert not [event for event in told if event.action == ANSWER]  # type: ignore[attr-defined]
 
@@ -303,7 +314,7 @@ def test_a_revoked_decision_has_no_effect_any_more_and_stays_on_record() -> None
     state = fold_corrected(DECIDER, scene.facts, stream=SPEC.stream)
     assert state.status == Status.SUBMITTED
     assert not state.closed
-    assert state.version == 3
+    assert state.version == scene.state.version
 
 
 # keep or undo
@@ -366,3 +377,83 @@ def test_a_rehearsal_runs_faster() -> None:
     assert clock.wait(epoch + timedelta(days=12), now) == timedelta(seconds=2)
     assert clock.wait(epoch, now) == timedelta(0)
     assert RealOrRehearsal().read(now) == now
+
+
+# follow-ups
+
+
+def test_a_promise_is_delivered_once_and_a_case_is_not_finished_before() -> None:
+    scene = SPEC.given(did(submit()))
+    scene.when(did(c.AcknowledgeFiling(), by=ZHAO)).then(like(e.FilingAcknowledged)).promising(
+        ("branch/b-1", NoteContract)
+    )
+    assert scene.state.closed
+    assert not scene.state.finished
+    scene.when(by_service(DELIVERED)).then(like(happened.FollowUpDelivered, number=0))
+    assert scene.state.finished
+    scene.when(by_service(DELIVERED)).then_already_so()
+
+
+def test_each_promise_is_told_apart_by_its_number() -> None:
+    scene = filed()
+    scene.do(did(m.RevokeDecision(version=2, reason="误发", document="示1号"), by=QIAN))
+    assert [one.number for one in scene.state.promises] == [0, 1]
+    scene.do(by_service(m.ConfirmDelivery(number=1, outcome=m.DeliveryOutcome.REFUSED, rule="x.y")))
+    outcomes = [one.outcome for one in scene.state.promises]
+    assert outcomes == [m.DeliveryOutcome.DELIVERED, m.DeliveryOutcome.REFUSED]
+
+
+def test_what_followed_from_a_corrected_or_revoked_entry_is_asked_about_where_it_landed() -> None:
+    revoke = m.RevokeDecision(version=2, reason="误发", document="示1号")
+    filed().when(did(revoke, by=QIAN)).then(like(happened.DecisionRevoked)).promising(
+        ("branch/b-1", m.RaiseConsequence)
+    )
+    filed().when(did(correction("late_by_days", 0, 1), by=QIAN)).then(
+        like(happened.RecordCorrected)
+    ).promising()
+
+
+def test_a_day_that_was_given_is_moved_by_no_calendar_and_no_rest() -> None:
+    given = fixed_deadline("x", date(2026, 1, 1), date(2026, 10, 3), SPEC.rules)
+    assert computed_again(given, SPEC.rules) == given
+    assert postponed(given, 5, SPEC.rules) == given
+
+
+def test_a_command_that_no_decider_takes_is_a_defect() -> None:
+    with pytest.raises(TypeError, match="no decider takes AcknowledgeFiling"):
+        decide_shared(
+            Act(order=order_of(c.AcknowledgeFiling()), at=NOON, rules=SPEC.rules), Matter(), frozenset()
+        )
+
+
+def order_of(command: Command) -> Order[Command]:
+    actor = Actor(id=WANG, role=Role.OPERATOR, org="o-1")
+    return Order[Command].model_construct(
+        command_id=UUID(int=1), actor=actor, decided_by=None, acted_on=None, expected=None, command=command
+    )
+
+
+# names and texts
+
+
+def test_a_stream_knows_its_decider_and_its_workflow() -> None:
+    assert decider_of("filing/K-1/1") is DECIDER
+    assert workflow_type("evaluation-round/o-1/2025") == "EvaluationRound"
+    with pytest.raises(NoSuchProcessError, match="nothing/1"):
+        decider_of("nothing/1")
+
+
+def test_a_filing_is_found_by_what_it_is_about() -> None:
+    assert DECIDER.tags(submitted().state) == {
+        "org:o-1-b1",
+        "branch:b-1",
+        "enterprise:e-1",
+        "contract:K-1",
+        "person:p-han",
+    }
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x1fb", "\ud800"])
+def test_what_cannot_be_recorded_is_no_text(text: str) -> None:
+    with pytest.raises(ValueError, match=r"recorded|surrogates|string"):
+        m.Comment(text=text)
