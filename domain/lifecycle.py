@@ -25,6 +25,10 @@ from domain.establishment.events import (
 )
 from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import EstablishmentState
+from domain.evaluation.state import EvaluationState
+from domain.evaluation.telling import told as told_by_evaluation
+from domain.evaluation_round.state import RoundState
+from domain.evaluation_round.telling import told as told_by_round
 from domain.events import Event
 from domain.filing.events import ConsentedBySilence, ConsentRevoked, FilingAcknowledged
 from domain.filing.state import FilingState
@@ -77,7 +81,16 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
         case EstablishmentRevoked() | CoverageEnded():
             return [*_not_founded(state), *_affiliation(state, now=False)]
         case _:
-            return []
+            return _of_stars(event, state)
+
+
+def _of_stars(event: Event, state: Matter) -> list[FollowUp]:
+    """Let a round and its evaluations tell each other, and stars reach the branch. Source: domain.md §9."""
+    if isinstance(state, RoundState):
+        return [FollowUp(*one) for one in told_by_round(event, state)]
+    if isinstance(state, EvaluationState):
+        return [FollowUp(*one) for one in told_by_evaluation(event, state)]
+    return []
 
 
 def _keep_or_undo(version: int, state: Matter) -> list[FollowUp]:

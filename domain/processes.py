@@ -11,6 +11,8 @@ from domain.contract.decider import DECIDER as CONTRACT
 from domain.decider import Decider
 from domain.enterprise.decider import DECIDER as ENTERPRISE
 from domain.establishment.decider import DECIDER as ESTABLISHMENT
+from domain.evaluation.decider import DECIDER as EVALUATION
+from domain.evaluation_round.decider import DECIDER as EVALUATION_ROUND
 from domain.filing.decider import DECIDER as FILING
 from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.person.decider import DECIDER as PERSON
@@ -31,6 +33,8 @@ DECIDERS: dict[str, Decider[Any]] = {
         CONTRACT,
         ENTERPRISE,
         ESTABLISHMENT,
+        EVALUATION,
+        EVALUATION_ROUND,
         FILING,
         INVESTIGATION,
         PERSON,
