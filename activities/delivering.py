@@ -1,10 +1,16 @@
 """Delivers what follows in another process: one path, by update-with-start, under an id that never changes."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 from temporalio import activity
-from temporalio.client import Client, WithStartWorkflowOperation, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    WithStartWorkflowOperation,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import ApplicationError
 
@@ -31,7 +37,6 @@ async def deliver(request: DeliverRequest) -> Delivered:
             following,
             request.clock,
             update_id=str(promise.delivery_id),
-            task_queue=activity.info().task_queue,
         )
     except NoSuchProcessError as unknown:
         return Delivered(outcome=DeliveryOutcome.REFUSED, rule=unknown.rule)
@@ -54,6 +59,7 @@ async def refresh(request: RefreshRequest) -> None:
         request.request_id,
         request.clock,
         update_id=f"refresh {request.request_id}",
+        task_queue=activity.info().task_queue,
     )
 
 
@@ -65,32 +71,54 @@ async def execute_update(  # noqa: PLR0913  # what one update needs
     clock: RealOrRehearsal,
     *,
     update_id: str,
-    task_queue: str = TASK_QUEUE,
+    task_queue: str | None = None,
 ) -> Receipt:
     """
     Send an update to the workflow of a stream, which is started when none runs.
 
     A workflow that is started folds its stream from the journal; one without entries and without a task ends by
-    itself. Raises `WorkflowUpdateFailedError` for a refusal, `RPCError` when nobody answers in time.
+    itself; its queue is `task_queue`, within an activity by default that activity's. Raises
+    `WorkflowUpdateFailedError` for a refusal, `TimeoutError` when nobody answers in time (the update may still be
+    recorded: the same again), `RPCError` when Temporal itself is away.
     """
     start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
         workflow_type(stream),
         Start[None](stream=stream, resume=True, clock=clock),
         id=stream,
-        task_queue=task_queue,
+        task_queue=task_queue or _own_queue(),
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         task_timeout=timedelta(seconds=5),
     )
-    answer = await client.execute_update_with_start_workflow(
-        update,
-        message,
-        start_workflow_operation=start,
-        id=update_id,
-        result_type=Receipt,
-        rpc_timeout=PATIENCE,
-    )
+    # a start that failed would else complain, when it is collected, that nobody asked for its handle
+    asyncio.ensure_future(start.workflow_handle()).add_done_callback(_heard)
+    try:
+        # the client itself waits for ever for an update that was accepted
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            answer = await client.execute_update_with_start_workflow(
+                update,
+                message,
+                start_workflow_operation=start,
+                id=update_id,
+                result_type=Receipt,
+                rpc_timeout=PATIENCE,
+            )
+    except WorkflowUpdateRPCTimeoutOrCancelledError as unanswered:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise asyncio.CancelledError from unanswered
+        reason = f"{stream} has not answered within {PATIENCE}"
+        raise TimeoutError(reason) from unanswered
     return Receipt.model_validate(answer)
+
+
+def _own_queue() -> str:
+    return activity.info().task_queue if activity.in_activity() else TASK_QUEUE
+
+
+def _heard(started: "asyncio.Future[Any]") -> None:
+    if not started.cancelled():
+        started.exception()
 
 
 def _rule(failed: WorkflowUpdateFailedError) -> str | None:

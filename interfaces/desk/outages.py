@@ -22,7 +22,7 @@ def outages_named(command_id: UUID | None = None) -> Iterator[None]:
         yield
     except (JournalUnavailableError, NoRulesError) as error:
         raise DeskUnavailableError(POSTGRESQL, error, command_id) from error
-    except (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError) as error:
+    except (RPCError, TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError) as error:
         raise DeskUnavailableError(TEMPORAL, error, command_id) from error
     except RuntimeError as error:
         if _NOT_CONNECTED not in str(error):
