@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import activity
-from temporalio.client import Client, WorkflowUpdateFailedError
+from temporalio.client import WorkflowUpdateFailedError
 
 from activities.delivering import execute_update
 from activities.direct import DirectRecorder
@@ -222,7 +222,13 @@ class _Case:
         )
         following = Following(command_id=command_id, org=placed.org, command=command.model_dump_json())
         await execute_update(
-            _client(), stream, "follow", following, self._request.clock, update_id=str(command_id)
+            activity.client(),
+            stream,
+            "follow",
+            following,
+            self._request.clock,
+            update_id=str(command_id),
+            task_queue=activity.info().task_queue,
         )
         return stream
 
@@ -259,7 +265,3 @@ class _Case:
 
     def _id(self, placed: PlacedRow, act: str) -> UUID:
         return uuid5(uuid5(NAMESPACE_URL, self._request.stream), f"{placed.number} {act}")
-
-
-def _client() -> Client:
-    return activity.client()

@@ -75,6 +75,7 @@ class Yearly:
                 following,
                 request.clock,
                 update_id=str(command_id),
+                task_queue=activity.info().task_queue,
             )
         return YearlyOpened(streams=tuple(one.stream for one in openings))
 

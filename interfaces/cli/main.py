@@ -20,6 +20,7 @@ from interfaces.cli.ordering import do, open_case
 from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
 from interfaces.cli.rosters import permissions, roster
+from interfaces.cli.schedules import schedule
 from interfaces.cli.up import up
 from interfaces.desk.answers import DeskUnavailableError, RefusedError
 
@@ -38,7 +39,7 @@ app.command(open_case, name="open", help_flags=[])
 for enquiry in (show, timeline, work, pool, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")
-for documents in (roster, policy, calendar, scheme, campaign):
+for documents in (roster, policy, calendar, scheme, campaign, schedule):
     app.command(documents)
 
 

@@ -1,0 +1,45 @@
+"""Yearly rounds by schedule: set once, seen, started by the real server, taken back."""
+
+from infra.ids import new_id
+from tests.interfaces.conftest import Branchctl, Office
+
+
+async def test_a_yearly_round_is_set_once_listed_and_removed(office: Office, branchctl: Branchctl) -> None:
+    org = f"o-{new_id().hex[-12:]}"
+    name = f"yearly/investigation/{org}"
+    ran = await branchctl("schedule", "yearly", "investigation", org, "--month", "3")
+    assert ran.code == 0, ran.err
+    twice = await branchctl("schedule", "yearly", "investigation", org)
+    assert twice.code == 2
+    assert name in twice.err
+
+    async def listed() -> bool:  # what the server lists follows a moment later
+        found = await branchctl("schedule", "list", "--json")
+        return any(one["schedule"] == name and "-03-05" in one["next"] for one in found.json)
+
+    await office.service.until(listed)
+    assert (await branchctl("schedule", "remove", name)).code == 0
+    again = await branchctl("schedule", "remove", name)
+    assert again.code == 2
+    assert name in again.err
+
+
+async def test_what_was_set_opens_its_rounds_when_its_day_comes(office: Office, branchctl: Branchctl) -> None:
+    org = f"o-{new_id().hex[-12:]}"
+    name = f"yearly/evaluation/{org}"
+    await branchctl("schedule", "yearly", "evaluation", org)
+    schedule = office.service.client.get_schedule_handle(name)
+    await schedule.trigger()
+
+    async def started() -> bool:
+        return bool((await schedule.describe()).info.recent_actions)
+
+    await office.service.until(started)
+    action = (await schedule.describe()).info.recent_actions[0].action
+    run = office.service.client.get_workflow_handle(action.workflow_id)
+    assert (await run.result())["streams"] == []
+    await schedule.delete()
+
+
+async def test_a_wrong_kind_is_explained(branchctl: Branchctl) -> None:
+    assert (await branchctl("schedule", "yearly", "nothing", "o-1")).code == 2
