@@ -35,6 +35,8 @@ _PRAGMAS = (
     "synchronous=NORMAL",
 )  # the journal is the truth: open processes can be rebuilt
 _PATIENCE = 60.0  # seconds until the first answer
+_RACES = 4  # a free port may be taken by another before the server listens; it picks some of its own as well
+_TAKEN = "address already in use"
 _GRACE = 15.0  # seconds
 _ONE_ANSWER = timedelta(seconds=2)
 
@@ -78,9 +80,14 @@ class TemporalServer:
         self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
         log = self._home / "log"
         environment = {"PATH": os.defpath, "HOME": str(self._home)}  # no profile of the user's redirects it
-        self._child = await Child.start(Program(self._command(), log, environment=environment))
-        if not await self._answers(self._child):
-            raise DidNotStartError(self.name, str(log), self._child.said())
+        for _ in range(_RACES):
+            self._child = await Child.start(Program(self._command(), log, environment=environment))
+            if await self._answers(self._child):
+                return
+            if not self._child.ended or _TAKEN not in self._child.said():
+                break
+            self._port, self._ui_port = free_port(self._port), free_port(self._ui_port)
+        raise DidNotStartError(self.name, str(log), self._child.said())
 
     async def exited(self) -> int:
         """Wait until the server is gone; return its exit status."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,10 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 from rich.table import Table
 
+from activities.founding import found
+from activities.rulebook import Documents
+from domain.clock import RealOrRehearsal
+from infra import documents
 from infra.clock import now
 from infra.errors import EngineError
 from infra.runtime import Runtime
@@ -17,6 +22,7 @@ from infra.stack import Options, Rehearsal, Stack
 from infra.temporal import PORT, UI_PORT
 from interfaces.cli.exits import Exit
 from interfaces.cli.speech import out, say
+from journal.journal import Journal
 
 _PORT = Number(gte=1, lte=65535)
 
@@ -60,7 +66,7 @@ async def up(
     ended = asyncio.Event()
     _on_signal(ended)
     say("正在启动……", "Starting …")
-    async with Stack(options, Teller()) as runtime:
+    async with Stack(options, Teller(), partial(_found, options)) as runtime:
         _show(runtime, options)
         await ended.wait()
         say("正在停止：工作进程、Temporal、PostgreSQL。", "Stopping: the worker, Temporal, PostgreSQL.")
@@ -83,6 +89,18 @@ class Teller:
         """Say why it is not back yet."""
         zh, en = (error.zh, error.en) if isinstance(error, EngineError) else (repr(error), repr(error))
         say(f"{name} 未能恢复，稍后再试：{zh}", f"{name} is not back yet, trying again: {en}")
+
+
+async def _found(options: Options, runtime: Runtime) -> None:
+    """Begin the journal before the worker starts. Raises `NatureMismatchError` when real and rehearsal would mix."""
+    wished = options.rehearsal
+    nature = RealOrRehearsal(epoch=wished.epoch, scale=wished.scale) if wished else RealOrRehearsal()
+    shipped = Documents(documents.default_policy(), documents.calendars(), documents.schemes())
+    journal = await Journal.open(runtime.database_url)
+    try:
+        await found(journal, nature, shipped, now())
+    finally:
+        await journal.close()
 
 
 def _on_signal(ended: asyncio.Event) -> None:
