@@ -1,5 +1,7 @@
 """What a branch asks of enterprises, persons and contracts in the same append. Source: seams.md, claims [P]."""
 
+from typing import assert_never
+
 from domain.branch import events as e
 from domain.branch.adjusting import Adjustment, ChangeMode, Join, Merge, Split
 from domain.branch.facts import Officer
@@ -52,6 +54,8 @@ def level(branch: BranchState) -> CoverageLevel | None:
             return CoverageLevel.JOINT if len(branch.partners) > 1 else CoverageLevel.INDEPENDENT
         case BranchMode.PROJECT | BranchMode.TEMPORARY | BranchMode.FLOATING:
             return None
+        case unknown:
+            assert_never(unknown)
 
 
 def _pending(branch: BranchState) -> list[Claim]:

@@ -74,9 +74,10 @@ def register(command: c.RegisterExistingBranch, act: Act[Any], branch: BranchSta
     if branch.status != BranchStatus.NONE:
         return []
     _refuse_secretary(act, command.facts.secretary)
-    for fact in sorted(told(command.facts).intersection(command.unknown)):
+    missing = _missing(command.facts)
+    for fact in sorted((told(command.facts) - missing).intersection(command.unknown)):
         raise KnownFactError(fact)
-    for fact in sorted(_missing(command.facts).difference(command.unknown)):
+    for fact in sorted(missing.difference(command.unknown)):
         raise UnlistedFactError(fact)
     term = act.rules.policy.branch.registration_confirmation
     fields = {name: getattr(command, name) for name in type(command).model_fields}

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from domain.branch.facts import HeldContract, Officer, Partner, TermOfOffice
 from domain.branch.kinds import BranchMode, Direction, Office, OfficeCause, UnknownFact
@@ -185,6 +186,8 @@ class BranchState(Matter):
                 return self.deputy
             case Office.FULL_TIME_DEPUTY:
                 return self.full_time_deputy
+            case unknown:
+                assert_never(unknown)
 
     def open_appointment(self, office: Office) -> StreamName | None:
         """Return the appointment that is to fill an office, or None."""

@@ -1,0 +1,345 @@
+"""Members of a living branch: counts, thresholds, officers who are gone, the duty to have a full-time deputy."""
+
+from typing import Any
+
+import pytest
+
+from domain.appointment.commands import OpenAppointment
+from domain.branch import commands as c
+from domain.branch import events as e
+from domain.branch.facts import Officer, Partner
+from domain.branch.kinds import (
+    BranchMode,
+    Direction,
+    MembershipChange,
+    Office,
+    OfficeCause,
+    ThresholdAnswer,
+    VacancyGround,
+)
+from domain.branch.refusals import (
+    ContradictoryCountError,
+    MemberMissingError,
+    NoDeputyDueError,
+    NoSuchThresholdError,
+    UnknownEnterpriseError,
+)
+from domain.branch.terms import crossings, deputy_due
+from domain.matter.errors import NotNowError, SelfDecisionError
+from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded
+from domain.person.decider import ReleaseOffice
+from domain.policy.rule import Strength
+from domain.serials.serials import SerialClaimed
+from tests.domain.branch_given import (
+    DOC,
+    HAN,
+    INVESTOR,
+    LIN,
+    MEI,
+    SECRETARY,
+    SPEC,
+    activate,
+    begin,
+    day,
+    joint,
+    living,
+    members,
+    partner,
+    seated,
+    vacancy,
+)
+from tests.policies import default_policy, policy_with
+from tests.spec import ZHAO, Outcome, by_service, did, like, time_passes
+
+JOINED, FULL, LEFT, DIED = (
+    MembershipChange.JOINED,
+    MembershipChange.FULL,
+    MembershipChange.LEFT,
+    MembershipChange.DIED,
+)
+
+
+def counting(before: int, after: int) -> Outcome:
+    return SPEC.given(*living(INVESTOR, partners=(partner(before),))).when(did(members(after)))
+
+
+@pytest.mark.parametrize("threshold", [3, 7, 50, 100])
+def test_a_threshold_is_crossed_upwards_at_its_own_number(threshold: int) -> None:
+    counting(threshold - 2, threshold - 1).then(like(e.MembershipReported))
+    counting(threshold, threshold + 1).then(like(e.MembershipReported))
+    counting(threshold - 1, threshold).then(
+        like(e.MembershipReported, total=threshold),
+        like(e.ThresholdCrossed, threshold=threshold, direction=Direction.UP, enterprise=None),
+    ).waiting("decide_threshold")
+
+
+@pytest.mark.parametrize("threshold", [3, 7, 50, 100])
+def test_a_threshold_is_crossed_downwards_just_below_its_number(threshold: int) -> None:
+    counting(threshold + 1, threshold).then(like(e.MembershipReported))
+    counting(threshold, threshold - 1).then(
+        like(e.MembershipReported),
+        like(e.ThresholdCrossed, threshold=threshold, direction=Direction.DOWN, counted=threshold - 1),
+    )
+
+
+def test_several_thresholds_may_be_crossed_at_once() -> None:
+    counting(2, 101).then(
+        like(e.MembershipReported), *(like(e.ThresholdCrossed, threshold=one) for one in (3, 7, 50, 100))
+    )
+    assert crossings(2, 3, [3]) == [(3, Direction.UP)]
+
+
+def test_members_who_cross_back_need_no_decision() -> None:
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(7)))
+    branch.when(did(members(6))).then(
+        like(e.MembershipReported), like(e.ThresholdLapsed, threshold=7)
+    ).waiting("decide_threshold")
+    branch.when(did(members(2))).then(
+        like(e.MembershipReported), like(e.ThresholdLapsed, threshold=3)
+    ).waiting()
+
+
+@pytest.mark.parametrize(("counted", "asked"), [(2, False), (3, True), (4, True)])
+def test_one_partner_of_a_joint_branch_with_three_members_is_a_question(counted: int, *, asked: bool) -> None:
+    expected = [like(e.ThresholdCrossed, threshold=3, enterprise="e-2")] if asked else []
+    SPEC.given(*joint(2, 1)).when(did(members(counted, enterprise="e-2"))).then(
+        like(e.MembershipReported), *expected
+    )
+
+
+def test_a_partner_that_falls_back_asks_nothing_more() -> None:
+    branch = SPEC.given(*joint(2, 2), did(members(3, enterprise="e-2")))
+    branch.then_waiting("decide_threshold")
+    branch.when(did(members(2, enterprise="e-2"))).then(
+        like(e.MembershipReported), like(e.ThresholdLapsed, enterprise="e-2")
+    ).waiting()
+
+
+def test_a_partner_that_falls_below_is_no_question_of_its_own() -> None:
+    SPEC.given(*joint(3, 2)).when(did(members(2))).then(like(e.MembershipReported))
+
+
+def test_unknown_counts_cross_nothing() -> None:
+    SPEC.given(*joint_unknown()).when(did(members(5))).then(like(e.MembershipReported, total=None))
+
+
+def joint_unknown() -> tuple[Any, Any]:
+    return living(INVESTOR, mode=BranchMode.JOINT, partners=(partner(None), partner(None, enterprise="e-2")))
+
+
+def test_members_of_a_branch_not_yet_active_cross_nothing() -> None:
+    SPEC.given(begin()).when(did(members(2))).then(like(e.MembershipReported))
+
+
+def test_the_superior_decides_each_threshold_within_twenty_working_days() -> None:
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(7), on="2026-03-02"))
+    assert branch.state.deadline("decide_threshold").due_on == day("2026-03-30")
+    branch.when(threshold(3)).then(like(e.ThresholdDecided, threshold=3)).waiting("decide_threshold")
+    branch.when(threshold(3)).then_refused(NoSuchThresholdError, open_ones="7")
+    branch.when(threshold(7)).then(like(e.ThresholdDecided)).waiting()
+    branch.when(threshold(7)).then_refused(NoSuchThresholdError, open_ones="-")
+
+
+def test_the_secretary_decides_no_threshold_of_the_own_branch() -> None:
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(3)))
+    branch.when(threshold(3, by=HAN.id)).then_refused(SelfDecisionError)
+    vacant = SPEC.given(begin(partners=(partner(2),)), activate(None), did(members(3)))
+    vacant.when(threshold(3)).then(like(e.ThresholdDecided))
+
+
+def threshold(number: int, by: str = ZHAO) -> Any:
+    command = c.DecideThreshold(threshold=number, answer=ThresholdAnswer.KEEP, reason="暂不调整")
+    return did(command, by=by)
+
+
+def test_a_threshold_not_decided_is_overdue_and_escalated() -> None:
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(3), on="2026-03-02"))
+    told = branch.do(time_passes("2026-04-08"))
+    assert [type(one) for one in told] == [DeadlineReminded, DeadlinePassed, DeadlineEscalated]
+
+
+@pytest.mark.parametrize("change", [JOINED, FULL, MembershipChange.TRANSFERRED_IN])
+def test_after_who_comes_there_are_not_fewer(change: MembershipChange) -> None:
+    branch = SPEC.given(*living(INVESTOR))
+    branch.when(did(members(7, change, MEI))).then_refused(ContradictoryCountError, before=8, counted=7)
+    branch.when(did(members(8, change, MEI))).then(like(e.MembershipReported))
+    branch.when(did(members(9, change, MEI))).then(like(e.MembershipReported, change=change))
+
+
+@pytest.mark.parametrize("change", [LEFT, DIED, MembershipChange.TRANSFERRED_OUT, MembershipChange.PENALTY])
+def test_after_who_goes_there_are_not_more(change: MembershipChange) -> None:
+    branch = SPEC.given(*living(INVESTOR))
+    branch.when(did(members(9, change, MEI))).then_refused(ContradictoryCountError)
+    branch.when(did(members(8, change, MEI))).then(like(e.MembershipReported))
+    branch.when(did(members(7, change, MEI))).then(like(e.MembershipReported))
+
+
+def test_a_change_says_whom_it_concerns_a_recount_names_nobody() -> None:
+    branch = SPEC.given(*living(INVESTOR))
+    branch.when(did(members(9, JOINED))).then_refused(MemberMissingError)
+    branch.when(did(members(8))).then_already_so()
+
+
+def test_an_enterprise_of_another_branch_is_refused() -> None:
+    branch = SPEC.given(*living(INVESTOR))
+    branch.when(did(members(9, enterprise="e-9"))).then_refused(UnknownEnterpriseError, enterprises="e-1")
+    SPEC.given(*living(INVESTOR, partners=())).when(did(members(9))).then_refused(
+        UnknownEnterpriseError, enterprises="-"
+    )
+
+
+def test_only_a_branch_that_is_reports_members() -> None:
+    SPEC.given().when(did(members(3))).then_refused(NotNowError)
+
+
+@pytest.mark.parametrize(
+    ("change", "ground"),
+    [
+        (DIED, VacancyGround.DEATH),
+        (LEFT, VacancyGround.VACATED),
+        (MembershipChange.TRANSFERRED_OUT, VacancyGround.TRANSFER),
+    ],
+)
+def test_a_secretary_who_is_gone_leaves_a_vacancy(change: MembershipChange, ground: VacancyGround) -> None:
+    SPEC.given(*living()).when(did(members(7, change, HAN))).then(
+        like(e.MembershipReported),
+        like(e.OfficeVacated, office=Office.SECRETARY, ground=ground, person=HAN),
+        like(e.AppointmentCalled, holder=HAN, ground=ground),
+        like(SerialClaimed, key="secretary.p-han"),
+    ).promising(("appointment/b-1/1", OpenAppointment)).claiming(("person/p-han", ReleaseOffice))
+
+
+def test_a_deputy_who_is_gone_is_not_replaced_without_being_asked_for() -> None:
+    branch = SPEC.given(begin(), activate(INVESTOR, deputy=Officer(person=MEI)))
+    branch.when(did(members(7, DIED, MEI))).then(
+        like(e.MembershipReported), like(e.OfficeVacated, office=Office.DEPUTY)
+    ).promising().claiming()
+
+
+def test_a_penalty_of_the_secretary_asks_the_superior_once() -> None:
+    branch = SPEC.given(*living())
+    branch.when(did(members(8, MembershipChange.PENALTY, HAN))).then(
+        like(e.MembershipReported), like(e.OfficeQuestioned, cause=OfficeCause.PENALTY)
+    ).waiting("keep_or_vacate")
+    branch.when(did(members(8, MembershipChange.PENALTY, HAN))).then(like(e.MembershipReported))
+
+
+def large(employees: int = 300, counted: int = 50, secretary: Officer | None = INVESTOR) -> Any:
+    return begin(partners=(partner(counted, employees),)), activate(secretary)
+
+
+@pytest.mark.parametrize(
+    ("employees", "counted", "due"),
+    [
+        (299, 50, False),
+        (300, 50, True),
+        (301, 50, True),
+        (300, 49, False),
+        (300, 51, True),
+    ],
+)
+def test_a_full_time_deputy_is_due_in_large_enterprises_with_many_members(
+    employees: int, counted: int, *, due: bool
+) -> None:
+    founding, activation = large(employees, counted)
+    expected = [like(e.DeputyDue, employees=employees, counted=counted)] if due else []
+    SPEC.given(founding).when(activation).then(like(e.BranchActivated), *expected)
+
+
+@pytest.mark.parametrize("investor", [False, None])
+def test_no_full_time_deputy_is_due_where_the_secretary_is_no_main_investor(investor: bool | None) -> None:  # noqa: FBT001
+    founding, activation = large(secretary=Officer(person=HAN, investor=investor))
+    outcome = SPEC.given(founding).when(activation)
+    assert not any(isinstance(one, e.DeputyDue) for one in outcome.events)
+
+
+def test_the_duty_to_have_a_deputy_is_sixty_days_and_refuses_nothing() -> None:
+    branch = SPEC.given(*large())
+    assert branch.state.deadline("find_deputy").due_on == day("2026-03-13")
+    branch.then_waiting("find_deputy")
+    assert default_policy().appointment.deputy_within.strength == Strength.SHOULD
+    told = branch.do(time_passes("2026-03-13"))
+    assert [type(one) for one in told] == [DeadlineReminded, DeadlinePassed]
+    branch.when(did(members(51))).then(like(e.MembershipReported))
+
+
+def test_a_deputy_in_office_ends_the_duty() -> None:
+    branch = SPEC.given(*large())
+    branch.when(by_service(seated(MEI, which=Office.FULL_TIME_DEPUTY, investor=True))).then(
+        like(e.OfficerNoted), like(e.DeputyNotDue)
+    ).waiting()
+    branch.when(did(members(49, DIED, MEI))).then(
+        like(e.MembershipReported),
+        like(e.OfficeVacated, office=Office.FULL_TIME_DEPUTY),
+        like(e.ThresholdCrossed, threshold=50),
+    )
+
+
+def test_a_branch_that_shrinks_has_no_such_duty_any_more() -> None:
+    branch = SPEC.given(*large(counted=50))
+    branch.when(did(c.ReportEmployees(enterprise="e-1", employees=299))).then(
+        like(e.EmployeesReported), like(e.DeputyNotDue)
+    ).waiting()
+    branch.when(did(c.ReportEmployees(enterprise="e-1", employees=299))).then_already_so()
+    branch.when(did(c.ReportEmployees(enterprise="e-1", employees=300))).then(
+        like(e.EmployeesReported), like(e.DeputyDue)
+    )
+
+
+def test_an_appointment_takes_the_search_over() -> None:
+    branch = SPEC.given(*large())
+    branch.when(did(vacancy("duty", Office.FULL_TIME_DEPUTY), by=ZHAO)).then(
+        like(e.AppointmentCalled, office=Office.FULL_TIME_DEPUTY), like(SerialClaimed)
+    ).waiting()
+
+
+def test_the_superior_may_except_from_the_duty_with_a_document() -> None:
+    excuse = c.ExcuseDeputy(reason="副书记人选正在培养", document=DOC)
+    SPEC.given(*living(INVESTOR)).when(did(excuse, by=ZHAO)).then_refused(NoDeputyDueError)
+    vacant = SPEC.given(begin(), activate(None))
+    vacant.when(did(excuse, by=ZHAO)).then_refused(NoDeputyDueError)
+    branch = SPEC.given(*large())
+    branch.when(did(excuse, by=HAN.id)).then_refused(SelfDecisionError)
+    branch.when(did(excuse, by=ZHAO)).then(like(e.DeputyExcused)).waiting()
+    branch.when(did(excuse, by=ZHAO)).then_already_so()
+    branch.when(did(members(51))).then(like(e.MembershipReported)).waiting()
+
+
+def test_a_new_secretary_has_the_duty_anew() -> None:
+    excused = did(c.ExcuseDeputy(reason="暂缓", document=DOC), by=ZHAO)
+    SPEC.given(*large(), excused).when(by_service(seated(LIN, investor=True))).then(
+        like(e.OfficerNoted), like(e.DeputyDue)
+    )
+
+
+def test_the_largest_enterprise_counts_and_unknown_makes_nothing_due() -> None:
+    policy = default_policy()
+    two = (Partner(enterprise="e-1", employees=None), Partner(enterprise="e-2", employees=300))
+    assert deputy_due(two, INVESTOR, 50, policy) == (300, 50)
+    assert deputy_due(two, INVESTOR, None, policy) is None
+    assert deputy_due(two, None, 50, policy) is None
+    assert deputy_due((), INVESTOR, 50, policy) is None
+
+
+def test_advice_to_chair_the_union_is_for_those_who_are_no_investors() -> None:
+    assert advised(SECRETARY)
+    assert not advised(INVESTOR)
+    assert not advised(Officer(person=HAN))
+
+
+def advised(secretary: Officer) -> bool:
+    outcome = SPEC.given(begin()).when(activate(secretary))
+    return any(isinstance(one, e.UnionChairAdvised) for one in outcome.events)
+
+
+def test_advice_is_never_a_task_and_may_be_switched_off() -> None:
+    SPEC.given(*living()).then_waiting()
+    silent = SPEC.under(policy_with("appointment.union_chair_advised", value=False))
+    silent.given(begin()).when(activate(SECRETARY)).then(like(e.BranchActivated))
+
+
+def test_a_restriction_of_the_duty_is_policy() -> None:
+    smaller = SPEC.under(policy_with("appointment.deputy_employees", value=40))
+    smaller.given(begin(partners=(partner(50, 40),))).when(activate(INVESTOR)).then(
+        like(e.BranchActivated), like(e.DeputyDue)
+    )
