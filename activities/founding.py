@@ -27,8 +27,8 @@ async def found(
     await journal.begin(nature)
     if not await journal.streams("policy/", limit=1):
         recorder = DirectRecorder(Recorder(journal, Rulebook(journal, documents)), nature)
-        for stream, text in _named(documents):
-            await recorder.settle(stream, _adoption(stream, text), now)
+        for stream, adoption in adoptions(documents):
+            await recorder.settle(stream, adoption, now)
     return nature
 
 
@@ -39,6 +39,11 @@ async def _nature(journal: Journal, wished: RealOrRehearsal) -> RealOrRehearsal:
         return wished
     same = (existing.rehearsal, existing.scale) == (wished.rehearsal, wished.scale)
     return existing if same else wished
+
+
+def adoptions(documents: Documents) -> Iterator[tuple[str, Order[AdoptDocument]]]:
+    """Yield the orders by which documents are adopted, each with its stream; the same documents, the same orders."""
+    return ((stream, _adoption(stream, text)) for stream, text in _named(documents))
 
 
 def _named(documents: Documents) -> Iterator[tuple[str, str]]:

@@ -80,14 +80,14 @@ class TemporalServer:
         self._home.mkdir(mode=0o700, parents=True, exist_ok=True)
         log = self._home / "log"
         environment = {"PATH": os.defpath, "HOME": str(self._home)}  # no profile of the user's redirects it
-        for _ in range(_RACES):
-            self._child = await Child.start(Program(self._command(), log, environment=environment))
-            if await self._answers(self._child):
+        for race in range(_RACES):
+            child = self._child = await Child.start(Program(self._command(), log, environment=environment))
+            if await self._answers(child):
                 return
-            if not self._child.ended or _TAKEN not in self._child.said():
-                break
+            lost = child.ended and _TAKEN in child.said()
+            if not lost or race + 1 == _RACES:
+                raise DidNotStartError(self.name, str(log), child.said())
             self._port, self._ui_port = free_port(self._port), free_port(self._ui_port)
-        raise DidNotStartError(self.name, str(log), self._child.said())
 
     async def exited(self) -> int:
         """Wait until the server is gone; return its exit status."""
