@@ -15,7 +15,6 @@ from domain.model import StreamName
 from domain.orders import Act
 from domain.people import Person
 
-
 _KNOWN = (BranchStatus.REGISTERED, BranchStatus.FOUNDED, BranchStatus.ACTIVE, BranchStatus.DISSOLVED)
 
 

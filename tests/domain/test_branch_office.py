@@ -85,7 +85,7 @@ def test_an_end_that_lies_ahead_of_another_is_told_first() -> None:
     branch = SPEC.given(*living(INVESTOR), noting())
     earlier = noting("2026-03-20", contract_id="K-2", person=MEI)
     outcome = branch.when(earlier)
-    assert outcome.events[0].takes_effect.due_on == day("2026-03-20")
+    outcome.where(lambda state: state.deadline("contract_takes_effect").due_on == day("2026-03-20"))
     branch.do(time_passes("2026-03-19"))
     assert branch.state.deadline("contract_takes_effect").due_on == day(APRIL)
     branch.then_waiting()
