@@ -6,14 +6,31 @@ from domain.appointment import commands as ap
 from domain.branch import commands as br
 from domain.branch.facts import Officer
 from domain.branch.kinds import Office, VacancyGround
-from domain.dates import end_of, local_day
+from domain.branch.state import BranchStatus
+from domain.dates import add_years, end_of, local_day
+from domain.establishment.modes import Mode
 from domain.evaluation import commands as ev
 from domain.evaluation_round import commands as ro
 from domain.evaluation_round.rows import EnrolledBranch
 from domain.evaluation_round.state import Status
 from domain.orders import Command, Role
+from infra.clock import now
 from infra.ids import new_id
 from tests.domain.branch_given import DOC, MEI, PAPER, SECRETARY, facts, partner
+from tests.domain.establishment_given import (
+    ACCEPT,
+    ACKNOWLEDGE,
+    APPROVE,
+    FILE,
+    SECRETARY_APPROVED,
+    application,
+    apply,
+    body,
+    candidates,
+    convene,
+    held,
+    report,
+)
 from tests.domain.evaluation_given import evaluator_scores, sheet
 from tests.domain.star_cases import SIX_HAVES
 from tests.domain.test_appointment import PASS, assess, nominate
@@ -39,6 +56,29 @@ async def taken_over(service: Service, secretary: Officer = SECRETARY) -> str:
     await act(service, f"branch/{branch}", command, WANG)
     await act(service, f"branch/{branch}", br.ConfirmRegistration(), ZHAO)
     return branch
+
+
+async def test_a_project_founds_a_branch(service: Service) -> None:
+    branch = f"b-{new_id().hex[-12:]}"
+    stream, today = f"establishment/{branch}", local_day(now())
+    lasting = body(starts_on=today, ends_on=add_years(today, 1))
+    await act(service, stream, apply(application(Mode.PROJECT, body=lasting)), WANG)
+    await act(service, stream, APPROVE, ZHAO)
+    await service.until(lambda: service.opened(f"branch/{branch}"))
+    await act(service, stream, candidates(), ZHAO)
+    await act(service, stream, convene(today.isoformat()), WANG)
+    await act(service, stream, held(held_on=today), WANG)
+    await act(service, stream, report(), WANG)
+    for command in (ACCEPT, SECRETARY_APPROVED, FILE):
+        await act(service, stream, command, ZHAO, Role.APPROVER)
+    await act(service, stream, ACKNOWLEDGE, SUN)
+
+    async def active() -> bool:
+        return (await service.state(f"branch/{branch}")).status is BranchStatus.ACTIVE
+
+    await service.until(active)
+    await service.until(lambda: service.settled(stream))
+    assert (await service.state(stream)).closed
 
 
 async def test_an_office_that_falls_vacant_is_filled(service: Service) -> None:
