@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import FailureError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
     from activities.campaigning import Campaigner
@@ -44,13 +44,25 @@ _DELIVERY = timedelta(seconds=30)
 _BATCH = timedelta(minutes=2)
 
 
+def _unless_cancelled(away: FailureError) -> None:
+    """
+    Let every failure of the local attempts pass but a cancellation.
+
+    A timeout comes as an `ActivityError` when it happens and as a bare `TimeoutError` when it is replayed: to tell
+    kinds apart here would make a history that cannot be replayed.
+    """
+    if is_cancelled_exception(away):
+        raise away
+
+
 async def load(request: LoadRequest) -> Loaded:
     """Return a stream folded, however long the journal is away."""
     try:
         return await workflow.execute_local_activity_method(
             Recorder.load, request, start_to_close_timeout=_AT_ONCE, retry_policy=_AT_ONCE_RETRY
         )
-    except (ApplicationError, ActivityError):
+    except FailureError as away:
+        _unless_cancelled(away)
         return await workflow.execute_activity_method(
             Recorder.load, request, start_to_close_timeout=_UNTIL_DONE, retry_policy=_UNTIL_DONE_RETRY
         )
@@ -62,7 +74,8 @@ async def record(request: RecordRequest) -> Recorded:
         return await workflow.execute_local_activity_method(
             Recorder.record, request, start_to_close_timeout=_AT_ONCE, retry_policy=_AT_ONCE_RETRY
         )
-    except (ApplicationError, ActivityError):
+    except FailureError as away:
+        _unless_cancelled(away)
         return await workflow.execute_activity_method(
             Recorder.record, request, start_to_close_timeout=_UNTIL_DONE, retry_policy=_UNTIL_DONE_RETRY
         )
