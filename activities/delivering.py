@@ -90,8 +90,6 @@ async def execute_update(  # noqa: PLR0913  # what one update needs
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         task_timeout=timedelta(seconds=5),
     )
-    # a start that failed would else complain, when it is collected, that nobody asked for its handle
-    asyncio.ensure_future(start.workflow_handle()).add_done_callback(_heard)
     try:
         # the client itself waits for ever for an update that was accepted
         async with asyncio.timeout(PATIENCE.total_seconds()):
@@ -109,6 +107,9 @@ async def execute_update(  # noqa: PLR0913  # what one update needs
             raise asyncio.CancelledError from unanswered
         reason = f"{stream} has not answered within {PATIENCE}"
         raise TimeoutError(reason) from unanswered
+    finally:
+        # a start that failed would else complain, when it is collected, that nobody asked for its handle
+        asyncio.ensure_future(start.workflow_handle()).add_done_callback(_heard)
     return Receipt.model_validate(answer)
 
 

@@ -44,17 +44,6 @@ _DELIVERY = timedelta(seconds=30)
 _BATCH = timedelta(minutes=2)
 
 
-def _unless_cancelled(away: FailureError) -> None:
-    """
-    Let every failure of the local attempts pass but a cancellation.
-
-    A timeout comes as an `ActivityError` when it happens and as a bare `TimeoutError` when it is replayed: to tell
-    kinds apart here would make a history that cannot be replayed.
-    """
-    if is_cancelled_exception(away):
-        raise away
-
-
 async def load(request: LoadRequest) -> Loaded:
     """Return a stream folded, however long the journal is away."""
     try:
@@ -107,3 +96,14 @@ async def advance(request: AdvanceRequest) -> Advanced:
         heartbeat_timeout=_BATCH,
         retry_policy=_UNTIL_DONE_RETRY,
     )
+
+
+def _unless_cancelled(away: FailureError) -> None:
+    """
+    Let every failure of the local attempts pass but a cancellation.
+
+    A timeout comes as an `ActivityError` when it happens and as a bare `TimeoutError` when it is replayed: to tell
+    kinds apart here would make a history that cannot be replayed.
+    """
+    if is_cancelled_exception(away):
+        raise away
