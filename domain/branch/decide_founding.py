@@ -40,6 +40,7 @@ def activate(command: c.ActivateBranch, act: Act[Any], branch: BranchState) -> l
     require(act, branch, BranchStatus.FOUNDED)
     term = _term(command, act, branch)
     activated = e.BranchActivated(
+        founded_on=command.term_starts_on,
         secretary=command.secretary,
         deputy=command.deputy,
         committee=command.committee,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from domain.branch.adjusting import Adjustment
-from domain.branch.facts import Destination, HeldContract, Officer, Partner, TermOfOffice, YearStar
+from domain.branch.facts import Destination, HeldContract, Officer, OnDay, Partner, TermOfOffice, YearStar
 from domain.branch.kinds import (
     BranchMode,
     Direction,
@@ -49,12 +49,15 @@ class BranchEstablished(Event):
 
 class BranchActivated(Event):
     """
-    党组织正式成立. `reelection`: by when the next election is due; `body_end`: the last day of the project or task.
+    党组织正式成立. `founded_on`: the day of the founding meeting, or of the decision that named the officers.
+
+    `reelection`: by when the next election is due; `body_end`: the last day of the project or task.
 
     A temporary branch has no term: it is not elected again and ends with its body. Source: B8.
     """
 
     kind: Literal["branch.activated.v1"] = "branch.activated.v1"
+    founded_on: OnDay
     secretary: Officer | None
     deputy: Officer | None
     committee: tuple[Person, ...]

@@ -109,6 +109,7 @@ def _activated(branch: BranchState, event: e.BranchActivated) -> BranchState:
     return _with(
         branch,
         status=BranchStatus.ACTIVE,
+        founded_on=event.founded_on,
         secretary=event.secretary,
         deputy=event.deputy,
         committee=event.committee,

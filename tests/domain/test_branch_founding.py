@@ -60,6 +60,11 @@ def test_a_branch_is_active_with_its_officers_and_its_term() -> None:
     ).claiming(("person/p-han", ClaimOffice)).waiting()
 
 
+def test_a_branch_was_founded_on_the_day_of_its_meeting_so_that_its_first_year_is_known() -> None:
+    activated = SPEC.given(begin()).when(activate(starts="2025-12-30"))
+    activated.where(lambda branch: branch.founded_on == day("2025-12-30"))
+
+
 @pytest.mark.parametrize(
     ("kind", "village", "last_day"),
     [
