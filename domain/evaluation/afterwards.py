@@ -94,9 +94,10 @@ def decide_downgrade(command: c.DecideDowngrade, act: Act[Any], evaluation: Eval
     ]
 
 
-def absorb(command: c.AbsorbStar, evaluation: EvaluationState) -> list[Event]:
+def absorb(command: c.AbsorbStar, act: Act[Any], evaluation: EvaluationState) -> list[Event]:
     """Keep the lower star of two merged branches until the next round; before the award it is a ceiling [P]."""
-    over = evaluation.status in {Status.NONE, Status.LEFT, Status.VOID}
+    _require_some(act, evaluation)
+    over = evaluation.status in {Status.LEFT, Status.VOID}
     if over or (evaluation.cap is not None and evaluation.cap <= command.star):
         return []
     lowers = evaluation.status in HAS_STAR and command.star < evaluation.star
@@ -113,8 +114,7 @@ def end(command: c.NoteBranchEnded, act: Act[Any], evaluation: EvaluationState) 
     """
     if evaluation.status in {Status.LEFT, Status.VOID}:
         return []
-    if evaluation.status == Status.NONE:
-        require(act, evaluation, *sorted(set(Status) - {Status.NONE, Status.LEFT, Status.VOID}))
+    _require_some(act, evaluation)
     if not act.by_service:
         refuse_own_branch(act, evaluation)
     ranked = evaluation.status in RANKED
@@ -127,3 +127,8 @@ def end(command: c.NoteBranchEnded, act: Act[Any], evaluation: EvaluationState) 
             star=evaluation.star if ranked else None,
         )
     ]
+
+
+def _require_some(act: Act[Any], evaluation: EvaluationState) -> None:
+    """Refuse what is said of an evaluation that was never opened."""
+    require(act, evaluation, *(status for status in Status if status != Status.NONE))

@@ -67,6 +67,7 @@ class RaiseObjection(Command):
 
     kind: Literal["raise_star_objection"] = "raise_star_objection"
     roles: ClassVar = OPERATORS | REVIEWERS | {Role.SUPERVISOR}
+    track: ClassVar = "objection"
     reasons: Text = Field(title="异议事由", description="what is said to be wrong")
     documents: Documents = Field(default=(), title="材料", description="evidence, by digest")
 

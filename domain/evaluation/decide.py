@@ -25,7 +25,7 @@ from domain.evaluation.refusals import (
     SelfAssessmentTooLateError,
 )
 from domain.evaluation.schemes import frozen_scheme
-from domain.evaluation.state import ASSESS, HAS_STAR, REVIEW, VISIT, EvaluationState, Status
+from domain.evaluation.state import ASSESS, HAS_STAR, RANKED, REVIEW, VISIT, EvaluationState, Status
 from domain.events import Event
 from domain.four_eyes import refuse_same_person
 from domain.matter.commands import Tick
@@ -86,7 +86,7 @@ def decide(act: Act[OwnCommand], evaluation: EvaluationState) -> list[Event]:  #
         case c.DecideDowngrade() as command:
             return decide_downgrade(command, act, evaluation)
         case c.AbsorbStar() as command:
-            return absorb(command, evaluation)
+            return absorb(command, act, evaluation)
         case c.NoteBranchEnded() as command:
             return end(command, act, evaluation)
         case unknown:
@@ -104,10 +104,14 @@ def passed(act: Act[Tick], evaluation: EvaluationState) -> list[Event]:
 
 
 def undo(_act: Act[Any], evaluation: EvaluationState) -> list[Event]:
-    """Take the evaluation back, with its star: the entry of the round that had led here was wrong."""
+    """Step back behind what the round's wrong entry had led to: the award, the proposal, or the whole evaluation."""
     if evaluation.status in {Status.NONE, Status.LEFT, Status.VOID}:
         return []
-    return [e.EvaluationUndone(awarded=evaluation.status in HAS_STAR)]
+    if evaluation.status in HAS_STAR:
+        return [e.AwardUndone(star=evaluation.star)]
+    if evaluation.status in RANKED:
+        return [e.ProposalUndone(star=evaluation.star)]
+    return [e.EvaluationUndone()]
 
 
 def _open(command: c.OpenEvaluation, act: Act[OwnCommand], evaluation: EvaluationState) -> list[Event]:

@@ -1,7 +1,7 @@
 """What can happen to an evaluation."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from domain.deadlines import Deadline
 from domain.evaluation.facts import Codes, Documents, EndGround, Scored
@@ -84,9 +84,10 @@ class ProposalPosted(Event):
 
 
 class ObjectionRaised(Event):
-    """异议."""
+    """异议. A track of its own: what is said against a proposal waits for nobody else's paper."""
 
     kind: Literal["evaluation.objection_raised.v1"] = "evaluation.objection_raised.v1"
+    track: ClassVar = "objection"
     number: int
     reasons: Text
     documents: Documents
@@ -213,11 +214,24 @@ class EvaluationEnded(Event):
     star: Star | None
 
 
+class AwardUndone(Event):
+    """撤回授星: the entry of the round that awarded it proved wrong; what was proposed stands on notice as before."""
+
+    kind: Literal["evaluation.award_undone.v1"] = "evaluation.award_undone.v1"
+    star: Star
+
+
+class ProposalUndone(Event):
+    """撤回建议: the entry of the round that proposed it proved wrong; it waits to be ranked again."""
+
+    kind: Literal["evaluation.proposal_undone.v1"] = "evaluation.proposal_undone.v1"
+    star: Star
+
+
 class EvaluationUndone(Event):
-    """撤回评定: the entry of the round it came from proved wrong. `awarded`: a star is taken back with it."""
+    """撤回评定: the entry of the round that opened it proved wrong."""
 
     kind: Literal["evaluation.undone.v1"] = "evaluation.undone.v1"
-    awarded: bool
 
 
 ScoringEvent = (
@@ -245,6 +259,8 @@ AwardEvent = (
     | StarLowered
     | StarAbsorbed
     | EvaluationEnded
+    | AwardUndone
+    | ProposalUndone
     | EvaluationUndone
 )
 """The award, and what becomes of it."""

@@ -91,6 +91,14 @@ def _afterwards(  # noqa: C901  # one arm an event
             return _with(evaluation, cap=star, star=kept)
         case e.EvaluationEnded(ranked=ranked):
             return _closed(evaluation, Status.VOID if ranked else Status.LEFT)
+        case e.AwardUndone():
+            back = _at(evaluation, Status.ON_NOTICE, ())
+            return _with(
+                back, closed=False, downgrade=None, appellants=(), appeal_until=None, valid_until=None
+            )
+        case e.ProposalUndone():
+            back = _at(evaluation, Status.VERIFIED, ())
+            return _with(back, star=0, total=0, reasons=(), notice_until=None, objections=())
         case e.EvaluationUndone():
             return _closed(evaluation, Status.VOID)
         case unknown:

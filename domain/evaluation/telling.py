@@ -2,8 +2,12 @@
 
 from typing import NamedTuple
 
+from domain.branch.adjusting import Merge
+from domain.branch.events import BranchAdjusted, BranchDissolved
 from domain.branch.service_commands import NoteStar
+from domain.branch.state import BranchState
 from domain.evaluation import events as e
+from domain.evaluation.commands import NoteBranchEnded
 from domain.evaluation.facts import Scored
 from domain.evaluation.service_commands import AbsorbStar
 from domain.evaluation.state import EvaluationState
@@ -30,9 +34,10 @@ def told(event: Event, evaluation: EvaluationState) -> list[Told]:
             return [] if lowered_to is None else [_star(lowered_to, evaluation)]
         case e.EvaluationEnded():
             return _ended(event, evaluation)
-        case e.EvaluationUndone(awarded=awarded):
-            left = [_left(evaluation)]
-            return [*left, _star(0, evaluation)] if awarded else left
+        case e.AwardUndone():
+            return [_star(0, evaluation)]
+        case e.EvaluationUndone():
+            return [_left(evaluation)]
         case _:
             return _to_round(event, evaluation)
 
@@ -77,3 +82,16 @@ def _ended(event: e.EvaluationEnded, evaluation: EvaluationState) -> list[Told]:
         return left
     absorbed = AbsorbStar(star=event.star, merged=evaluation.stream)
     return [*left, Told(f"evaluation/{event.successor}/{evaluation.year}", absorbed)]
+
+
+def void_star(event: BranchDissolved | BranchAdjusted, branch: BranchState) -> list[Told]:
+    """Tell the evaluation behind a branch's last star that the branch is no more: dissolved, or merged into another."""
+    last = max((one for one in branch.stars if one.evaluation), key=lambda one: one.year, default=None)
+    if last is None or last.evaluation is None:
+        return []
+    if isinstance(event, BranchDissolved):
+        return [Told(last.evaluation, NoteBranchEnded(document=event.document))]
+    if not isinstance(event.change, Merge):
+        return []
+    ended = NoteBranchEnded(successor=event.change.into, document=event.document)
+    return [Told(last.evaluation, ended)]

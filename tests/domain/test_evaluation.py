@@ -13,7 +13,7 @@ from domain.evaluation.refusals import (
     SchemeMissingError,
     SelfAssessmentTooLateError,
 )
-from domain.evaluation_round.commands import NoteReviewed
+from domain.evaluation_round.commands import NoteLeft, NoteReviewed
 from domain.matter.commands import KeepOrUndo, RaiseConsequence, SettleConsequence
 from domain.matter.errors import NotNowError, SamePersonError
 from domain.matter.events import (
@@ -274,8 +274,8 @@ def test_what_an_entry_proved_wrong_had_opened_is_taken_back() -> None:
     settle = SettleConsequence(
         origin=EntryRef(stream=ROUND, version=2), choice=KeepOrUndo.UNDO, reason="名单有误"
     )
-    scene.when(did(settle, by=OTHER)).then(
-        like(ConsequenceSettled), e.EvaluationUndone(awarded=False)
+    scene.when(did(settle, by=OTHER)).then(like(ConsequenceSettled), e.EvaluationUndone()).promising(
+        (ROUND, NoteLeft)
     ).waiting()
 
 

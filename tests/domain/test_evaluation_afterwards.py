@@ -50,7 +50,7 @@ from tests.domain.evaluation_given import (
     proposed,
     scored,
 )
-from tests.spec import Did, Scene, by_service, did, like, time_passes
+from tests.spec import Did, Outcome, Scene, by_service, did, like, time_passes
 
 BRANCH = "branch/b-1"
 
@@ -351,17 +351,32 @@ def test_a_successor_that_has_no_star_yet_gets_no_more_than_the_merged_branch_ha
 
 
 def test_where_nothing_is_evaluated_there_is_nothing_to_absorb() -> None:
-    SPEC.given().when(absorbed(3)).then_already_so()
+    SPEC.given().when(absorbed(3)).then_refused(NotNowError, status="none")
+    SPEC.given(opened(), ended()).when(absorbed(3)).then_already_so()
+
+
+def undone(scene: Scene, followed: str) -> Outcome:
+    """The round's entry proved wrong, and here it is decided to undo what followed from it."""
+    origin = EntryRef(stream=ROUND, version=9)
+    scene.do(by_service(RaiseConsequence(origin=origin, followed=followed)))
+    settle = SettleConsequence(origin=origin, choice=KeepOrUndo.UNDO, reason="名额计算有误")
+    return scene.when(did(settle, by=OTHER))
 
 
 def test_a_star_is_taken_back_when_the_rounds_entry_proved_wrong() -> None:
-    origin = EntryRef(stream=ROUND, version=9)
     scene = at_awarded()
-    scene.do(by_service(RaiseConsequence(origin=origin, followed="award_star")))
-    settle = SettleConsequence(origin=origin, choice=KeepOrUndo.UNDO, reason="名额计算有误")
-    scene.when(did(settle, by=OTHER)).then(
-        like(ConsequenceSettled), e.EvaluationUndone(awarded=True)
-    ).promising((ROUND, NoteLeft), (BRANCH, NoteStar)).waiting()
+    undone(scene, "award_star").then(like(ConsequenceSettled), e.AwardUndone(star=4)).promising(
+        (BRANCH, NoteStar)
+    ).waiting("await_round")
+    scene.when(awarded(4)).then(like(e.StarAwarded, star=4))
+
+
+def test_a_proposal_is_taken_back_when_the_rounds_entry_proved_wrong() -> None:
+    scene = with_objection()
+    undone(scene, "note_proposal").then(
+        like(ConsequenceSettled), e.ProposalUndone(star=4)
+    ).promising().waiting("await_round")
+    scene.when(proposed(3)).then(like(e.StarProposed, star=3))
 
 
 def test_what_the_round_says_reaches_an_evaluation_that_rests() -> None:
