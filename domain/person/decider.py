@@ -92,8 +92,8 @@ class OfficeHeldError(DomainError):
     rule = "person.office-held"
     policy = "appointment.offices_maximum"
 
-    def __init__(self, held: HeldOffice, limit: int) -> None:
-        super().__init__(branch=held.branch, by=held.by, limit=limit)
+    def __init__(self, branch: str, by: str, limit: int) -> None:
+        super().__init__(branch=branch, by=by, limit=limit)
 
 
 def decide(act: Act[PersonCommand], person: PersonState) -> list[PersonEvent]:
@@ -103,7 +103,7 @@ def decide(act: Act[PersonCommand], person: PersonState) -> list[PersonEvent]:
             if any(one.branch == branch for one in person.offices):
                 return []
             if len(person.offices) >= limit and person.offices and not allowed:
-                raise OfficeHeldError(person.offices[0], limit)
+                raise OfficeHeldError(person.offices[0].branch, person.offices[0].by, limit)
             return [OfficeClaimed(branch=branch, by=by)]
         case ReleaseOffice(branch=branch):
             held = any(one.branch == branch for one in person.offices)

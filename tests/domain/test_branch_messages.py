@@ -60,7 +60,7 @@ def test_every_refusal_event_and_label_has_its_sentences_and_none_is_left_over(n
 def test_both_sentences_of_a_refusal_use_only_what_it_knows(name: str, refusal: type[DomainError]) -> None:
     known = set(refusal.__init__.__annotations__) - {"return", "data"}
     for language in ("zh", "en"):
-        assert placeholders(catalogue(name)[refusal.rule][language]) <= known | {"branch", "by"}
+        assert placeholders(catalogue(name)[refusal.rule][language]) <= known
 
 
 @pytest.mark.parametrize(("name", "event"), EVENTS)
