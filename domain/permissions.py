@@ -11,12 +11,14 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.decider import SHARED_COMMANDS
-from domain.matter.commands import SERVICE
+from domain.matter.commands import SERVICE, Comment, CorrectRecord, RevokeDecision, SettleConsequence
 from domain.orders import Actor, Command, OrgId, Reach, Role
 from domain.people import PersonId
-from domain.processes import DECIDERS
+from domain.processes import DECIDERS, decider_of
 from domain.refusals import DomainError
 from domain.roster.directory import Directory, Office
+
+_OF_RECORDS: tuple[type[Command], ...] = (Comment, CorrectRecord, RevokeDecision, SettleConsequence)
 
 EVERYWHERE = "*"
 """The process of commands that every process takes."""
@@ -49,6 +51,15 @@ class ServiceOnlyError(DomainError):
         super().__init__(command=command)
 
 
+class NotTakenError(DomainError):
+    """A stream of that kind takes no such command."""
+
+    rule = "permission.not-taken"
+
+    def __init__(self, stream: str, command: str, possible: str) -> None:
+        super().__init__(stream=stream, command=command, possible=possible)
+
+
 class DeniedError(DomainError):
     """The person holds no office that gives this act there."""
 
@@ -61,6 +72,27 @@ class DeniedError(DomainError):
 def public(command: type[Command]) -> bool:
     """Whether any person or system may give the command."""
     return bool(command.roles - SERVICE)
+
+
+def accepted(stream: str) -> tuple[type[Command], ...]:
+    """
+    Return what people may order of a stream, its own commands first. Raises `NoSuchProcessError`.
+
+    Where no workflow lives nobody is awaited: nothing there is urged, reassigned or suspended.
+    """
+    decider = decider_of(stream)
+    shared = SHARED_COMMANDS if decider.workflow else _OF_RECORDS
+    return tuple(command for command in decider.commands + shared if public(command))
+
+
+def check_accepted(stream: str, command: Command) -> None:
+    """Refuse a command that streams of that kind do not take from people."""
+    if isinstance(command, accepted(stream)):
+        return
+    if not public(type(command)):
+        raise ServiceOnlyError(command.kind)
+    possible = ", ".join(one.kind_name() for one in accepted(stream))
+    raise NotTakenError(stream, command.kind, possible)
 
 
 def table() -> Iterator[Permission]:

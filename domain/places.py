@@ -9,7 +9,7 @@ from domain.deciding import tasks
 from domain.matter.state import Assignment, Matter
 from domain.orders import Actor, Command, OrgId, Reach
 from domain.people import PersonId
-from domain.permissions import NoCaseError, permit, suffices
+from domain.permissions import NoCaseError, check_accepted, permit, suffices
 from domain.processes import decider_of
 from domain.refusals import DomainError
 from domain.roster.commands import OwnCommand as RosterCommand
@@ -26,8 +26,9 @@ def places(stream: str, command: Command, state: Matter, directory: Directory, o
 
     A step that waits names its own place, as the office that is to take an enterprise over. An opening act names the
     place of what it opens, or else its stream does. Documents bind the whole province, so they are adopted there.
-    Raises `NoCaseError` for a command of a case that was never opened.
+    Raises `NoCaseError` for a command of a case that was never opened, and what `check_accepted` raises.
     """
+    check_accepted(stream, command)
     decider = decider_of(stream)
     if decider.name in _DOCUMENTS:
         return (directory.path(_named(command, stream), on)[-1],)

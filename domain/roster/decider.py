@@ -6,7 +6,7 @@ from domain.decider import Decider
 from domain.roster.commands import OwnCommand
 from domain.roster.decide import decide
 from domain.roster.events import RosterEvent
-from domain.roster.evolve import evolve, tags, tasks
+from domain.roster.evolve import evolve, tasks
 from domain.roster.state import RosterState
 
 DECIDER = Decider(
@@ -17,6 +17,5 @@ DECIDER = Decider(
     decide=decide,
     evolve=evolve,
     tasks=tasks,
-    tags=tags,
     workflow=False,
 )

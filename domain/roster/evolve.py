@@ -47,11 +47,6 @@ def tasks(_state: RosterState) -> list[Task]:
     return []
 
 
-def tags(_state: RosterState) -> frozenset[str]:
-    """Return what a roster is found by: its stream is enough."""
-    return frozenset()
-
-
 def _imported(state: RosterState, event: e.RosterImported) -> RosterState:
     return state.model_copy(
         update={

@@ -22,15 +22,6 @@ class Grant(Model):
         """Whether the office is held on `day`."""
         return self.since <= day and (self.until is None or day <= self.until)
 
-    def same_office(self, other: "Grant") -> bool:
-        """Whether `other` speaks of the same office of the same person from the same day."""
-        return (self.person, self.role, self.org, self.since) == (
-            other.person,
-            other.role,
-            other.org,
-            other.since,
-        )
-
 
 class Delegation(Model):
     """`to` acts for `principal` in one office, from `since` to `until`; not from `ended_on` on."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from domain.decider import SHARED_COMMANDS
 from domain.model import Model
 from domain.orders import Command
-from domain.permissions import public
+from domain.permissions import accepted
 from domain.processes import decider_of
 from interfaces.cli.problems import UsageError
 
@@ -35,20 +34,14 @@ def title_of(command: type[Command]) -> Title:
     return Title(zh, en) if en else Title(command.kind_name(), first)
 
 
-def commands_of(process: str) -> list[type[Command]]:
-    """Return what people may order of a kind of stream, its own commands first. Raises `NoSuchProcessError`."""
-    decider = decider_of(process)
-    return [one for one in decider.commands + SHARED_COMMANDS if public(one)]
-
-
-def command_named(process: str, name: str) -> type[Command]:
+def command_named(stream: str, name: str) -> type[Command]:
     """Return a command by its kind, dashes or underscores. Raises `UsageError`, `NoSuchProcessError`."""
     kind = name.replace("-", "_")
-    for one in commands_of(process):
+    for one in accepted(stream):
         if one.kind_name() == kind:
             return one
-    known = ", ".join(one.kind_name() for one in commands_of(process))
-    process = decider_of(process).name
+    known = ", ".join(one.kind_name() for one in accepted(stream))
+    process = decider_of(stream).name
     raise UsageError(
         zh=f"{process} 没有命令 {name}。可以是：{known}",
         en=f"{process} takes no command {name}; it takes: {known}",

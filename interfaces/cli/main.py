@@ -10,6 +10,7 @@ from domain.refusals import DomainError
 from infra.errors import EngineError
 from interfaces.cli.campaigns import campaign
 from interfaces.cli.connection import catalogue
+from interfaces.cli.demo import demo
 from interfaces.cli.doctor import doctor
 from interfaces.cli.documents import calendar, policy, scheme
 from interfaces.cli.exits import Exit
@@ -31,7 +32,7 @@ app = App(
     result_action="return_value",
     exit_on_error=False,
 )
-for engine in (up, doctor, migrate):
+for engine in (up, demo, doctor, migrate):
     app.command(engine)
 # `do` and `open` explain a command of the case themselves, so that --help is theirs
 app.command(do, help_flags=[])

@@ -7,9 +7,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from domain.orders import Command
+from domain.permissions import accepted
 from domain.processes import DECIDERS, decider_of
 from interfaces.cli.connection import Acting, catalogue, desk_of
-from interfaces.cli.describing import command_named, commands_of, options_of, title_of
+from interfaces.cli.describing import command_named, options_of, title_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.fields import read_command
 from interfaces.cli.output import show_answer, show_json, show_table
@@ -84,7 +85,7 @@ async def open_case(
         return Exit.OK if help else Exit.USAGE
     shape = shape_of(kind)
     words = _leading_words(arguments)
-    opening = {one.kind_name(): one for one in commands_of(f"{kind}/x") if one.opens}
+    opening = {one.kind_name(): one for one in accepted(f"{kind}/x") if one.opens}
     named = [one for one in words if one.replace("-", "_") in opening]
     chosen = _chosen(kind, named, opening)
     if help:
@@ -143,7 +144,7 @@ def _usage(line: str, *, as_json: bool) -> None:
 
 
 def _list_commands(stream: str, *, as_json: bool) -> None:
-    commands = commands_of(stream)
+    commands = accepted(stream)
     if as_json:
         show_json([{"command": one.kind_name(), **title_of(one)._asdict()} for one in commands])
         return
@@ -162,7 +163,7 @@ def _list_commands(stream: str, *, as_json: bool) -> None:
 
 def _list_kinds(*, as_json: bool) -> None:
     kinds = [
-        (kind, " ".join(shape.parts), [one for one in commands_of(f"{kind}/x") if one.opens])
+        (kind, " ".join(shape.parts), [one for one in accepted(f"{kind}/x") if one.opens])
         for kind, shape in SHAPES.items()
         if kind in DECIDERS
     ]
