@@ -241,5 +241,11 @@ def _following(mode: Mode, act: Act[Any]) -> tuple[Deadline, ...]:
 
 
 def _founded(officers: Officers | None, act: Act[Any]) -> list[Event]:
-    """Return that a temporary branch is founded with its approval, since the superior names its officers. Source: B8."""
-    return [e.BranchFounded(officers=officers, term_starts_on=act.acted_on)] if officers else []
+    """
+    Return that a temporary branch is founded with its approval, since the superior names its officers. Source: B8.
+
+    Who is secretary elsewhere may be named: the superior itself allows it.
+    """
+    if officers is None:
+        return []
+    return [e.BranchFounded(officers=officers, term_starts_on=act.acted_on, offices_limit=None)]

@@ -11,6 +11,7 @@ from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import EstablishmentState
 from domain.matter.commands import Claim, claim
 from domain.model import Identifier
+from domain.person.decider import ClaimOffice
 
 _LEVELS: dict[Mode, CoverageLevel] = {
     Mode.INDEPENDENT: CoverageLevel.INDEPENDENT,
@@ -38,6 +39,8 @@ def claims(event: Any, state: EstablishmentState) -> list[Claim]:  # noqa: ANN40
             | e.ModeChanged()
         ):
             return [*_released(_claimed(state), state), *_adviser_released(state)]
+        case e.BranchFounded() as event:
+            return [_office(event, state)]
         case e.CoverageEnded():
             return _adviser_released(state)
         case e.AdviserPlaced() as event:
@@ -75,6 +78,13 @@ def _adviser_released(state: EstablishmentState) -> list[Claim]:
     if state.adviser is None:
         return []
     return [claim(f"adviser/{state.adviser.id}", ReleaseAdviser(by=state.stream))]
+
+
+def _office(event: e.BranchFounded, state: EstablishmentState) -> Claim:
+    """Ask for the secretary's office: one person holds one, unless the superior allows more. Source: domain.md §7."""
+    limit = event.offices_limit
+    asked = ClaimOffice(branch=state.id, by=state.stream, limit=limit or 0, allowed=limit is None)
+    return claim(f"person/{event.officers.secretary.person.id}", asked)
 
 
 def _assigned(event: e.AdviserPlaced, state: EstablishmentState) -> list[Claim]:

@@ -231,6 +231,7 @@ class ApproveSecretary(FoundingCommand):
     kind: Literal["approve_founding_secretary"] = "approve_founding_secretary"
     roles: ClassVar = APPROVERS
     document: DocumentNumber = Field(title="文号", description="number of the decision")
+    waivers: Waivers = ()
 
 
 class DeclineResult(FoundingCommand):

@@ -213,10 +213,11 @@ class ResultAccepted(FoundingEvent):
 
 
 class SecretaryApproved(FoundingEvent):
-    """批准书记、副书记."""
+    """批准书记、副书记. `offices_limit`: see `BranchFounded`."""
 
     kind: Literal["establishment.secretary_approved.v1"] = "establishment.secretary_approved.v1"
     document: DocumentNumber
+    offices_limit: int | None
 
 
 class ResultDeclined(FoundingEvent):
@@ -229,11 +230,16 @@ class ResultDeclined(FoundingEvent):
 
 
 class BranchFounded(FoundingEvent):
-    """党组织成立: officers are in office. The term is counted from the day on which the members elected."""
+    """
+    党组织成立: officers are in office. The term is counted from the day on which the members elected.
+
+    `offices_limit`: secretary's offices one person holds at most; none: the superior allowed another.
+    """
 
     kind: Literal["establishment.founded.v1"] = "establishment.founded.v1"
     officers: Officers
     term_starts_on: date
+    offices_limit: int | None
 
 
 class ShortfallReported(FoundingEvent):

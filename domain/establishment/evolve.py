@@ -77,8 +77,8 @@ def evolve(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:  #
             return _at(_with(_recorded(state, fact), officers=officers), Status.REPORTED, acceptance)
         case e.ResultAccepted():
             return _with(state, result_accepted=True)
-        case e.SecretaryApproved():
-            return _with(state, secretary_approved=True)
+        case e.SecretaryApproved(offices_limit=limit):
+            return _with(state, secretary_approved=True, offices_limit=limit)
         case e.ResultDeclined(deadlines=deadlines):
             return _at(_unelected(state), Status.APPROVED, *deadlines)
         case e.BranchFounded(officers=officers):

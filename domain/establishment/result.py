@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.branch.guard import offices_limit
 from domain.deadlines import set_deadline
 from domain.establishment import commands as c
 from domain.establishment import events as e
@@ -34,7 +35,9 @@ def accept(command: c.AcceptResult, act: Act[Any], state: EstablishmentState) ->
         return []
     officers = _judged(act, state)
     accepted = e.ResultAccepted(document=command.document)
-    return [accepted, *_founded(officers, state)] if state.secretary_approved else [accepted]
+    if not state.secretary_approved:
+        return [accepted]
+    return [accepted, *_founded(officers, state, state.offices_limit)]
 
 
 def approve_secretary(command: c.ApproveSecretary, act: Act[Any], state: EstablishmentState) -> list[Event]:
@@ -42,8 +45,9 @@ def approve_secretary(command: c.ApproveSecretary, act: Act[Any], state: Establi
     if state.secretary_approved:
         return []
     officers = _judged(act, state)
-    approved = e.SecretaryApproved(document=command.document)
-    return [approved, *_founded(officers, state)] if state.result_accepted else [approved]
+    limit = offices_limit(act, command.waivers)
+    approved = e.SecretaryApproved(document=command.document, offices_limit=limit)
+    return [approved, *_founded(officers, state, limit)] if state.result_accepted else [approved]
 
 
 def decline(command: c.DeclineResult, act: Act[Any], state: EstablishmentState) -> list[Event]:
@@ -64,9 +68,9 @@ def _judged(act: Act[Any], state: EstablishmentState) -> Officers:
     return state.officers
 
 
-def _founded(officers: Officers, state: EstablishmentState) -> list[Event]:
+def _founded(officers: Officers, state: EstablishmentState, limit: int | None) -> list[Event]:
     assert state.held_on is not None  # noqa: S101  # officers were elected at a meeting
-    return [e.BranchFounded(officers=officers, term_starts_on=state.held_on)]
+    return [e.BranchFounded(officers=officers, term_starts_on=state.held_on, offices_limit=limit)]
 
 
 def _listed(people: frozenset[str]) -> str:

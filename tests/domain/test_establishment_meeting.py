@@ -25,6 +25,7 @@ from domain.establishment.application import Elected
 from domain.establishment.modes import MeetingFailure, Mode, RepetitionChoice, ShortfallChoice
 from domain.matter.commands import RaiseConsequence
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
+from domain.person.decider import ClaimOffice
 from domain.rules import AdoptedPolicy
 from tests.domain.elections_given import absent, ballot, by_approver, by_superior, meeting, slate
 from tests.domain.establishment_given import (
@@ -395,7 +396,9 @@ def test_the_branch_is_founded_when_result_and_secretary_are_accepted(order: Any
     scene.when(did(first, by=ZHAO, on="2026-03-24")).then_already_so()
     outcome = scene.when(did(second, by=ZHAO, on="2026-03-25"))
     outcome.promising(("branch/b-1", ActivateBranch)).waiting("file_establishment")
-    assert outcome.events[1] == e.BranchFounded(officers=officers(), term_starts_on=date(2026, 3, 20))
+    assert outcome.events[1] == e.BranchFounded(
+        officers=officers(), term_starts_on=date(2026, 3, 20), offices_limit=1
+    )
 
 
 @pytest.mark.parametrize("command", [ACCEPT, SECRETARY_APPROVED, DECLINE])
@@ -536,3 +539,19 @@ def test_the_superior_revokes_for_want_of_members_but_not_who_reported() -> None
 def test_exceptions_of_a_meeting_are_not_granted_by_who_records_it() -> None:
     own = by_superior("election.committee_seats").model_copy(update={"granted_by": LI})
     given(*convened()).when(recorded(held(waivers=(own,)))).then_refused(SamePersonError)
+
+
+# one secretary's office
+
+
+def test_the_secretarys_office_is_asked_for_when_the_branch_is_founded() -> None:
+    given(*reported(), did(ACCEPT, by=ZHAO)).when(did(SECRETARY_APPROVED, by=ZHAO)).then(
+        like(e.SecretaryApproved, offices_limit=1), like(e.BranchFounded, offices_limit=1)
+    ).claiming((f"person/{HEAD}", ClaimOffice))
+
+
+def test_the_superior_may_allow_another_office() -> None:
+    waived = SECRETARY_APPROVED.model_copy(update={"waivers": (by_superior("appointment.offices_maximum"),)})
+    given(*reported(), did(waived, by=ZHAO)).when(did(ACCEPT, by=ZHAO)).then(
+        like(e.ResultAccepted), like(e.BranchFounded, offices_limit=None)
+    )
