@@ -16,17 +16,19 @@ from interfaces.cli.exits import Exit
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import err, say
 from interfaces.cli.up import Teller
+from interfaces.demo.expecting import PlotError
 from interfaces.demo.looking_back import look_back
 from interfaces.demo.play import play
 from interfaces.demo.running import SCALE, running
-from interfaces.demo.stage import PlotError, Stage
+from interfaces.demo.stage import Stage
 from interfaces.demo.summary import show_summary
 
 
 async def demo(
     *,
     data: Annotated[
-        Path | None, Parameter(help="数据目录，须为空；默认临时目录 an empty directory; a temporary one if absent")
+        Path | None,
+        Parameter(help="数据目录，须为空；默认临时目录 an empty directory; a temporary one if absent"),
     ] = None,
     keep: Annotated[
         bool, Parameter(negative=(), help="保留临时目录，以便查看 keep the temporary directory to look at")
@@ -43,13 +45,19 @@ async def demo(
     performance = asyncio.current_task()
     assert performance is not None  # noqa: S101  # a command runs in a task
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, performance.cancel)
+        asyncio.get_running_loop().add_signal_handler(number, _end, performance)
     with _folder(data, keep=keep) as folder:
         try:
             return await _perform(folder)
         except asyncio.CancelledError:
             say("演练已中断，全部停止。", "Interrupted; everything is stopped.", err)
             return Exit.REFUSED
+
+
+def _end(performance: asyncio.Task[int]) -> None:
+    """End the performance; whoever is impatient does not keep the engines from being stopped."""
+    if not performance.cancelling():
+        performance.cancel()
 
 
 async def _perform(folder: Path) -> Exit:

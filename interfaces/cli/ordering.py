@@ -163,9 +163,9 @@ def _list_commands(stream: str, *, as_json: bool) -> None:
 
 def _list_kinds(*, as_json: bool) -> None:
     kinds = [
-        (kind, " ".join(shape.parts), [one for one in accepted(f"{kind}/x") if one.opens])
-        for kind, shape in SHAPES.items()
-        if kind in DECIDERS
+        (kind, " ".join(SHAPES[kind].parts), opening)
+        for kind in SHAPES
+        if kind in DECIDERS and (opening := [one for one in accepted(f"{kind}/x") if one.opens])
     ]
     if as_json:
         show_json(

@@ -25,7 +25,7 @@ from domain.refusals import DomainError, Refusal
 from domain.roster.commands import ImportRoster
 from interfaces.desk.answers import TEMPORAL, Answer, DeskUnavailableError, RefusedError
 from interfaces.desk.enquiries import Enquiries
-from interfaces.desk.names import check_parts, made_of
+from interfaces.desk.names import check_parts, check_stream, made_of
 from interfaces.desk.outages import outages_named
 from interfaces.desk.refused import Refused, record_refusal
 from journal.entry import StoredEntry
@@ -152,6 +152,7 @@ class Desk(Enquiries):
         return "/".join((process, *parts))
 
     async def _where(self, stream: str, command: Command) -> tuple[OrgId, ...]:
+        check_stream(stream)
         state = (await self._reader.state(stream)).state
         return places(stream, command, state, await self._rosters.directory(), self.today)
 

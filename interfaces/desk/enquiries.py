@@ -17,6 +17,7 @@ from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.rules import Rules
 from interfaces.desk.answers import Line, PoolItem, Reading, RefusedError, WorkItem
+from interfaces.desk.names import check_stream
 from interfaces.desk.outages import outages_named
 from interfaces.desk.reader import Reader
 from interfaces.desk.rosters import Rosters
@@ -79,6 +80,7 @@ class Enquiries:
     async def state(self, stream: str, *, version: int | None = None, at: datetime | None = None) -> Reading:
         """Return a stream as it stands, or as it was known at a version or a moment."""
         with self._answering():
+            check_stream(stream)
             return await self._reader.state(stream, version=version, at=at)
 
     async def facts(self, stream: str) -> list[Fact[Any]]:

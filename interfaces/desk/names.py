@@ -1,5 +1,6 @@
 """How a case that is opened gets its name: the stream, and the id of its workflow."""
 
+import re
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -33,6 +34,12 @@ SHAPES = {
 }
 
 
+_NUMBER = "NUMBER"
+_COUNTED = frozenset({_NUMBER, "YEAR"})
+_STREAM = re.compile(r"[a-z][a-z-]{1,31}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,3}")
+"""As `domain.model.StreamName`."""
+
+
 class WrongNameError(DomainError):
     """A case of that kind is opened under another name."""
 
@@ -40,6 +47,36 @@ class WrongNameError(DomainError):
 
     def __init__(self, process: str, parts: str) -> None:
         super().__init__(process=process, parts=parts)
+
+
+class WrongStreamError(DomainError):
+    """No case can have that name."""
+
+    rule = "desk.wrong-stream"
+
+    def __init__(self, stream: str, shape: str) -> None:
+        super().__init__(stream=stream, shape=shape)
+
+
+def check_stream(stream: str) -> None:
+    """Refuse a name that no stream of its kind can have. Raises `NoSuchProcessError`, `WrongStreamError`."""
+    process = decider_of(stream).name
+    words = _words(process)
+    parts = stream.split("/")[1:]
+    fits = not words or len(parts) == len(words)
+    counted = all(part.isdigit() for part, word in zip(parts, words, strict=False) if word in _COUNTED)
+    if not (_STREAM.fullmatch(stream) and fits and counted):
+        raise WrongStreamError(stream, "/".join((process, *(words or ("ID",)))))
+
+
+def _words(process: str) -> tuple[str, ...]:
+    """Return what the parts of a stream's name are; () where any will do."""
+    shape = SHAPES.get(process)
+    if shape is None:
+        return ()
+    if shape.parent is not None:
+        return (*shape.parts, _NUMBER)
+    return shape.parts or ("ID",)
 
 
 def shape_of(process: str) -> Shape:
@@ -51,11 +88,13 @@ def shape_of(process: str) -> Shape:
 
 
 def check_parts(process: str, parts: tuple[str, ...]) -> Shape:
-    """Return the shape of a process's names; refuse parts that do not fit it. Raises `WrongNameError`."""
+    """Return the shape of a process's names; refuse parts that do not fit it. Raises `WrongNameError`, `WrongStreamError`."""
     shape = shape_of(process)
     own_id = shape.prefix is not None and len(parts) == 1
     if len(parts) != len(shape.parts) and not own_id:
         raise WrongNameError(process, " ".join(shape.parts) or "-")
+    if parts:
+        check_stream("/".join((process, *parts, *(("1",) if shape.parent else ()))))
     return shape
 
 
