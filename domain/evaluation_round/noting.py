@@ -9,6 +9,7 @@ from domain.evaluation_round.refusals import NotEnrolledError, QuotaExceededErro
 from domain.evaluation_round.rows import Row
 from domain.evaluation_round.state import RANK, RoundState, Status
 from domain.events import Event
+from domain.matter.errors import NotNowError
 from domain.model import Identifier
 from domain.orders import Act
 
@@ -58,25 +59,27 @@ def gone(command: c.NoteLeft, act: Act[Any], state: RoundState) -> list[Event]:
 
 
 def move_star(command: c.MoveStar, state: RoundState) -> list[Event]:
-    """Give a branch another star after the award, if the quota has a place for it: it is never exceeded [L]."""
+    """
+    Give a branch another star after the award, if the quota has a place for it: it is never exceeded [L].
+
+    A star with a quota is given when the round is complete, since until then a new ranking could need the place.
+    """
     row = enrolled(command.branch, state)
     if row.awarded == command.star:
         return []
-    quota = next(
-        (
-            one
-            for cohort in state.cohorts
-            if cohort.scheme == row.scheme
-            for one in cohort.quotas
-            if one.star == command.star
-        ),
-        None,
-    )
-    holders = (one for one in state.live if one.scheme == row.scheme and one.branch != row.branch)
-    taken = sum(one.star == command.star for one in holders)
-    if quota is not None and taken >= quota.places:
-        raise QuotaExceededError(command.star, quota.places)
+    places = _places(command.star, row, state)
+    if row.awarded is None or (places is not None and not state.closed):
+        raise NotNowError(command.kind, state.status, Status.COMPLETED)
+    others = (one for one in state.live if one.scheme == row.scheme and one.branch != row.branch)
+    if places is not None and sum(one.awarded == command.star for one in others) >= places:
+        raise QuotaExceededError(command.star, places)
     return [e.StarMoved(branch=command.branch, star=command.star)]
+
+
+def _places(star: int, row: Row, state: RoundState) -> int | None:
+    """Return the places the quota of a star has in a branch's cohort; None: it has no quota."""
+    quotas = (one for cohort in state.cohorts if cohort.scheme == row.scheme for one in cohort.quotas)
+    return next((one.places for one in quotas if one.star == star), None)
 
 
 def enrolled(branch: Identifier, state: RoundState) -> Row:

@@ -268,6 +268,15 @@ def test_another_star_after_the_award_needs_a_place_of_its_quota() -> None:
     scene.when(by_service(moved("b-099", 4))).then_refused(NotEnrolledError)
 
 
+def test_a_star_with_a_quota_is_moved_when_the_round_is_complete() -> None:
+    scene = at_notice()
+    scene.when(by_service(moved("b-006", 2))).then_refused(NotNowError, status="on_notice")
+    scene.do(objection("b-001"))
+    scene.do(awarded("2026-02-10"))
+    scene.when(by_service(moved("b-006", 4))).then_refused(NotNowError, possible="completed")
+    scene.when(by_service(moved("b-006", 2))).then(e.StarMoved(branch="b-006", star=2))
+
+
 def test_what_it_is_found_by() -> None:
     scene = SPEC.given()
     assert scene.spec.decider.tags(scene.state) == frozenset()
