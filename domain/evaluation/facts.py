@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from domain.model import Digested, Identifier, Model, Text
+from domain.model import Digested, Model, Text
 from domain.people import PersonId
 from domain.stars.parts import Code
 from domain.stars.scoring import CategoryTotal
@@ -49,4 +49,3 @@ class ProposedDowngrade(Model):
 
 
 ObjectionNumber = Annotated[int, Field(ge=1, le=1000)]
-Branch = Identifier
