@@ -31,15 +31,12 @@ def evaluation_rounds(
     """
     Return a round for every organisation below `org`, itself included, that leads living branches or other rounds.
 
-    The superior awaits the rounds of its subordinates, since cohorts too small move up before either ranks.
+    The superior awaits the rounds of its subordinates, since cohorts too small move up before either ranks. A branch
+    that was founded after the evaluated year waits for its own.
     """
     holders: dict[OrgId, list[BranchState]] = {}
     for branch in branches:
-        if (
-            branch.status is BranchStatus.ACTIVE
-            and branch.superior
-            and org in directory.path(branch.superior, on)
-        ):
+        if _takes_part(branch, year) and branch.superior and org in directory.path(branch.superior, on):
             holders.setdefault(branch.superior, []).append(branch)
     awaited: dict[OrgId, set[OrgId]] = {}
     for holder in list(holders):
@@ -57,6 +54,11 @@ def evaluation_rounds(
         )
         for one in sorted({*holders, *awaited})
     ]
+
+
+def _takes_part(branch: BranchState, year: Year) -> bool:
+    founded_later = branch.founded_on is not None and branch.founded_on.year > year
+    return branch.status is BranchStatus.ACTIVE and not founded_later
 
 
 def _above(org: OrgId, top: OrgId, directory: Directory, on: date) -> OrgId | None:
