@@ -62,8 +62,8 @@ def _end(performance: asyncio.Task[int]) -> None:
 
 async def _perform(folder: Path) -> Exit:
     say(
-        "演练：组织、人员、企业全部虚构；一秒约当两天半。",
-        "A rehearsal: every organisation, person and enterprise is fictional; a second is two days and a half.",
+        "演练：组织、人员、企业全部虚构；一秒约当两天。",
+        "A rehearsal: every organisation, person and enterprise is fictional; a second is two days.",
     )
     began = monotonic()
     async with running(folder, Teller()) as service:
