@@ -1,0 +1,1 @@
+"""What the engine itself can do: a workflow that does nothing but call a local activity, and its worker."""
