@@ -30,7 +30,8 @@ class Deadline(Model):
     `since` and `term` are kept, so that an imported calendar can compute it again; `provisional` says that a year's
     working days were not yet published. `shift`: calendar days by which it was extended. `fixed`: the day itself is
     given (the end of a term of office, the day a contract ends), not counted from `since`: neither a calendar nor a
-    rest moves it.
+    rest moves it. `awaited`: somebody is; else a period just ends (a public notice, a day that comes), which is told
+    once and is nobody's delay.
     """
 
     action: Identifier
@@ -43,6 +44,17 @@ class Deadline(Model):
     shift: int = 0
     stage: Stage = Stage.RUNNING
     fixed: bool = False
+    awaited: bool = True
+
+    @property
+    def overdue(self) -> bool:
+        """Whether somebody is late."""
+        return self.awaited and self.passed
+
+    @property
+    def passed(self) -> bool:
+        """Whether its last day is over, as far as time was told."""
+        return self.stage in {Stage.OVERDUE, Stage.ESCALATED}
 
     def moved_on(self, stage: Stage) -> "Deadline":
         """Return it at a later stage; stages never go back."""
@@ -90,11 +102,26 @@ def fixed_deadline(
     )
 
 
+def period(action: Identifier, since: date, term: Term, rules: Rules) -> Deadline:
+    """Return a period of `term` after `since` in which nobody is awaited; it is told when it has ended."""
+    return set_deadline(action, since, term, rules).model_copy(update=_UNAWAITED)
+
+
+def period_before(action: Identifier, since: date, day: date, rules: Rules) -> Deadline:
+    """Return the time until a given day begins, in which nobody is awaited; it is told as that day begins."""
+    eve = date.fromordinal(day.toordinal() - 1)
+    return fixed_deadline(action, since, eve, rules).model_copy(update=_UNAWAITED)
+
+
+_UNAWAITED = {"awaited": False, "remind_on": None, "escalate_on": None}
+
+
 def computed_again(deadline: Deadline, rules: Rules) -> Deadline:
     """Return the deadline under the calendar of `rules`; extensions and stages are kept."""
     if deadline.fixed:
         return deadline
-    fresh = set_deadline(deadline.action, deadline.since, deadline.term, rules)
+    make = set_deadline if deadline.awaited else period
+    fresh = make(deadline.action, deadline.since, deadline.term, rules)
     return postponed(fresh, deadline.shift, rules).model_copy(update={"stage": deadline.stage})
 
 
@@ -104,16 +131,15 @@ def postponed(deadline: Deadline, days: int, rules: Rules) -> Deadline:
         return deadline
     ordinal = deadline.due_on.toordinal() + days
     due_on = date.fromordinal(ordinal)
+    moved = {"due_on": due_on, "shift": deadline.shift + days, "stage": Stage.RUNNING}
+    if not deadline.awaited:
+        return deadline.model_copy(update=moved)
     remind_on = before(due_on, rules.policy.shared.remind_before, rules.calendar)
-    return deadline.model_copy(
-        update={
-            "due_on": due_on,
-            "remind_on": remind_on if remind_on > deadline.since else None,
-            "escalate_on": due(due_on, rules.policy.shared.escalate_after, rules.calendar).on,
-            "shift": deadline.shift + days,
-            "stage": Stage.RUNNING,
-        }
-    )
+    told = {
+        "remind_on": remind_on if remind_on > deadline.since else None,
+        "escalate_on": due(due_on, rules.policy.shared.escalate_after, rules.calendar).on,
+    }
+    return deadline.model_copy(update=moved | told)
 
 
 def strokes(deadline: Deadline) -> Iterator[Stroke]:

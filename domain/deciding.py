@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from domain.admission import admit
 from domain.dates import working_days_after
-from domain.deadlines import Stage, next_stroke
+from domain.deadlines import next_stroke
 from domain.decider import SHARED_COMMANDS, SHARED_EVENTS, Decider
 from domain.events import Event, Fact
 from domain.lifecycle import FollowUp, follow_ups
@@ -127,11 +127,9 @@ def _noted(act: Act[Any], state: Matter, after: Matter) -> list[Event]:
     shared = act.rules.policy.shared
     late = working_days_after(act.acted_on, act.today, act.rules.calendar)
     noted: list[Event] = [RecordedLate(working_days=late)] if late > shared.recording_grace.value else []
-    for deadline in state.deadlines:
-        overdue = deadline.stage in {Stage.OVERDUE, Stage.ESCALATED}
-        if overdue and after.deadline(deadline.action) != deadline and act.acted_on <= deadline.due_on:
-            noted.append(DeadlineLifted(action=deadline.action, due_on=deadline.due_on))
-    return noted
+    met = [one for one in state.deadlines if one.overdue and after.deadline(one.action) != one]
+    in_time = [one for one in met if act.acted_on <= one.due_on]
+    return [*noted, *(DeadlineLifted(action=one.action, due_on=one.due_on) for one in in_time)]
 
 
 def _promised(events: Iterable[Event], state: Matter, after: Matter) -> list[FollowUpPromised]:

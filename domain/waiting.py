@@ -2,7 +2,6 @@
 
 from typing import TypeVar
 
-from domain.deadlines import Stage
 from domain.decider import Decider
 from domain.matter.commands import Resume, SettleConsequence
 from domain.matter.decide import CONSEQUENCE, SUSPENSION
@@ -41,7 +40,7 @@ def _dated(task: Task, state: Matter) -> Task:
     return task.model_copy(
         update={
             "due_on": deadline.due_on if deadline else None,
-            "overdue": deadline is not None and deadline.stage in {Stage.OVERDUE, Stage.ESCALATED},
+            "overdue": deadline is not None and deadline.overdue,
             "assignee": holders[-1] if holders else None,
         }
     )

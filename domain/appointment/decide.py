@@ -36,7 +36,7 @@ from domain.appointment.state import (
 from domain.branch.facts import Officer
 from domain.branch.guard import offices_limit
 from domain.branch.kinds import Office
-from domain.deadlines import Deadline, Stage, set_deadline
+from domain.deadlines import Deadline, period, set_deadline
 from domain.elections.limits import refuse
 from domain.elections.meeting import check_attendance, has_quorum
 from domain.elections.rounds import hold
@@ -109,7 +109,7 @@ def passed(_act: Act[Tick], case: AppointmentState) -> list[Event]:
     if case.status != AppointmentStatus.ON_NOTICE or case.rest is not None:
         return []
     standing = case.deadline(STANDING)
-    over = standing is not None and standing.stage in {Stage.OVERDUE, Stage.ESCALATED}
+    over = standing is not None and standing.passed
     return [e.NoticeEnded()] if over else []
 
 
@@ -195,7 +195,7 @@ def _open_notice(command: c.OpenAppointmentNotice, act: Act[Any], case: Appointm
     candidacy = _candidacy(act, case, AppointmentStatus.PASSED)
     if not candidacy.notice_required:
         raise NoNoticeNeededError
-    until = _deadline(STANDING, act.rules.policy.appointment.notice, act)
+    until = period(STANDING, act.acted_on, act.rules.policy.appointment.notice, act.rules)
     return [e.NoticeOpened(notice=command.notice, until=until)]
 
 

@@ -8,7 +8,7 @@ from domain.branch import events as e
 from domain.branch.guard import office_decision, require
 from domain.branch.kinds import OfficeCause
 from domain.branch.state import TAKES_EFFECT, BranchState, BranchStatus, ContractRecord
-from domain.deadlines import Deadline, fixed_deadline
+from domain.deadlines import Deadline, period_before
 from domain.events import Event
 from domain.filing.kinds import ENDING, FilingKind
 from domain.model import StreamName
@@ -76,7 +76,7 @@ def _effect(days: list[date], act: Act[Any]) -> Deadline | None:
     """Return the deadline that wakes the branch as the next end of a contract takes effect."""
     if not days:
         return None
-    return fixed_deadline(TAKES_EFFECT, act.acted_on, min(days), act.rules)
+    return period_before(TAKES_EFFECT, act.acted_on, min(days), act.rules)
 
 
 def _reached(  # the record's parts, so that one not yet in the state can be judged too

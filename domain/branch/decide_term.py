@@ -22,7 +22,7 @@ from domain.branch.refusals import (
 from domain.branch.state import ACCEPT, REELECT, BranchState, BranchStatus, Result
 from domain.branch.terms import term_of_office
 from domain.dates import before
-from domain.deadlines import Stage, set_deadline
+from domain.deadlines import set_deadline
 from domain.elections.ballot import check_from_committee
 from domain.elections.bodies import Leadership, check_leadership
 from domain.elections.limits import refuse
@@ -72,7 +72,7 @@ def shift(command: c.ShiftTerm, act: Act[Any], branch: BranchState) -> list[Even
 def expired(branch: BranchState) -> list[Event]:
     """Return what a term that ended without an election causes: it is supervised, and an appointment is called."""
     deadline = branch.deadline(REELECT)
-    passed = deadline is not None and deadline.stage in {Stage.OVERDUE, Stage.ESCALATED}
+    passed = deadline is not None and deadline.passed
     if not passed or branch.expired or branch.term is None:
         return []
     holder = branch.secretary.person if branch.secretary else None

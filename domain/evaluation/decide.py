@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from domain.dates import due
-from domain.deadlines import Stage, set_deadline
+from domain.deadlines import set_deadline
 from domain.evaluation import commands as c
 from domain.evaluation import events as e
 from domain.evaluation.afterwards import (
@@ -96,7 +96,7 @@ def decide(act: Act[OwnCommand], evaluation: EvaluationState) -> list[Event]:  #
 def passed(act: Act[Tick], evaluation: EvaluationState) -> list[Event]:
     """Go on without a self-assessment when its time is over: it was not submitted [P]."""
     deadline = evaluation.deadline(ASSESS)
-    over = deadline is not None and deadline.stage in {Stage.OVERDUE, Stage.ESCALATED}
+    over = deadline is not None and deadline.passed
     if evaluation.status != Status.OPENED or deadline is None or not over:
         return []
     review = set_deadline(REVIEW, deadline.due_on, act.rules.policy.evaluation.review, act.rules)

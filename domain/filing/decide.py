@@ -3,7 +3,7 @@
 from typing import Any, assert_never
 
 from domain.dates import due, working_days_after
-from domain.deadlines import Stage, set_deadline
+from domain.deadlines import set_deadline
 from domain.events import Event
 from domain.filing import commands as c
 from domain.filing import events as e
@@ -231,4 +231,4 @@ def _refuse_self(act: Act[OwnCommand], filing: FilingState) -> None:
 
 def _overdue(filing: FilingState, action: str) -> bool:
     deadline = filing.deadline(action)
-    return deadline is not None and deadline.stage in {Stage.OVERDUE, Stage.ESCALATED}
+    return deadline is not None and deadline.passed

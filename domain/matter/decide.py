@@ -147,7 +147,8 @@ def _time_passed(act: Act[Any], state: Matter) -> list[Event]:
     for stroke in due_strokes(awake(state), act.at):
         deadline = state.deadline(stroke.action)
         assert deadline is not None  # noqa: S101  # strokes come from these deadlines
-        told.append(_STRUCK[stroke.stage](action=stroke.action, due_on=deadline.due_on))
+        happened = _STRUCK[stroke.stage] if deadline.awaited else e.PeriodEnded
+        told.append(happened(action=stroke.action, due_on=deadline.due_on))
     return told
 
 

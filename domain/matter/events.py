@@ -74,6 +74,14 @@ class DeadlinePassed(Event):
     due_on: date
 
 
+class PeriodEnded(Event):
+    """期满: a period in which nobody was awaited has ended; `due_on` was its last day."""
+
+    kind: Literal["period.ended.v1"] = "period.ended.v1"
+    action: Identifier
+    due_on: date
+
+
 class DeadlineEscalated(Event):
     """升级督办."""
 
@@ -193,6 +201,7 @@ SharedEvent = (
     | DeadlineExtended
     | DeadlineReminded
     | DeadlinePassed
+    | PeriodEnded
     | DeadlineEscalated
     | DeadlineLifted
     | DeadlinesComputedAgain

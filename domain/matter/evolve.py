@@ -44,7 +44,7 @@ def evolve_shared(state: S, fact: Fact[Any]) -> S:  # noqa: C901  # one arm an e
             return _with(state, deadlines=(*state.without(deadline.action), deadline))
         case e.DeadlineReminded(action=action):
             return _struck(state, action, Stage.REMINDED)
-        case e.DeadlinePassed(action=action):
+        case e.DeadlinePassed(action=action) | e.PeriodEnded(action=action):
             return _struck(state, action, Stage.OVERDUE)
         case e.DeadlineEscalated(action=action):
             return _struck(state, action, Stage.ESCALATED)
@@ -106,4 +106,5 @@ def _promise(promised: e.FollowUpPromised, fact: Fact[Any]) -> Promise:
 def _arrived(promise: Promise, delivered: e.FollowUpDelivered) -> Promise:
     if promise.number != delivered.number:
         return promise
-    return promise.model_copy(update={"outcome": delivered.outcome})
+    # what was delivered stands in the journal; here it would only weigh
+    return promise.model_copy(update={"outcome": delivered.outcome, "command": ""})

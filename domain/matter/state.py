@@ -34,7 +34,7 @@ class PastAct(Model):
 
 
 class Promise(Model):
-    """A follow-up: promised, and perhaps delivered."""
+    """A follow-up: promised, and perhaps delivered. `command`: JSON, until it is delivered."""
 
     number: int
     cause: int

@@ -364,7 +364,7 @@ def test_the_end_of_a_contract_that_proved_wrong_is_taken_back() -> None:
         raised,
     )
     ahead.when(settled).then(like(ConsequenceSettled), like(e.ContractEndUndone))
-    assert ahead.state.deadline("contract_takes_effect").due_on == day("2026-05-15")
+    assert ahead.state.deadline("contract_takes_effect").due_on == day("2026-05-14")
     renewed = by_service(contract("2026-03-02", FilingKind.RENEW), on="2026-03-02")
     SPEC.given(*living(INVESTOR), renewed, raised).when(settled).then(like(ConsequenceSettled))
 

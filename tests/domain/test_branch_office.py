@@ -29,7 +29,7 @@ from domain.branch.refusals import (
 from domain.filing.kinds import FilingKind
 from domain.matter.commands import Suspend, SuspensionGround
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
-from domain.matter.events import DeadlineReminded
+from domain.matter.events import PeriodEnded
 from domain.person.decider import ClaimOffice, ReleaseOffice
 from domain.serials.serials import AlreadyOpenError, ClaimSerial, ReleaseSerial, SerialClaimed, SerialReleased
 from tests.domain.branch_given import (
@@ -66,7 +66,7 @@ def test_the_end_of_the_secretarys_contract_waits_for_its_effective_day() -> Non
     branch.when(noting()).then(like(e.ContractNoted, effective_on=day(APRIL))).waiting()
     assert branch.do(time_passes("2026-04-13")) == []
     told = branch.do(time_passes("2026-04-14"))
-    assert [type(one) for one in told] == [DeadlineReminded, e.ContractEndReached, e.OfficeQuestioned]
+    assert [type(one) for one in told] == [PeriodEnded, e.ContractEndReached, e.OfficeQuestioned]
     branch.then_waiting("keep_or_vacate")
 
 
@@ -85,9 +85,9 @@ def test_an_end_that_lies_ahead_of_another_is_told_first() -> None:
     branch = SPEC.given(*living(INVESTOR), noting())
     earlier = noting("2026-03-20", contract_id="K-2", person=MEI)
     outcome = branch.when(earlier)
-    outcome.where(lambda state: state.deadline("contract_takes_effect").due_on == day("2026-03-20"))
+    outcome.where(lambda state: state.deadline("contract_takes_effect").due_on == day("2026-03-19"))
     branch.do(time_passes("2026-03-19"))
-    assert branch.state.deadline("contract_takes_effect").due_on == day(APRIL)
+    assert branch.state.deadline("contract_takes_effect").due_on == day("2026-04-14")
     branch.then_waiting()
     branch.do(time_passes("2026-04-14"))
     assert branch.state.deadline("contract_takes_effect") is None
@@ -97,7 +97,7 @@ def test_two_contracts_that_end_on_one_day_are_one_question() -> None:
     branch = SPEC.given(*living(INVESTOR), noting(), noting(contract_id="K-2"))
     told = branch.do(time_passes("2026-04-14"))
     assert [type(one) for one in told] == [
-        DeadlineReminded,
+        PeriodEnded,
         e.ContractEndReached,
         e.OfficeQuestioned,
         e.ContractEndReached,

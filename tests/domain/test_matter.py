@@ -8,7 +8,17 @@ import pytest
 from domain.branch.commands import NoteContract
 from domain.calendar import Calendar
 from domain.clock import RealOrRehearsal
-from domain.deadlines import Stage, computed_again, fixed_deadline, postponed
+from domain.dates import end_of, start_of
+from domain.deadlines import (
+    Stage,
+    computed_again,
+    fixed_deadline,
+    next_stroke,
+    period,
+    period_before,
+    postponed,
+    strokes,
+)
 from domain.deciding import fold, fold_corrected, next_wake
 from domain.filing import commands as c
 from domain.filing import events as e
@@ -457,3 +467,17 @@ def test_a_filing_is_found_by_what_it_is_about() -> None:
 def test_what_cannot_be_recorded_is_no_text(text: str) -> None:
     with pytest.raises(ValueError, match=r"recorded|surrogates|string"):
         m.Comment(text=text)
+
+
+def test_a_period_in_which_nobody_is_awaited_just_ends() -> None:
+    notice = period("notice", date(2026, 10, 12), default_policy().appointment.notice, SPEC.rules)
+    assert notice.due_on == date(2026, 10, 19)
+    assert [stroke.at for stroke in strokes(notice)] == [end_of(date(2026, 10, 19))]
+    over = notice.moved_on(Stage.OVERDUE)
+    assert over.passed
+    assert not over.overdue
+    assert computed_again(notice, SPEC.rules) == notice
+    later = postponed(notice, 3, SPEC.rules)
+    assert (later.due_on, later.remind_on, later.escalate_on) == (date(2026, 10, 22), None, None)
+    until = period_before("effect", date(2026, 10, 12), date(2026, 10, 15), SPEC.rules)
+    assert next_stroke([until]) == start_of(date(2026, 10, 15))
