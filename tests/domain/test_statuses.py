@@ -12,7 +12,8 @@ from tests.catalogues import catalogue
 def statuses(name: str) -> type[StrEnum] | None:
     """Return the statuses of a process, if it has any."""
     field: Any = DECIDERS[name].state.model_fields.get("status")
-    return field.annotation if field else None
+    told = field.annotation if field else None
+    return told if isinstance(told, type) and issubclass(told, StrEnum) else None
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(DECIDERS) if statuses(name)])
