@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import activity
 
 from activities.delivering import execute_update
 from activities.facts import facts_of_stream
 from activities.wire import Following
+from domain.branch.state import BranchState
 from domain.campaign.commands import RegisterPart
 from domain.campaign.pages import RegisterState
 from domain.campaign.pages import Status as RegisterStatus
@@ -18,10 +19,10 @@ from domain.clock import RealOrRehearsal
 from domain.dates import local_day
 from domain.deciding import fold_corrected
 from domain.model import Model, StreamName, Year
-from domain.orders import OrgId
+from domain.orders import Command, OrgId
 from domain.processes import decider_of
 from domain.roster.directory import Directory
-from domain.yearly import Opening, evaluation_rounds, investigation_round
+from domain.yearly import Living, Opening, evaluation_rounds, investigation_round
 from journal.entry import StreamHead
 from journal.journal import Journal
 
@@ -64,19 +65,13 @@ class Yearly:
         """Open the rounds. A rule that refuses one stops it with its refusal."""
         openings = [one async for one in self._openings(request)]
         for opening in openings:
-            command_id = uuid5(NAMESPACE_URL, f"yearly {opening.stream}")
-            following = Following(
-                command_id=command_id, org=request.org, command=opening.command.model_dump_json()
-            )
-            await execute_update(
-                activity.client(),
-                opening.stream,
-                "follow",
-                following,
-                request.clock,
-                update_id=str(command_id),
-                task_queue=activity.info().task_queue,
-            )
+            for number, command in enumerate(opening.commands):
+                await _tell(
+                    opening.stream,
+                    command,
+                    uuid5(NAMESPACE_URL, f"yearly {opening.stream} {number}"),
+                    request,
+                )
         return YearlyOpened(streams=tuple(one.stream for one in openings))
 
     async def _openings(self, request: YearlyRequest) -> AsyncIterator[Opening]:
@@ -88,9 +83,15 @@ class Yearly:
             return
         today = local_day(request.clock.read(self._now()))
         directory = Directory([state async for state in self._folded("roster/")])
-        branches = [state async for state in self._folded("branch/")]
+        branches = [await self._living(state) async for state in self._folded("branch/")]
         for one in evaluation_rounds(request.org, request.year, branches, directory, today):
             yield one
+
+    async def _living(self, branch: BranchState) -> Living:
+        if not branch.enterprises:
+            return Living(branch, None)
+        enterprise = await self._state(f"enterprise/{branch.enterprises[0]}")
+        return Living(branch, enterprise.row.industry if enterprise.row else None)
 
     async def _registers(self, org: OrgId) -> AsyncIterator[RegisterPart]:
         async for state in self._folded("register/"):
@@ -100,8 +101,11 @@ class Yearly:
 
     async def _folded(self, prefix: str) -> AsyncIterator[Any]:
         async for head in self._streams(prefix):
-            facts = facts_of_stream(await self._journal.load(head.name))
-            yield fold_corrected(decider_of(head.name), facts, stream=head.name)
+            yield await self._state(head.name)
+
+    async def _state(self, stream: StreamName) -> Any:  # noqa: ANN401  # whichever kind of stream it is
+        facts = facts_of_stream(await self._journal.load(stream))
+        return fold_corrected(decider_of(stream), facts, stream=stream)
 
     async def _streams(self, prefix: str) -> AsyncIterator[StreamHead]:
         after = ""
@@ -109,3 +113,16 @@ class Yearly:
             for head in page:
                 yield head
             after = page[-1].name
+
+
+async def _tell(stream: StreamName, command: Command, command_id: UUID, request: YearlyRequest) -> None:
+    following = Following(command_id=command_id, org=request.org, command=command.model_dump_json())
+    await execute_update(
+        activity.client(),
+        stream,
+        "follow",
+        following,
+        request.clock,
+        update_id=str(command_id),
+        task_queue=activity.info().task_queue,
+    )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from domain.branch.state import BranchState, BranchStatus
 from domain.campaign.commands import OpenCampaign, RegisterPart
-from domain.evaluation_round.commands import OpenRound
+from domain.evaluation_round.commands import EnrolBranches, OpenRound
 from domain.evaluation_round.rows import BATCH, EnrolledBranch
 from domain.model import EntryRef, StreamName, Year
 from domain.orders import Command, OrgId
@@ -19,14 +19,21 @@ from domain.roster.directory import Directory
 
 
 class Opening(NamedTuple):
-    """A case that the year opens."""
+    """A case that the year opens, and what it is told after it is open: the further pages of a long list."""
 
     stream: StreamName
-    command: Command
+    commands: tuple[Command, ...]
+
+
+class Living(NamedTuple):
+    """A branch with the industry (GB/T 4754) of its first enterprise, which chooses its scheme; None = not known."""
+
+    branch: BranchState
+    industry: str | None
 
 
 def evaluation_rounds(
-    org: OrgId, year: Year, branches: Iterable[BranchState], directory: Directory, on: date
+    org: OrgId, year: Year, branches: Iterable[Living], directory: Directory, on: date
 ) -> list[Opening]:
     """
     Return a round for every organisation below `org`, itself included, that leads living branches or other rounds.
@@ -34,10 +41,11 @@ def evaluation_rounds(
     The superior awaits the rounds of its subordinates, since cohorts too small move up before either ranks. A branch
     that was founded after the evaluated year waits for its own.
     """
-    holders: dict[OrgId, list[BranchState]] = {}
-    for branch in branches:
+    holders: dict[OrgId, list[Living]] = {}
+    for living in branches:
+        branch = living.branch
         if _takes_part(branch, year) and branch.superior and org in directory.path(branch.superior, on):
-            holders.setdefault(branch.superior, []).append(branch)
+            holders.setdefault(branch.superior, []).append(living)
     awaited: dict[OrgId, set[OrgId]] = {}
     for holder in list(holders):
         path = directory.path(holder, on)
@@ -68,25 +76,24 @@ def _above(org: OrgId, top: OrgId, directory: Directory, on: date) -> OrgId | No
 def _round(
     org: OrgId,
     year: Year,
-    branches: list[BranchState],
+    branches: list[Living],
     subordinates: tuple[OrgId, ...],
     superior: OrgId | None,
 ) -> Opening:
-    enrolled = tuple(_enrolled(branch, year) for branch in sorted(branches, key=lambda one: one.id))
-    command = OpenRound(
-        superior=superior,
-        subordinates=subordinates,
-        branches=enrolled[:BATCH],
-        complete=len(enrolled) <= BATCH,
-    )
-    return Opening(f"evaluation-round/{org}/{year}", command)
+    enrolled = [_enrolled(one, year) for one in sorted(branches, key=lambda one: one.branch.id)]
+    first, *further = [tuple(enrolled[at : at + BATCH]) for at in range(0, len(enrolled), BATCH)] or [()]
+    opened = OpenRound(superior=superior, subordinates=subordinates, branches=first, complete=not further)
+    pages = [EnrolBranches(branches=page, complete=page == further[-1]) for page in further]
+    return Opening(f"evaluation-round/{org}/{year}", (opened, *pages))
 
 
-def _enrolled(branch: BranchState, year: Year) -> EnrolledBranch:
+def _enrolled(living: Living, year: Year) -> EnrolledBranch:
+    branch = living.branch
     last = next((one.star for one in branch.stars if one.year == year - 1), 0)
     return EnrolledBranch(
         branch=branch.id,
         org=branch.org,
+        industry=living.industry,
         founded_on=branch.founded_on,
         last_star=last,
         source=EntryRef(stream=branch.stream, version=branch.version),
@@ -96,4 +103,4 @@ def _enrolled(branch: BranchState, year: Year) -> EnrolledBranch:
 def investigation_round(org: OrgId, year: Year, registers: Iterable[RegisterPart]) -> Opening | None:
     """Return a campaign over the complete registers of an organisation; none without a register."""
     parts = tuple(registers)
-    return Opening(f"campaign/{org}/{year}", OpenCampaign(registers=parts)) if parts else None
+    return Opening(f"campaign/{org}/{year}", (OpenCampaign(registers=parts),)) if parts else None

@@ -1,75 +1,73 @@
-"""What a year brings: rounds for everybody who leads branches, with the branches read from the journal."""
+"""Who takes part in a year's rounds: read from branches, registers and the roster."""
 
 from datetime import date
 from typing import Any
 
-import pytest
-
 from domain.branch.state import BranchState, BranchStatus, NotedStar
 from domain.campaign.commands import RegisterPart
-from domain.evaluation_round.commands import OpenRound
-from domain.yearly import evaluation_rounds, investigation_round
-from tests.domain.roster_given import COUNTY, PROVINCE, T1, T2, directory
+from domain.evaluation_round.commands import EnrolBranches, OpenRound
+from domain.evaluation_round.rows import BATCH
+from domain.roster.directory import Directory
+from domain.yearly import Living, Opening, evaluation_rounds, investigation_round
+from tests.domain.roster_given import COUNTY, SPEC, T1, T2, roster
+from tests.spec import did
 
-YEAR, ON = 2025, date(2026, 1, 5)
-
-
-def branch(number: int, superior: str = T1, **more: Any) -> BranchState:
-    fields: dict[str, Any] = {
-        "status": BranchStatus.ACTIVE,
-        "org": T1,
-        "superior": superior,
-        "version": 1,
-    }
-    return BranchState(stream=f"branch/b-{number}", **(fields | more))
+TODAY = date(2026, 1, 5)
+ROSTER = Directory([SPEC.given(did(roster())).state])
 
 
-def rounds(*branches: BranchState, org: str = COUNTY) -> dict[str, OpenRound]:
-    openings = evaluation_rounds(org, YEAR, branches, directory(), ON)
-    return {one.stream: one.command for one in openings if isinstance(one.command, OpenRound)}
+def living(name: str, superior: str | None = T1, industry: str | None = None, **more: Any) -> Living:
+    fields = {"status": BranchStatus.ACTIVE, "org": superior or T1, "superior": superior, "version": 3} | more
+    return Living(BranchState(stream=f"branch/{name}", **fields), industry)
 
 
-def test_everybody_who_leads_branches_has_a_round_and_the_superior_awaits_it() -> None:
-    opened = rounds(branch(1), branch(2, T2), branch(3, COUNTY))
-    county = opened[f"evaluation-round/{COUNTY}/2025"]
-    assert set(opened) == {f"evaluation-round/{org}/2025" for org in (COUNTY, T1, T2)}
-    assert (county.subordinates, county.superior) == ((T1, T2), None)
-    assert opened[f"evaluation-round/{T1}/2025"].superior == COUNTY
+def opened(*branches: Living, org: str = COUNTY) -> dict[str, Opening]:
+    return {one.stream: one for one in evaluation_rounds(org, 2025, branches, ROSTER, TODAY)}
 
 
-def test_a_branch_takes_part_with_last_years_star_and_the_entry_that_says_so() -> None:
-    stars = (NotedStar(year=2024, star=3), NotedStar(year=2023, star=5))
-    enrolled = rounds(branch(1, stars=stars))[f"evaluation-round/{T1}/2025"].branches[0]
-    assert (enrolled.branch, enrolled.last_star) == ("b-1", 3)
+def test_every_organisation_with_branches_holds_a_round_and_its_superior_awaits_it() -> None:
+    found = opened(living("b-1"), living("b-2", T2))
+    assert sorted(found) == [f"evaluation-round/{org}/2025" for org in (COUNTY, T1, T2)]
+    county = found[f"evaluation-round/{COUNTY}/2025"].commands[0]
+    assert isinstance(county, OpenRound)
+    assert (county.superior, county.subordinates, county.branches) == (None, (T1, T2), ())
+    township = found[f"evaluation-round/{T1}/2025"].commands[0]
+    assert isinstance(township, OpenRound)
+    assert (township.superior, township.complete) == (COUNTY, True)
+    assert [one.branch for one in township.branches] == ["b-1"]
+
+
+def test_only_living_branches_below_take_part() -> None:
+    assert opened(living("b-1", status=BranchStatus.DISSOLVED)) == {}
+    assert opened(living("b-1", T2), org=T1) == {}
+    assert opened(living("b-1", superior=None)) == {}
+
+
+def test_a_branch_comes_with_last_years_star_and_its_industry() -> None:
+    stars = (NotedStar(year=2023, star=5), NotedStar(year=2024, star=3))
+    command = opened(living("b-1", industry="I6513", stars=stars))[f"evaluation-round/{T1}/2025"].commands[0]
+    assert isinstance(command, OpenRound)
+    enrolled = command.branches[0]
+    assert (enrolled.last_star, enrolled.industry) == (3, "I6513")
     assert enrolled.source is not None
-    assert enrolled.source.stream == "branch/b-1"
+    assert (enrolled.source.stream, enrolled.source.version) == ("branch/b-1", 3)
 
 
-@pytest.mark.parametrize(
-    ("more", "takes_part"),
-    [
-        ({"founded_on": None}, True),
-        ({"founded_on": date(2025, 12, 31)}, True),
-        ({"founded_on": date(2026, 1, 1)}, False),
-        ({"status": BranchStatus.FOUNDED}, False),
-        ({"status": BranchStatus.DISSOLVED}, False),
-        ({"superior": None}, False),
-    ],
-)
-def test_who_lives_and_was_founded_by_the_end_of_the_year_takes_part(
-    more: dict[str, Any], *, takes_part: bool
-) -> None:
-    assert bool(rounds(branch(1, **more))) == takes_part
+def test_a_long_list_goes_on_in_pages() -> None:
+    for count, pages in ((BATCH, 1), (BATCH + 1, 2), (2 * BATCH + 1, 3)):
+        many = [living(f"b-{number:04}") for number in range(count)]
+        first, *further = opened(*many)[f"evaluation-round/{T1}/2025"].commands
+        assert 1 + len(further) == pages
+        assert isinstance(first, OpenRound)
+        assert first.complete is (pages == 1)
+        assert [one.complete for one in further if isinstance(one, EnrolBranches)] == [False] * (
+            pages - 2
+        ) + [True] * (pages > 1)
 
 
-def test_branches_of_elsewhere_are_not_the_organisations_matter() -> None:
-    assert rounds(branch(1, T2), org=T1) == {}
-    assert f"evaluation-round/{PROVINCE}/2025" in rounds(branch(1, T2), org=PROVINCE)
-
-
-def test_a_year_of_investigation_takes_every_register_and_is_none_without() -> None:
-    part = RegisterPart(stream="register/r-1", rows=3, version=2)
-    opened = investigation_round(COUNTY, YEAR, [part])
-    assert opened is not None
-    assert opened.stream == f"campaign/{COUNTY}/2025"
-    assert investigation_round(COUNTY, YEAR, []) is None
+def test_a_campaign_takes_the_registers_there_are() -> None:
+    part = RegisterPart(stream="register/r-1", rows=4, version=3)
+    opening = investigation_round("o-1", 2026, [part])
+    assert opening is not None
+    assert opening.stream == "campaign/o-1/2026"
+    assert investigation_round("o-1", 2026, []) is None
