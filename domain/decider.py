@@ -30,8 +30,9 @@ def _no_claims(_event: Any, _state: Any) -> list[Claim]:  # noqa: ANN401  # fits
     return []
 
 
-def _no_tags(_state: Any) -> frozenset[str]:  # noqa: ANN401  # fits every process
-    return frozenset()
+def org_tag(state: Matter) -> frozenset[str]:
+    """Return the tag of the organisation where a stream lies: for those that are about nothing else."""
+    return frozenset({f"org:{state.org}"})
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ class Decider(Generic[S]):
     decide: Callable[[Act[Any], S], list[Any]]
     evolve: Callable[[S, Fact[Any]], S]
     tasks: Callable[[S], list[Task]]
+    tags: Callable[[S], frozenset[str]]
     passed: Callable[[Act[Any], S], list[Any]] = _no_events
     claims: Callable[[Any, S], list[Claim]] = _no_claims
     undo: Callable[[Act[Any], S], list[Any]] = _no_events
-    tags: Callable[[S], frozenset[str]] = _no_tags
     workflow: bool = True
     """Whether a workflow lives for its streams; else acts are recorded directly (documents, claims)."""
     event_adapter: TypeAdapter[Event] = field(init=False, repr=False)

@@ -31,11 +31,11 @@ with workflow.unsafe.imports_passed_through():
     from domain.decider import Decider
     from domain.deciding import Decision, decide, evolve, next_wake, tasks
     from domain.matter.commands import AdoptCalendar, ConfirmDelivery, Tick
-    from domain.matter.errors import NotPermittedError
     from domain.matter.events import AlreadySo, DecisionRevoked, RecordCorrected
     from domain.matter.state import Matter
     from domain.model import StreamName
     from domain.orders import Act, Command, Order, Role, Start
+    from domain.permissions import ServiceOnlyError
     from domain.refusals import DomainError
     from domain.rules import Rules
 
@@ -88,7 +88,7 @@ class Process(Generic[C]):
     def dry_run(self, order: Order[C]) -> None:
         """Refuse an order before it costs anything; a repeated one passes, to find its first answer."""
         if order.actor.role == Role.SERVICE:
-            raise NotPermittedError(order.actor.id, order.command.kind, frozenset())
+            raise ServiceOnlyError(order.command.kind)
         if self.ready and order.command_id not in self._spent:
             self._decide(self._stamped(order))
 
@@ -105,7 +105,7 @@ class Process(Generic[C]):
         """Refuse what no process promises: what is not understood, and what only a workflow tells itself."""
         command = self._commanded(following)
         if isinstance(command, Tick | ConfirmDelivery):
-            raise NotPermittedError(SERVICE.id, command.kind, frozenset())
+            raise ServiceOnlyError(command.kind)
 
     @workflow.update(description="刷新: look at the stream again, which others have appended to")
     async def refresh(self, _request_id: UUID) -> Receipt:

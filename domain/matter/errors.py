@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from domain.orders import Role
 from domain.refusals import DomainError
 
 
@@ -146,12 +145,3 @@ class StaleError(DomainError):
 
     def __init__(self, expected: int, actual: int) -> None:
         super().__init__(expected=expected, actual=actual)
-
-
-class NotPermittedError(DomainError):
-    """The role does not give this act."""
-
-    rule = "matter.not-permitted"
-
-    def __init__(self, person: str, command: str, roles: frozenset[Role]) -> None:
-        super().__init__(person=person, command=command, roles=", ".join(sorted(roles)))

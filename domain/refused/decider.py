@@ -8,7 +8,7 @@ Source: seams.md, "A command on the wire" [P].
 from enum import StrEnum
 from typing import ClassVar, Literal
 
-from domain.decider import Decider
+from domain.decider import Decider, org_tag
 from domain.events import Event, Fact
 from domain.matter.commands import SERVICE
 from domain.matter.state import Matter
@@ -101,5 +101,6 @@ DECIDER = Decider(
     decide=decide,
     evolve=evolve,
     tasks=tasks,
+    tags=org_tag,
     workflow=False,
 )

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from domain.decider import Decider
+from domain.decider import Decider, org_tag
 from domain.roster.commands import OwnCommand
 from domain.roster.decide import decide
 from domain.roster.events import RosterEvent
@@ -17,5 +17,6 @@ DECIDER = Decider(
     decide=decide,
     evolve=evolve,
     tasks=tasks,
+    tags=org_tag,
     workflow=False,
 )

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from domain.calendar import parse_calendar_year
-from domain.decider import Decider
+from domain.decider import Decider, org_tag
 from domain.documents import document_digest
 from domain.events import Event, Fact
 from domain.matter.commands import LEADERS
@@ -117,6 +117,7 @@ def _decider(kind: DocumentKind) -> Decider[Any]:
         decide=lambda act, state: _decide(kind, act, state),
         evolve=evolve,
         tasks=tasks,
+        tags=org_tag,
         workflow=False,
     )
 

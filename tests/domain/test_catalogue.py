@@ -95,3 +95,9 @@ def test_a_refusal_is_told_with_its_rule_policy_and_data() -> None:
     assert refusal.data == {"asked": "40", "limit": "30"}
     assert "40" in refusal.zh
     assert "40" in refusal.en
+
+
+def test_a_refusal_that_was_kept_is_told_again() -> None:
+    told = catalogue().refused("matter.extension-too-long", {"asked": "40", "limit": "30"})
+    first = catalogue().refusal(ExtensionTooLongError(40, 30))
+    assert (told.zh, told.en) == (first.zh, first.en)

@@ -92,7 +92,7 @@ async def test_an_opening_order_may_not_be_the_services(service: Service) -> Non
     run = await service.client.start_workflow(FilingWorkflow.run, start, id=stream, task_queue=service.queue)
     outcome: Outcome = await run.result()
     assert outcome.refused is not None
-    assert outcome.refused.rule == "matter.not-permitted"
+    assert outcome.refused.rule == "permission.service-only"
 
 
 INTERNAL = [
@@ -117,7 +117,7 @@ async def test_nobody_acts_as_the_service(service: Service) -> None:
     stream = filing()
     await service.order(stream, order(submission()))
     forged = await refusal_of(service, stream, order(Comment(text="x"), role=Role.SERVICE))
-    assert forged.type == "matter.not-permitted"
+    assert forged.type == "permission.service-only"
 
 
 @pytest.mark.parametrize(
