@@ -64,7 +64,8 @@ async def _objection(stage: Stage) -> None:
     await stage.act(THIRD.second, case, c.RaiseObjection(reasons="反映两项指标材料不实"))
     found = c.InvestigateObjection(number=1, finding="两项指标材料不全，应予核减")
     await stage.act(COUNTY.reviewer, case, found)
-    less = sheet(await scheme_of(stage), _LESS)
+    row = (await stage.state(TOWNSHIP)).row(taken_over(_OBJECTED).id)
+    less = sheet(await scheme_of(stage, row), _LESS)
     upheld = c.DecideObjection(number=1, sheet=less, reasons="异议成立，核减得分")
     await stage.act(COUNTY.approver, case, upheld)
 

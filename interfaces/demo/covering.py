@@ -10,22 +10,22 @@ from interfaces.demo.independent import LONG, case_of
 from interfaces.demo.paper import document
 from interfaces.demo.stage import Stage
 
-ENTERPRISES = ("黄杨", "飞瀑", "微光", "双桥")
+_FIRST_THREE, _ONE_TOO_MANY, _LAST = ("黄杨", "飞瀑", "微光"), "双桥", "西岭"
 _ADVISER = Person(id="a-2001", name="指导员一号")
 _ANOTHER = Person(id="a-2002", name="指导员二号")
 
 
 async def cover_all(stage: Stage) -> None:
-    """Cover four enterprises; the adviser of the first three can serve no fourth."""
-    for name in ENTERPRISES[:-1]:
+    """Cover five enterprises; the adviser of the first three can serve no fourth."""
+    for name in _FIRST_THREE:
         await _cover(stage, name, _ADVISER)
-    last = ENTERPRISES[-1]
-    await _applied(stage, last)
+    await _applied(stage, _ONE_TOO_MANY)
     placed = c.PlaceAdviser(adviser=_ADVISER, starts_on=stage.today)
-    approver = office(enterprise(last).org).approver
-    await stage.refused("adviser.too-many-enterprises", approver, case_of(last), placed)
-    await _placed(stage, last, _ANOTHER)
-    stage.tell("四家无党员企业实现工作覆盖。", "Four enterprises without members are covered by work.")
+    approver = office(enterprise(_ONE_TOO_MANY).org).approver
+    await stage.refused("adviser.too-many-enterprises", approver, case_of(_ONE_TOO_MANY), placed)
+    await _placed(stage, _ONE_TOO_MANY, _ANOTHER)
+    await _cover(stage, _LAST, _ANOTHER)
+    stage.tell("五家无党员企业实现工作覆盖。", "Five enterprises without members are covered by work.")
 
 
 async def _cover(stage: Stage, name: str, adviser: Person) -> None:

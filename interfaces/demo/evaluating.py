@@ -1,14 +1,13 @@
 """The year's star evaluation: every branch is assessed, reviewed and visited, then each round ranks (星级评定)."""
 
 from datetime import date
-from typing import Any
 
 from domain.evaluation import commands as c
-from domain.evaluation_round.rows import EnrolledBranch
+from domain.evaluation.schemes import frozen_scheme
+from domain.evaluation_round.rows import Row
 from domain.evaluation_round.state import Status
-from domain.stars.choice import choose_scheme
 from domain.stars.scheme import Scheme
-from domain.yearly import evaluation_rounds
+from domain.yearly import Living, evaluation_rounds
 from interfaces.demo.cast import CITY, COUNTY, THIRD, office
 from interfaces.demo.onboarding import TAKEN_OVER
 from interfaces.demo.scoring import on_site, sheet
@@ -28,10 +27,11 @@ _OWN_OFFICE = {"o-370199-t1-b1": "p-1701"}
 async def open_rounds(stage: Stage) -> None:
     """Open the rounds with the list that a yearly schedule makes: who takes part is read from the journal."""
     await stage.until_day(OPENS_ON)
-    branches = [await stage.state(one) for one in await stage.desk.streams("branch")]
+    branches = [await _living(stage, one) for one in await stage.desk.streams("branch")]
     directory = await stage.desk.directory()
     for round_ in evaluation_rounds(COUNTY.org, YEAR, branches, directory, stage.today):
-        await stage.act(COUNTY.evaluator, round_.stream, round_.command)
+        for command in round_.commands:
+            await stage.act(COUNTY.evaluator, round_.stream, command)
     for stream in (TOWNSHIP, ABOVE):
         await stage.until_status(stream, Status.REVIEWING)
     above = await stage.state(ABOVE)
@@ -43,27 +43,35 @@ async def open_rounds(stage: Stage) -> None:
     stage.tell("年度星级评定开始。", "The year's star evaluation begins.")
 
 
+async def _living(stage: Stage, stream: str) -> Living:
+    """Return a branch with the industry of its first enterprise, which chooses the scheme."""
+    branch = await stage.state(stream)
+    if not branch.enterprises:
+        return Living(branch, None)
+    return Living(branch, (await stage.state(f"enterprise/{branch.enterprises[0]}")).row.industry)
+
+
 async def assess_all(stage: Stage) -> None:
     """Have every branch assessed, reviewed and visited; one submits nothing and is reviewed all the same."""
-    scheme = await scheme_of(stage)
     points = {one.id: one.points for one in TAKEN_OVER}
-    rows: list[EnrolledBranch] = []
+    rows: list[Row] = []
     for stream in (TOWNSHIP, ABOVE):
         rows.extend((await stage.state(stream)).rows)
-    await stage.all_of(_assess(stage, row, points.get(row.branch, _NEW), scheme) for row in rows)
+    await stage.all_of(_assess(stage, row, points.get(row.branch, _NEW)) for row in rows)
     for stream in (TOWNSHIP, ABOVE):
         await stage.until_status(stream, Status.READY)
 
 
-async def scheme_of(stage: Stage) -> Scheme:
-    """Return the scheme under which the example's branches are evaluated."""
-    return choose_scheme((await stage.desk.rules_of(TOWNSHIP)).schemes, None)
+async def scheme_of(stage: Stage, row: Row) -> Scheme:
+    """Return the scheme under which a branch is evaluated."""
+    return frozen_scheme(row.scheme, await stage.desk.rules_of(TOWNSHIP))
 
 
-async def _assess(stage: Stage, row: Any, points: int, scheme: Scheme) -> None:  # noqa: ANN401  # a round's row
+async def _assess(stage: Stage, row: Row, points: int) -> None:
     case = f"evaluation/{row.branch}/{YEAR}"
     above = CITY if row.org == COUNTY.org else COUNTY
     await stage.until_status(case, "opened", "not_submitted")
+    scheme = await scheme_of(stage, row)
     whole = sheet(scheme, points) if points else None
     if whole is None:
         await stage.until_status(case, "not_submitted")

@@ -12,7 +12,9 @@ from interfaces.demo.cast import PARK, SECOND, office
 from interfaces.demo.enterprises import Enterprise, enterprise
 from interfaces.demo.founding import Founding
 from interfaces.demo.independent import LONG, Plan, case_of, prepared
+from interfaces.demo.investigating import MOVING_IN
 from interfaces.demo.paper import document
+from interfaces.demo.registering import CAMPAIGN
 from interfaces.demo.stage import Stage
 
 JOINT = "est-park-joint"
@@ -74,8 +76,13 @@ async def affiliated(stage: Stage) -> None:
 
 async def transferred(stage: Stage) -> None:
     """Have members move in whose relations are elsewhere: the enterprise then has enough for a branch of its own."""
-    one = enterprise("归雁")
+    one = enterprise(MOVING_IN)
     case = await _accepted(stage, one)
+
+    async def counted() -> bool:
+        return case not in (await stage.state(CAMPAIGN)).open_cases
+
+    await stage.until(counted, "归雁：排查已计入本轮", "归雁: the campaign has counted its case", LONG)
     for number in range(1, 5):
         moved = RecordTransfer(person=one.member(number).id, transferred=True)
         await stage.act(office(one.org).operator, case, moved)
@@ -85,7 +92,7 @@ async def transferred(stage: Stage) -> None:
         "归雁：党员转入后应单独组建",
         "归雁: after the transfers it is to have its own",
     )
-    founding = await prepared(stage, Plan("归雁"))
+    founding = await prepared(stage, Plan(MOVING_IN))
     await path.whole_path(stage, founding)
     stage.tell("归雁：党员转入后单独组建。", "归雁: founded after members had moved in.")
 

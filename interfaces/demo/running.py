@@ -22,8 +22,8 @@ from interfaces.desk.desk import Desk
 from journal.journal import Journal
 from workflows.plugin import plugin
 
-FIRST_DAY = datetime(2025, 9, 7, 16, 0, tzinfo=UTC)
-"""When the tour begins in its own time: Monday, 8 September 2025, 0:00 in Shanghai, whatever the machine's date is."""
+FIRST_DAY = datetime(2025, 10, 12, 16, 0, tzinfo=UTC)
+"""When the tour begins in its own time: Monday, 13 October 2025, 0:00 in Shanghai, whatever the machine's date is."""
 SCALE = 2 * 86_400
 """Seconds that pass in one: two days, so that months pass and a slow machine still acts within a deadline."""
 _UNTIL_WORKING = timedelta(seconds=3)
