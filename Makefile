@@ -14,7 +14,7 @@ PYTEST := $(BIN)/pytest
 CHECKED_TESTS := tests/domain $(wildcard tests/replay)
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
-.PHONY: help demo test test-fast test-endurance check tables run bench clean
+.PHONY: help demo test test-fast test-endurance check tables run histories bench clean
 
 help: ## this list
 	@echo '常用命令 the commands:'
@@ -45,6 +45,9 @@ tables: $(READY) ## 由测试生成 docs/processes write the tables of the proce
 
 run: $(READY) ## 启动内嵌服务，Ctrl-C 停止 the embedded stack in the foreground
 	$(BIN)/branchctl up
+
+histories: $(READY) ## 重新录制工作流历史 record histories of every workflow anew (see tests/replay)
+	$(BIN)/python -m tests.replay.record
 
 bench: $(READY) ## 测量速度 measure, on this machine
 	for measure in $(MEASURES); do $(BIN)/python -m "$$measure"; done
