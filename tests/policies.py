@@ -21,7 +21,7 @@ def default_policy() -> Policy:
     return parse_policy(default_policy_text())
 
 
-def policy_with(path: str, **changes: Any) -> Policy:  # noqa: ANN401 - a rule holds numbers, periods, choices
+def policy_with(path: str, **changes: Any) -> Policy:
     """Return the shipped policy with another `value`, `strength` … of the rule at `path`."""
     section, field = path.split(".")
     document = default_policy().model_dump()

@@ -52,7 +52,6 @@ def _imported(state: RosterState, event: e.RosterImported) -> RosterState:
         update={
             "status": Status.KEPT,
             "org": state.province,
-            "org": state.province,
             "orgs": with_listings(state.orgs, event.orgs),
             "persons": _with_persons(state.persons, event.persons),
             "grants": _with_grants(state.grants, event.grants),

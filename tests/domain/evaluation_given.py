@@ -1,5 +1,7 @@
 """What the tests of evaluations and their rounds are told with."""
 
+from typing import Any
+
 from domain.evaluation import commands as c
 from domain.evaluation.decider import DECIDER
 from domain.evaluation.facts import Scored
@@ -48,27 +50,29 @@ def opening(**more: object) -> c.OpenEvaluation:
     return c.OpenEvaluation.model_validate(fields | more)
 
 
-def opened(on: str = "2026-01-05", **more: object) -> Did:
+def opened(on: str = "2026-01-05", **more: Any) -> Did:
     return by_service(opening(**more), on=on)
 
 
-def assessed(total: int = 920, on: str = "2026-01-12", **more: object) -> Did:
+def assessed(total: int = 920, on: str = "2026-01-12", **more: Any) -> Did:
     command = c.SubmitSelfAssessment(sheet=sheet(total), documents=(PAPER,))
     return did(command, by=SUBMITTER, org=OWN_ORG, on=on, **more)
 
 
-def reviewed(total: int = 905, on: str = "2026-01-20", **more: object) -> Did:
+def reviewed(total: int = 905, on: str = "2026-01-20", **more: Any) -> Did:
     return did(c.ReviewAssessment(sheet=sheet(total)), by=REVIEWER, on=on, **more)
 
 
-def visited(on: str = "2026-01-28", **more: object) -> Did:
+def visited(on: str = "2026-01-28", **more: Any) -> Did:
     findings = {"scores": evaluator_scores(905), "met": SIX_HAVES, "documents": (PAPER,)}
     return did(c.VerifyOnSite.model_validate(findings), by=EVALUATOR, on=on, **more)
 
 
 def evaluator_scores(total: int) -> tuple[Score, ...]:
     """Of a sheet with that total, the scores that are the evaluator's."""
-    own = {indicator.code for indicator in DEFAULT.indicators if indicator.scorer == Role.EVALUATOR}
+    own = {
+        indicator.code for indicator in DEFAULT.indicators if indicator.scorer.value == Role.EVALUATOR.value
+    }
     return tuple(score for score in sheet(total).scores if score.indicator in own)
 
 
@@ -84,18 +88,18 @@ def awarded(star: int = 4, on: str = "2026-02-11") -> Did:
     return by_service(c.AwardStar(star=star, document="示委〔2026〕8号"), on=on)
 
 
-def objected(on: str = "2026-02-10", **more: object) -> Did:
+def objected(on: str = "2026-02-10", **more: Any) -> Did:
     command = c.RaiseObjection(reasons="场所与他人共用，未见约定", documents=(PAPER,))
     return did(command, by=OBJECTOR, on=on, role=Role.OPERATOR, **more)
 
 
-def investigated(number: int = 1, on: str = "2026-02-11", by: str = EVALUATOR, **more: object) -> Did:
+def investigated(number: int = 1, on: str = "2026-02-11", by: str = EVALUATOR, **more: Any) -> Did:
     command = c.InvestigateObjection(number=number, finding="已现场核查", documents=(PAPER,))
     return did(command, by=by, on=on, role=Role.EVALUATOR, **more)
 
 
 def decided(
-    number: int = 1, total: int | None = None, on: str = "2026-02-12", by: str = APPROVER, **more: object
+    number: int = 1, total: int | None = None, on: str = "2026-02-12", by: str = APPROVER, **more: Any
 ) -> Did:
     right = None if total is None else sheet(total)
     command = c.DecideObjection(number=number, sheet=right, reasons="经核查")

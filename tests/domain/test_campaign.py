@@ -1,6 +1,7 @@
 """Campaign and register pages: a bounded window, batches without gaps, counts that add up."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,7 @@ def case(number: int) -> str:
     return f"investigation/e-{number}/1"
 
 
-def batch(first: int, last: int, *cases: int, listed: int = 0, **more: int) -> Did:
+def batch(first: int, last: int, *cases: int, listed: int = 0, **more: Any) -> Did:
     concluded = (c.ConclusionCount(conclusion=Conclusion.LISTED, rows=listed),) if listed else ()
     opened = tuple(case(number) for number in cases)
     return by_service(c.NoteBatch(first=first, last=last, concluded=concluded, opened=opened, **more))
@@ -307,7 +308,7 @@ def test_a_page_tells_in_json_only_what_is_told_and_is_read_back_the_same() -> N
     fact = scene.facts[0]
     text = fact.model_dump_json()
     assert set(json.loads(text)["event"]["rows"][0]) == {"uscc", "name", "ownership", "premises"}
-    again: Fact[object] = REGISTER.fact(text)
+    again: Fact[Any] = REGISTER.fact(text)
     assert again.event == fact.event
     assert fold(REGISTER, scene.facts, stream=PAGES.stream) == scene.state
 

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import string
+from typing import Any
 
 import pytest
 
@@ -81,11 +82,16 @@ def test_a_member_without_a_label_shows_itself() -> None:
     assert Catalogue([]).label(FilingKind.RESCISSION).zh == "rescission"
 
 
+def asked(*items: str) -> CorrectionRequested:
+    values: dict[str, Any] = {"items": items}
+    return CorrectionRequested.model_construct(**values)
+
+
 def test_a_story_shows_lists_labels_and_gaps_in_both_languages() -> None:
-    requested = CorrectionRequested.model_construct(items=("甲", "乙"))
+    requested = asked("甲", "乙")
     assert catalogue().story(requested).zh == "要求补正：甲、乙"
     assert catalogue().story(requested).en == "Corrections asked for: 甲, 乙"
-    assert catalogue().story(CorrectionRequested.model_construct(items=())).en.endswith(": none")
+    assert catalogue().story(asked()).en.endswith(": none")
     assert catalogue().story(ContractLinked(contract=None)).zh == "合同已关联（-）。"
 
 

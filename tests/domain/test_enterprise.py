@@ -1,6 +1,7 @@
 """The enterprise and its codes: claims by level, serial numbers, what becomes of it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,7 @@ def life(
     return LifeEvent.model_validate({"what": what, "happened_on": on} | more)
 
 
-def told(what: LifeEventKind = LifeEventKind.DEREGISTERED, by: str = WANG, **more: object) -> Did:
+def told(what: LifeEventKind = LifeEventKind.DEREGISTERED, by: str = WANG, **more: Any) -> Did:
     return did(c.ReportLifeEvent(life=life(what, **more)), by=by, on="2026-01-05")
 
 

@@ -150,9 +150,8 @@ def test_six_months_may_be_another_span_by_policy() -> None:
 
 @pytest.mark.parametrize("missing", ["starts_on", "ends_on"])
 def test_a_project_tells_how_long_it_lasts(missing: str) -> None:
-    refused(
-        application(Mode.PROJECT, body=body(**{missing: None})), r.MissingFieldError, field=f"body.{missing}"
-    )
+    untold: dict[str, Any] = {missing: None}
+    refused(application(Mode.PROJECT, body=body(**untold)), r.MissingFieldError, field=f"body.{missing}")
 
 
 @pytest.mark.parametrize("mode", [Mode.PROJECT, Mode.TEMPORARY, Mode.FLOATING])

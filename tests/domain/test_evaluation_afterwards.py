@@ -1,6 +1,7 @@
 """Evaluation from the notice on: objections, award, appeal, veto, the end of the branch (domain.md §9)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -234,7 +235,7 @@ def test_an_appeal_is_decided_once_it_was_made() -> None:
     under_appeal().when(settled(org=OWN_ORG)).then_refused(OwnBranchError)
 
 
-def vetoed(star: int = 0, on: str = "2026-06-01", veto: str = "pollution", **more: object) -> Did:
+def vetoed(star: int = 0, on: str = "2026-06-01", veto: str = "pollution", **more: Any) -> Did:
     command = c.ProposeDowngrade(veto=veto, star=star, reasons="通报的事件")
     return did(command, by=EVALUATOR, on=on, **more)
 

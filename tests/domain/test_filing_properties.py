@@ -9,11 +9,13 @@ from domain.deciding import fold, next_wake, tasks
 from domain.filing import commands as c
 from domain.filing.decider import DECIDER
 from domain.matter import commands as m
+from domain.model import EntryRef
+from domain.orders import Command
 from domain.refusals import DomainError
 from tests.domain.test_filing import CONSENT, PAPER, SPEC, change, submit
 from tests.spec import LI, QIAN, WANG, ZHAO, Did, Scene, Spec, TimePasses, by_service, did
 
-COMMANDS: list[m.Command] = [
+COMMANDS: list[Command] = [
     submit(),
     submit(contract_entry=None),
     c.AcknowledgeFiling(),
@@ -41,8 +43,8 @@ told = st.builds(
     lambda days: TimePasses(date.fromordinal(date(2026, 1, 5).toordinal() + days)), st.integers(0, 60)
 )
 raised = st.just(
-    by_service(m.RaiseConsequence(origin={"stream": "filing/K-9/1", "version": 1}, followed="x"))
-)  # type: ignore[arg-type]
+    by_service(m.RaiseConsequence(origin=EntryRef(stream="filing/K-9/1", version=1), followed="x"))
+)
 
 
 def run(spec: Spec, history: list[Did | TimePasses]) -> Scene:

@@ -128,7 +128,7 @@ def opened(*more: Did) -> Scene:
 
 
 def filled(found: s.Members, **sections: s.Section) -> Scene:
-    by_name = {
+    by_name: dict[str, s.Section] = {
         "investors": investors(),
         "workforce": workforce(),
         "operations": operations(),
@@ -316,7 +316,9 @@ def test_a_revoked_report_leaves_what_the_other_source_told() -> None:
     revoked = RevokeDecision(version=2, reason="误填", document="示委〔2026〕2号")
     scene.do(did(revoked, by=QIAN))
     now = fold_corrected(DECIDER, scene.facts, stream="investigation/e-1/1")
-    assert now.section(s.SectionName.MEMBERS).report.source == SYSTEM
+    members = now.section(s.SectionName.MEMBERS)
+    assert members is not None
+    assert members.report.source == SYSTEM
     assert now.disputed == ()
 
 
@@ -548,7 +550,7 @@ def test_what_is_covered_already_opens_nothing(
 def test_a_park_at_city_level_or_a_cluster_gives_priority(
     place: dict[str, object], conclusion: Conclusion
 ) -> None:
-    small = {"workforce": workforce(9), "operations": operations(**place)}
+    small: dict[str, s.Section] = {"workforce": workforce(9), "operations": operations(**place)}
     submitted(here(0), **small).when(did(ACCEPT, by=ZHAO)).then(
         like(e.InvestigationAccepted, conclusion=conclusion)
     )

@@ -112,7 +112,7 @@ def test_a_delegate_may_act_until_the_last_day() -> None:
         m.ExtendDeadline(action="nothing", days=1, reason="x"),
     ],
 )
-def test_only_what_waits_can_be_given_away_urged_or_extended(command: m.Command) -> None:
+def test_only_what_waits_can_be_given_away_urged_or_extended(command: Command) -> None:
     submitted().when(did(command)).then_refused(NoSuchTaskError, action="nothing")
 
 

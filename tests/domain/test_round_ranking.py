@@ -14,7 +14,7 @@ from domain.evaluation_round.refusals import (
     NotEnrolledError,
     PromotionNotExceptedError,
 )
-from domain.evaluation_round.rows import BATCH
+from domain.evaluation_round.rows import BATCH, Row
 from domain.evaluation_round.state import RoundState
 from domain.matter.errors import NotNowError
 from domain.matter.events import DeadlinePassed
@@ -115,12 +115,20 @@ def test_a_quota_has_a_say_in_quota_stars_and_in_whom_it_lowered() -> None:
 
 def test_a_branch_that_submitted_nothing_stands_below_one_star_and_in_the_base() -> None:
     scene = SPEC.given(opened(10), *(noted(one, 960) for one in names(9)), not_submitted("b-010"))
-    assert _ranked_state(scene, tied=True).row("b-010").scored.totals == ()
+    scored = _row(_ranked_state(scene, tied=True), "b-010").scored
+    assert scored is not None
+    assert scored.totals == ()
     totals = {one: 960 - 10 * at for at, one in enumerate(names(9))}
     scene = SPEC.given(opened(10), *scores(totals), not_submitted("b-010"))
     state = _ranked_state(scene)
-    assert state.row("b-010").star == 0
+    assert _row(state, "b-010").star == 0
     assert state.cohorts[0].base == 10
+
+
+def _row(state: RoundState, branch: str) -> Row:
+    row = state.row(branch)
+    assert row is not None
+    return row
 
 
 def _ranked_state(scene: Scene, *, tied: bool = False) -> RoundState:
@@ -137,7 +145,7 @@ def test_a_branch_of_the_first_year_and_a_vetoed_one_are_not_in_the_base() -> No
     scene = SPEC.given(opened(listed), *scores(totals), noted("b-011", 990))
     scene.do(noted("b-001", 990, vetoes=("pollution",)))
     state = _ranked_state(scene)
-    assert (state.row("b-011").star, state.row("b-001").star) == (0, 0)
+    assert (_row(state, "b-011").star, _row(state, "b-001").star) == (0, 0)
     assert state.cohorts[0].base == 9
     assert state.cohorts[0].quotas[0].places == 0
 

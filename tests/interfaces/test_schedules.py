@@ -1,5 +1,7 @@
 """Yearly rounds by schedule: set once, seen, started by the real server, taken back."""
 
+from temporalio.client import ScheduleActionExecutionStartWorkflow
+
 from infra.ids import new_id
 from tests.interfaces.conftest import Branchctl, Office
 
@@ -36,6 +38,7 @@ async def test_what_was_set_opens_its_rounds_when_its_day_comes(office: Office, 
 
     await office.service.until(started)
     action = (await schedule.describe()).info.recent_actions[0].action
+    assert isinstance(action, ScheduleActionExecutionStartWorkflow)
     run = office.service.client.get_workflow_handle(action.workflow_id)
     assert (await run.result())["streams"] == []
     await schedule.delete()

@@ -111,7 +111,7 @@ async def test_the_writer_can_append_and_nothing_else(superuser: asyncpg.Connect
 
 @pytest.mark.parametrize("isolation", ["repeatable read", "serializable"])
 async def test_only_read_committed_may_append(service: asyncpg.Connection, isolation: str) -> None:
-    async with service.transaction(isolation=isolation.replace(" ", "_")):  # type: ignore[arg-type]
+    async with service.transaction(isolation=isolation.replace(" ", "_")):
         with pytest.raises(asyncpg.PostgresError, match="READ COMMITTED"):
             async with service.transaction():
                 await service.fetch(

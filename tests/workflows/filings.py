@@ -1,5 +1,7 @@
 """Filings for tests of the loop: on contracts of their own, so that tests do not meet."""
 
+from typing import Any
+
 from domain.filing import commands as c
 from domain.orders import Order
 from infra.ids import new_id
@@ -17,7 +19,7 @@ def filing() -> str:
     return f"filing/{contract()}/1"
 
 
-def submission(**more: object) -> c.SubmitFiling:
+def submission(**more: Any) -> c.SubmitFiling:
     """Return a filing about a contract that the system does not know."""
     return submit("2026-09-24", contract_entry=None, **more)
 

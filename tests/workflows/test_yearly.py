@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from activities.yearly import YearlyKind
 from domain.campaign.state import Status
 from domain.register.ownership import Ownership
 from infra.clock import now
 from infra.ids import new_id
 from tests.service import Service
 from tests.workflows.test_campaign import register, row
-from workflows.yearly import YearlyKind, YearlyStart
+from workflows.yearly import YearlyStart
 
 
 async def opened(service: Service, kind: YearlyKind, org: str) -> Any:
