@@ -1,4 +1,4 @@
-"""Enterprises with members enough found an organisation of their own; four of them not quite smoothly (单独组建)."""
+"""Enterprises with members enough found an organisation of their own; three of them not smoothly (单独组建)."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -7,13 +7,16 @@ from domain.branch_kinds import BranchKind
 from domain.establishment import commands as c
 from domain.establishment.application import Application
 from domain.establishment.modes import Mode, ReturnReason
+from domain.establishment.state import DECIDE
+from domain.matter.commands import Urge
 from domain.orders import Role
 from domain.people import Person
-from domain.roster.commands import DelegateOffice
+from domain.roster.commands import DelegateOffice, EndDelegation
 from interfaces.demo import founding as path
-from interfaces.demo.cast import Office, office
+from interfaces.demo.cast import SUPERVISOR, office
 from interfaces.demo.enterprises import Enterprise, enterprise
 from interfaces.demo.founding import Founding
+from interfaces.demo.paper import document
 from interfaces.demo.stage import Stage
 
 LONG = 120.0
@@ -35,6 +38,8 @@ SMOOTH = (
     Plan("长河", BranchKind.GENERAL_BRANCH, seats=5, investor=True),
     Plan("星桥"),
 )
+_ROSTER = "roster/o-37"
+_ABSENT = timedelta(days=30)
 RETURNED, FAILED, OVERDUE = Plan("小荷"), Plan("云岭", seats=3), Plan("赤松", seats=3)
 
 
@@ -69,21 +74,23 @@ async def returned(stage: Stage) -> None:
 
 
 async def _approves_own(stage: Stage, founding: Founding) -> None:
-    """Let the applicant stand in for the approver for a few days, and try to approve what he applied for."""
-    here: Office = founding.here
+    """Let the applicant stand in for the approver, and try to approve what he applied for."""
+    here = founding.here
     stands_in = DelegateOffice(
         org=here.org,
         role=Role.APPROVER,
         principal=here.approver,
         to=here.operator,
         since=stage.today,
-        until=stage.today + timedelta(days=3),
+        until=stage.today + _ABSENT,
     )
-    await stage.act(here.approver, "roster/o-37", stands_in)
+    await stage.act(here.approver, _ROSTER, stands_in)
     approval = c.DecideEstablishment(
-        approved=True, document="示委〔2025〕自批号", founding_group=tuple(founding.people[:2])
+        approved=True, document=document(), founding_group=tuple(founding.people[:2])
     )
     await stage.refused("matter.same-person", here.operator, founding.stream, approval)
+    back = EndDelegation(org=here.org, role=Role.APPROVER, principal=here.approver, to=here.operator)
+    await stage.act(here.approver, _ROSTER, back)
 
 
 async def failed(stage: Stage) -> None:
@@ -112,6 +119,7 @@ async def overdue(stage: Stage) -> None:
         "赤松：批复先提醒、后逾期、再督办",
         "赤松: the decision was reminded of, overdue, then reported upwards",
     )
+    await stage.act(SUPERVISOR, founding.stream, Urge(action=DECIDE, reason="批复已逾期，请尽快办理"))
     await path.approve(stage, founding)
     await path.hold(stage, founding)
     await path.found(stage, founding)

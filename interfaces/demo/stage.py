@@ -9,6 +9,7 @@ from typing import Any
 from domain.model import StreamName
 from domain.orders import Command
 from domain.people import PersonId
+from domain.refusals import Refusal
 from infra.ids import new_id
 from interfaces.demo.expecting import Expectations, PlotError
 from interfaces.demo.running import Running
@@ -38,24 +39,23 @@ class Stage(Expectations):
 
     async def act(self, person: PersonId, stream: StreamName, command: Command) -> Answer:
         """Have somebody act. A refusal nobody expected ends the story."""
-
-        async def settled(by: Sender) -> Answer:
-            return await self.desk.settle(stream, command, by)
-
-        return await self._accepted(settled, Sender(person, new_id()), stream, command)
+        try:
+            return await self._settled(person, stream, command)
+        except RefusedError as error:
+            raise self._unexpected(person, stream, command, error.refusal) from error
 
     async def open(self, person: PersonId, process: str, command: Command, *parts: str) -> Answer:
         """Have somebody open a case. A refusal nobody expected ends the story."""
-
-        async def opened(by: Sender) -> Answer:
-            return await self.desk.open(process, command, parts, by)
-
-        return await self._accepted(opened, Sender(person, new_id()), process, command)
+        by = Sender(person, new_id())
+        try:
+            return await _insisting(lambda: self.desk.open(process, command, parts, by))
+        except RefusedError as error:
+            raise self._unexpected(person, process, command, error.refusal) from error
 
     async def refused(self, rule: str, person: PersonId, stream: StreamName, command: Command) -> None:
         """Expect that a rule refuses somebody's act."""
         try:
-            await self.desk.settle(stream, command, Sender(person))
+            await self._settled(person, stream, command)
         except RefusedError as error:
             found = error.refusal.rule
         else:
@@ -128,25 +128,18 @@ class Stage(Expectations):
         with suppress(PlotError):
             await story
 
-    async def _accepted(
-        self, send: Callable[[Sender], Awaitable[Answer]], by: Sender, where: str, command: Command
-    ) -> Answer:
-        """Send an order, again under the same id when nobody answered in time: nothing is done twice."""
-        zh, en = (
-            f"{by.person} 在 {where} 办理 {command.kind} 应被接受",
-            f"{command.kind} of {where} by {by.person} is accepted",
+    async def _settled(self, person: PersonId, stream: StreamName, command: Command) -> Answer:
+        by = Sender(person, new_id())
+        return await _insisting(lambda: self.desk.settle(stream, command, by))
+
+    def _unexpected(self, person: PersonId, where: str, command: Command, refusal: Refusal) -> PlotError:
+        """Put on record that a rule refused what the story builds upon."""
+        self.expect(
+            False,  # noqa: FBT003  # it was refused
+            f"{person} 在 {where} 办理 {command.kind} 应被接受（{refusal.rule}：{refusal.zh}）",
+            f"{command.kind} of {where} by {person} is accepted ({refusal.rule}: {refusal.en})",
         )
-        for _ in range(_ATTEMPTS):
-            try:
-                return await send(by)
-            except DeskUnavailableError:
-                continue
-            except RefusedError as error:
-                refusal = error.refusal
-                zh, en = f"{zh}（{refusal.rule}：{refusal.zh}）", f"{en} ({refusal.rule}: {refusal.en})"
-                break
-        self.expect(False, zh, en)  # noqa: FBT003  # whatever comes here was not accepted
-        raise PlotError(en)
+        return PlotError(refusal.en)
 
     def _when_changed(
         self, stream: StreamName, condition: Callable[[], Awaitable[object]]
@@ -163,3 +156,11 @@ class Stage(Expectations):
             return await condition()
 
         return look
+
+
+async def _insisting(send: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Send an order again, under the same id, when nobody answered in time: nothing is done twice."""
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(DeskUnavailableError):
+            return await send()
+    return await send()

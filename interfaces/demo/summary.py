@@ -28,8 +28,8 @@ def _show_kinds(found: Found) -> None:
     families: dict[str, list[str]] = {}
     for kind, number in sorted(found.kinds.items()):
         family, name = kind.split(".", maxsplit=1)
-        families.setdefault(family, []).append(f"{name} × {number}")
-    rows = [(family, "，".join(kinds)) for family, kinds in families.items()]
+        families.setdefault(family, []).append(f"{name}\N{MULTIPLICATION SIGN}{number}")
+    rows = [(family, "  ".join(kinds)) for family, kinds in families.items()]
     show_table("记录种类 · entries by kind", ("事项 process", "种类 kinds"), rows)
 
 
