@@ -31,12 +31,13 @@ from tests.service import Service, order, working
 from tests.workflows.filings import filing, submission
 
 HISTORIES = Path(__file__).parent / "histories"
-_MOST = 8
+_MOST = 12
 """Histories a type."""
 _LARGEST = 1 << 20
 """Characters; what is longer repeats itself."""
 _RECORDER = "recorder"
 _KIND = re.compile(r'"kind":\s*"([a-z_0-9.]+)"')
+_TOLD = re.compile(r'"(?:type|name|timeoutType)": "([\w.-]+)"|"(\w+FailureInfo)"')
 _NOT_OURS = {"stackTrace", "source"}
 """Parts of a failure that name files of the machine that recorded."""
 
@@ -128,9 +129,8 @@ def _shown(events: Iterable[dict[str, Any]]) -> Iterable[str]:
         yield kind
         for text in _payloads(event):
             yield from (f"{kind} {found}" for found in _KIND.findall(text))
-        yield from (
-            f"{kind} {name}" for name in re.findall(r'"(?:type|name)": "([\w.-]+)"', json.dumps(event))
-        )
+        for named in _TOLD.findall(json.dumps(event)):
+            yield from (f"{kind} {name}" for name in named if name)
 
 
 def _payloads(value: Any) -> Iterable[str]:
