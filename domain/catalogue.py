@@ -30,7 +30,7 @@ class NoSentenceError(Exception):
 
 
 class Catalogue:
-    """All sentences by their key: a rule's name, an event's kind, or `ClassName.member` for a label."""
+    """All sentences by their key: a rule's name, an event's kind, `ClassName.member` for a label, `step.action`."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._sentences: dict[str, Sentence] = {}
@@ -73,6 +73,11 @@ class Catalogue:
         key = f"{type(member).__name__}.{member.value}"
         return self._fill(key, {}) if key in self else Said(zh=member.value, en=member.value)
 
+    def step(self, action: str) -> Said:
+        """Return the name of a step that waits, as `Task.action` holds it; the step itself, where it has none."""
+        key = f"step.{action.split('.', maxsplit=1)[0]}"  # the second objection is `decide_objection.2`
+        return self._fill(key, {}) if key in self else Said(zh=action, en=action)
+
     def _fill(self, key: str, values: Mapping[str, Any]) -> Said:
         sentence = self.sentence(key)
         return Said(
@@ -81,12 +86,14 @@ class Catalogue:
 
 
 class _Zh(string.Formatter):
-    """Fills placeholders; members of enumerations are shown by their label."""
+    """Fills placeholders; members of enumerations are shown by their label, `{action:step}` by the step's name."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401, ARG002  # as the base asks
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401  # as the base asks
+        if format_spec == "step":
+            return self._chosen(self._catalogue.step(value))
         if isinstance(value, StrEnum):
             return self._chosen(self._catalogue.label(value))
         if isinstance(value, tuple | list | frozenset):

@@ -11,12 +11,13 @@ from domain.events import Fact
 from domain.matter.events import AlreadySo, FollowUpDelivered, FollowUpPromised
 from domain.processes import DECIDERS, decider_of
 from domain.roster.directory import Directory
+from domain.serials.serials import SerialClaimed, SerialReleased
 from interfaces.desk.answers import Line, Reading
 from journal.entry import StoredEntry
 from journal.journal import Journal
 
 _PAGE = 500
-_TECHNICAL = (AlreadySo, FollowUpPromised, FollowUpDelivered)
+_TECHNICAL = (AlreadySo, FollowUpPromised, FollowUpDelivered, SerialClaimed, SerialReleased)
 
 
 class Reader:

@@ -4,18 +4,23 @@ import importlib
 import inspect
 import pkgutil
 import string
+from datetime import date
 from typing import Any
 
 import pytest
 
 import domain
+from domain.branch.events import OfficeKept
+from domain.branch.kinds import OfficeCause
 from domain.catalogue import Catalogue, NoSentenceError
 from domain.decider import SHARED_EVENTS
 from domain.events import Event
 from domain.filing.events import ContractLinked, CorrectionRequested, FilingLapsed
 from domain.filing.kinds import FilingKind
 from domain.matter.errors import ExtensionTooLongError
+from domain.matter.events import DeadlineReminded
 from domain.orders import Role
+from domain.people import Person
 from domain.processes import DECIDERS
 from domain.refusals import DomainError, all_refusals
 from tests.catalogues import catalogue
@@ -76,10 +81,20 @@ def test_members_of_enumerations_are_shown_by_their_labels() -> None:
     assert catalogue().story(event).en.startswith("Not corrected in time")
     assert catalogue().label(FilingKind.RESCISSION).zh == "解除"
     assert catalogue().label(Role.OPERATOR).en == "operator"
+    han = Person(id="p-1", name="甲")
+    kept = OfficeKept(cause=OfficeCause.CONTRACT_ENDED, person=han, reason="称职", document="示委〔2026〕1号")
+    assert "劳动合同解除或者终止" in catalogue().story(kept).zh
 
 
 def test_a_member_without_a_label_shows_itself() -> None:
     assert Catalogue([]).label(FilingKind.RESCISSION).zh == "rescission"
+
+
+def test_a_step_is_told_by_its_name_and_the_second_objection_by_the_same() -> None:
+    reminded = DeadlineReminded(action="keep_or_vacate", due_on=date(2026, 3, 2))
+    assert catalogue().story(reminded).zh == "提醒：“决定职务去留”应于 2026-03-02 前办理。"
+    assert catalogue().step("decide_star_objection.2") == catalogue().step("decide_star_objection.1")
+    assert catalogue().step("no_such_step").en == "no_such_step"
 
 
 def asked(*items: str) -> CorrectionRequested:
