@@ -1,9 +1,11 @@
 """Documents are adopted with a date, under the name that is theirs."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from domain.decider import Decider
 from domain.policy.document import PolicyInvalidError, policy_digest
 from domain.rulebook.decider import (
     CALENDAR,
@@ -39,8 +41,8 @@ def adopt(text: str, since: str = "2026-01-01") -> AdoptDocument:
     ],
     ids=["policy", "calendar", "scheme"],
 )
-def test_a_document_is_adopted_once_from_a_day(decider: object, stream: str, text: str) -> None:
-    spec = Spec(decider, stream=stream)  # type: ignore[arg-type]
+def test_a_document_is_adopted_once_from_a_day(decider: Decider[Any], stream: str, text: str) -> None:
+    spec = Spec(decider, stream=stream)
     scene = spec.given()
     scene.when(by_service(adopt(text))).then(like(DocumentAdopted, text=text)).waiting()
     scene.when(by_service(adopt(text))).then_already_so()
