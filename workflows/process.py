@@ -49,6 +49,8 @@ C = TypeVar("C", bound=Command)
 _NEVER = timedelta(days=3650)
 """A wait without an end still has one shape."""
 
+_LOOK_AGAIN = timedelta(seconds=2)
+
 
 class Process(Generic[C]):
     """
@@ -165,7 +167,7 @@ class Process(Generic[C]):
             if await self._deliver_promises():
                 continue
             if self.has_work():
-                await self.work()
+                await self._work()
                 continue
             wake = next_wake(self._state)
             wait = _NEVER if wake is None else self._start.clock.wait(wake, workflow.now())
@@ -196,14 +198,24 @@ class Process(Generic[C]):
             await self._settle(by_service(uuid5(promise.delivery_id, "confirm"), command))
         return bool(waiting)
 
+    async def _work(self) -> None:
+        """Do a piece of work; what a rule refuses of it is looked at again a little later, since others may have acted."""
+        try:
+            await self.work()
+        except DomainError as refused:
+            self._warn("work.refused", refused)
+            await workflow.sleep(_LOOK_AGAIN)
+            await self._load()
+
     async def _tell_time(self, wake: datetime) -> None:
         try:
             await self._settle(tick(self._state, wake))
         except DomainError as refused:
-            workflow.logger.warning(
-                "time.refused", extra={"stream": self._state.stream, "rule": refused.rule}
-            )
+            self._warn("time.refused", refused)
             await self._settle(tick(self._state, wake, refused.rule))
+
+    def _warn(self, what: str, refused: DomainError) -> None:
+        workflow.logger.warning(what, extra={"stream": self._state.stream, "rule": refused.rule})
 
     def _commanded(self, following: Following) -> Command:
         return self.decider.command_adapter.validate_json(following.command)

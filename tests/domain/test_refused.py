@@ -27,3 +27,8 @@ def test_its_story_names_who_what_and_the_rule() -> None:
     told = catalogue().story(RefusalRecorded.model_validate(REFUSED.model_dump()))
     assert "p-wang" in told.zh
     assert "matter.same-person" in told.en
+
+
+def test_they_are_found_by_the_organisation_where_they_happened() -> None:
+    once = by_service(RecordRefusal(refused=REFUSED))
+    assert DECIDER.tags(SPEC.given(once).state) == {"org:o-1"}

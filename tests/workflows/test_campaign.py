@@ -1,17 +1,28 @@
 """A campaign on the real engines: a bounded window of cases, the rest concluded without a workflow each."""
 
+from collections.abc import Callable
 from typing import Any
 
-from domain.campaign.commands import OpenCampaign, RegisterPart
+from temporalio import activity
+from temporalio.testing import WorkflowEnvironment
+
+from activities.campaigning import Campaigner
+from activities.rulebook import Rulebook
+from activities.wire import Advanced, AdvanceRequest
+from domain.campaign.commands import NoteBatch, OpenCampaign, RegisterPart
 from domain.campaign.pages import CompleteRegister, RecordPage
 from domain.campaign.state import CampaignState, Status
 from domain.investigation.commands import CancelGround, CancelInvestigation
 from domain.register.ownership import Ownership
 from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
+from infra.clock import now
 from infra.ids import new_id
-from tests.service import Service, order
+from journal.journal import Journal
+from tests.postgres import Server
+from tests.service import Service, order, working
 from tests.workflows.test_chain import fresh_code
+from worker import activities
 
 
 def row(number: int, ownership: Ownership) -> RegisterRow:
@@ -62,3 +73,39 @@ async def test_a_campaign_keeps_its_window_and_counts_every_row(service: Service
     assert await service.kinds(closed) == ["investigation.concluded_from_register.v1"]
     described = await service.client.get_workflow_handle(stream).describe()
     assert described.history_length < 150
+
+
+class Mistaken(Campaigner):
+    """Tells of rows that nobody asked about, once."""
+
+    mistaken = False
+
+    @activity.defn(name="advance")
+    async def advance(self, request: AdvanceRequest) -> Advanced:
+        if self.mistaken:
+            return await super().advance(request)
+        self.mistaken = True
+        return Advanced(batch=NoteBatch(first=99, last=99, already=1))
+
+
+async def test_a_batch_that_a_rule_refuses_is_gone_through_again(
+    temporal: WorkflowEnvironment, postgres: Server
+) -> None:
+    journal = await Journal.open((await postgres.fresh_database()).service_dsn)
+    mistaken = Mistaken(journal, Rulebook(journal), now)
+    others = [one for one in activities(journal) if not _is_advance(one)]
+    async with working(temporal, journal, queue="mistaken", effects=[*others, mistaken.advance]) as service:
+        part = await register(service, [row(number, Ownership.STATE) for number in range(4)])
+        stream = f"campaign/o-1/{new_id().hex[-12:]}"
+        await service.order(stream, order(OpenCampaign(registers=(part,))))
+
+        async def complete() -> bool:
+            return bool((await service.state(stream)).status is Status.COMPLETED)
+
+        await service.until(complete)
+        assert mistaken.mistaken
+    await journal.close()
+
+
+def _is_advance(effect: Callable[..., Any]) -> bool:
+    return effect.__name__ == "advance"
