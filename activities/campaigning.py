@@ -4,7 +4,6 @@ Goes through a campaign's rows: what the register decides becomes closed streams
 A row's acts have ids made of the campaign and the row, so that a batch that was cut off goes on where it was.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -14,11 +13,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from temporalio import activity
 from temporalio.client import WorkflowUpdateFailedError
 
-from activities.delivering import execute_update
+from activities.delivering import execute_update, refusing_rule
 from activities.direct import DirectRecorder
 from activities.facts import facts_of_stream
 from activities.recording import Recorder
 from activities.rulebook import Rulebook
+from activities.streams import Streams
 from activities.wire import Advanced, AdvanceRequest, Following
 from domain.campaign.commands import (
     BATCH_CASES,
@@ -46,8 +46,6 @@ from journal.journal import Journal
 
 _BATCH_ROWS = 200
 _BATCH_PAGES = 20
-_POLLS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
-"""Seconds between looks at the journal while there is no room for another case."""
 
 
 class PlacedRow(NamedTuple):
@@ -67,17 +65,13 @@ class Campaigner:
         self._rulebook = rulebook
         self._recorder = Recorder(journal, rulebook)
         self._now = now
+        self._streams = Streams(journal)
 
     @activity.defn
     async def advance(self, request: AdvanceRequest) -> Advanced:
-        """Go through rows while there is room; else wait a little for cases to finish. Answer what was done."""
-        for pause in (*_POLLS, 0.0):
-            advanced = Advanced(batch=await self._batch(request), finished=await self._finished(request))
-            if advanced.batch or advanced.finished:
-                return advanced
-            activity.heartbeat()
-            await asyncio.sleep(pause)
-        return Advanced()
+        """Look which cases have finished, and go through rows while there is room. Answer what was done."""
+        finished = await self._finished(request)
+        return Advanced(finished=finished, batch=await self._batch(request))
 
     async def _batch(self, request: AdvanceRequest) -> NoteBatch | None:
         if request.next_row > sum(one.rows for one in request.registers) or not request.room:
@@ -85,6 +79,7 @@ class Campaigner:
         tally = _Tally()
         last = request.next_row - 1
         for placed in await self._rows(request):
+            activity.heartbeat()
             await self._take(placed, request, tally)
             last = placed.number
             if len(tally.opened) >= min(request.room, BATCH_CASES):
@@ -105,7 +100,11 @@ class Campaigner:
                 tally.opened.append(await case.open(placed))
         except AlreadyTakenError:
             tally.already += 1
-        except (DomainError, WorkflowUpdateFailedError):
+        except DomainError:
+            tally.refused += 1
+        except WorkflowUpdateFailedError as failed:
+            if refusing_rule(failed) is None:
+                raise  # a defect, a run that ended: the same batch again, nothing is passed over
             tally.refused += 1
 
     async def _rows(self, request: AdvanceRequest) -> list[PlacedRow]:
@@ -155,8 +154,7 @@ class Campaigner:
         return NoteFinished(cases=tuple(done[:BATCH_CASES])) if done else None
 
     async def _outcome(self, case: StreamName) -> FinishedCase | None:
-        facts = facts_of_stream(await self._journal.load(case))
-        state = fold_corrected(INVESTIGATION, facts, stream=case)
+        state = (await self._streams.folded(case)).state
         return FinishedCase(case=case, conclusion=state.conclusion) if state.over else None
 
 

@@ -41,7 +41,7 @@ async def deliver(request: DeliverRequest) -> Delivered:
     except NoSuchProcessError as unknown:
         return Delivered(outcome=DeliveryOutcome.REFUSED, rule=unknown.rule)
     except WorkflowUpdateFailedError as failed:
-        rule = _rule(failed)
+        rule = refusing_rule(failed)
         if rule is None:
             raise  # no rule refused: a run that ended, a defect; what was promised is tried again
         return Delivered(outcome=DeliveryOutcome.REFUSED, rule=rule)
@@ -61,6 +61,12 @@ async def refresh(request: RefreshRequest) -> None:
         update_id=f"refresh {request.request_id}",
         task_queue=activity.info().task_queue,
     )
+
+
+def refusing_rule(failed: WorkflowUpdateFailedError) -> str | None:
+    """Return the rule that refused: a refusal carries its data (`workflows.plugin`), other failures do not."""
+    cause = failed.cause
+    return cause.type if isinstance(cause, ApplicationError) and cause.details else None
 
 
 async def execute_update(  # noqa: PLR0913  # what one update needs
@@ -120,9 +126,3 @@ def _own_queue() -> str:
 def _heard(started: "asyncio.Future[Any]") -> None:
     if not started.cancelled():
         started.exception()
-
-
-def _rule(failed: WorkflowUpdateFailedError) -> str | None:
-    """Return the rule that refused: a refusal carries its data (`workflows.plugin`), other failures do not."""
-    cause = failed.cause
-    return cause.type if isinstance(cause, ApplicationError) and cause.details else None

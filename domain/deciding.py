@@ -51,6 +51,13 @@ def decide(decider: Decider[S], act: Act[Any], state: S) -> Decision:
     return Decision(events=(*caused, *noted, *promised), claims=claims)
 
 
+def with_promises(decider: Decider[S], act: Act[Any], events: Iterable[Event], state: S) -> list[Event]:
+    """Return what a claim caused in its stream, with the follow-ups that this promises there."""
+    caused = list(events)
+    after = fold(decider, facts_of(act, caused, state), stream=state.stream, state=state)
+    return [*caused, *_promised(caused, state, after)]
+
+
 def facts_of(act: Act[Any], events: Iterable[Event], state: Matter) -> list[Fact[Any]]:
     """Return the facts that `events` become when they are recorded after `state`."""
     order = act.order

@@ -71,7 +71,8 @@ class CampaignState(Matter):
     @property
     def room(self) -> int:
         """How many cases may still be opened now."""
-        return max(0, self.window - len(self.open_cases)) if self.status == Status.RUNNING else 0
+        goes_on = self.status == Status.RUNNING and self.rest is None
+        return max(0, self.window - len(self.open_cases)) if goes_on else 0
 
     @property
     def done(self) -> bool:
