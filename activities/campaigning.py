@@ -29,7 +29,7 @@ from domain.campaign.commands import (
     RegisterPart,
 )
 from domain.campaign.pages import RegisterPage
-from domain.campaign.plan import Concluded, plan
+from domain.campaign.plan import Concluded, NeedsInvestigation, plan, turn_of
 from domain.coverage import Conclusion
 from domain.deciding import fold_corrected
 from domain.enterprise.commands import RegisterEnterprise
@@ -41,6 +41,7 @@ from domain.processes import decider_of
 from domain.refusals import DomainError
 from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
+from domain.rules import Rules
 from domain.uscc.decider import DECIDER as USCC
 from journal.journal import Journal
 
@@ -84,20 +85,17 @@ class Campaigner:
             last = placed.number
             if len(tally.opened) >= min(request.room, BATCH_CASES):
                 break
-        return tally.batch(request.next_row, last)
+        return tally.batch(request.turn, request.next_row, last)
 
     async def _take(self, placed: PlacedRow, request: AdvanceRequest, tally: "_Tally") -> None:
-        """Do what a row asks for; a rule that refuses it is counted, never a stop."""
+        """Do what a row asks for in this turn; a rule that refuses it is counted, never a stop."""
+        planned = plan(placed.row, await self._rules(request))
         case = _Case(self._journal, self._recorder, request, self._now())
         try:
-            rules = await self._rulebook.rules(request.stream, None, request.clock.read(self._now()))
-            planned = plan(placed.row, rules)
-            await case.register(placed)
-            if isinstance(planned, Concluded):
-                await case.conclude(placed)
-                tally.concluded[planned.conclusion] += 1
+            if turn_of(planned) != request.turn:
+                tally.other_turns += 1
             else:
-                tally.opened.append(await case.open(placed))
+                await self._do(planned, placed, case, tally)
         except AlreadyTakenError:
             tally.already += 1
         except DomainError:
@@ -106,6 +104,21 @@ class Campaigner:
             if refusing_rule(failed) is None:
                 raise  # a defect, a run that ended: the same batch again, nothing is passed over
             tally.refused += 1
+
+    async def _do(
+        self, planned: Concluded | NeedsInvestigation, placed: PlacedRow, case: "_Case", tally: "_Tally"
+    ) -> None:
+        await case.register(placed)
+        if isinstance(planned, Concluded):
+            await case.conclude(placed)
+            tally.concluded[planned.conclusion] += 1
+        else:
+            tally.opened.append(await case.open(placed))
+
+    async def _rules(self, request: AdvanceRequest) -> Rules:
+        """Return the rules the campaign was opened under: each turn must judge a row alike."""
+        opened = (await self._streams.folded(request.stream)).first
+        return await self._rulebook.rules(request.stream, opened, request.clock.read(self._now()))
 
     async def _rows(self, request: AdvanceRequest) -> list[PlacedRow]:
         """Return the next rows, at most a batch, in the order of the registers."""
@@ -170,20 +183,23 @@ class _Tally:
         self.opened: list[StreamName] = []
         self.already = 0
         self.refused = 0
+        self.other_turns = 0
 
-    def batch(self, first: int, last: int) -> NoteBatch:
+    def batch(self, turn: int, first: int, last: int) -> NoteBatch:
         counts = tuple(
             ConclusionCount(conclusion=one, rows=self.concluded[one])
             for one in Conclusion
             if self.concluded[one]
         )
         return NoteBatch(
+            turn=turn,
             first=first,
             last=last,
             concluded=counts,
             opened=tuple(self.opened),
             already=self.already,
             refused=self.refused,
+            other_turns=self.other_turns,
         )
 
 

@@ -147,6 +147,7 @@ class AdvanceRequest(Model):
     stream: StreamName
     round: str
     registers: tuple[RegisterPart, ...]
+    turn: int
     next_row: int
     room: int
     open_cases: tuple[StreamName, ...]

@@ -122,6 +122,20 @@ async def working(
         yield Service(journal, client, env, queue=queue)
 
 
+@asynccontextmanager
+async def short_runs(events: int = 60) -> AsyncIterator[WorkflowEnvironment]:
+    """Run a Temporal server on which workflows continue as new after a handful of commands."""
+    env = await WorkflowEnvironment.start_local(
+        dev_server_existing_path=str(Path(sys.executable).parent / "temporal"),
+        dev_server_extra_args=[
+            "--dynamic-config-value",
+            f"limit.historyCount.suggestContinueAsNew={events}",
+        ],
+    )
+    async with env:
+        yield env
+
+
 @pytest.fixture(scope="session")
 async def temporal() -> AsyncIterator[WorkflowEnvironment]:
     """One Temporal server for the whole session, able to skip time."""

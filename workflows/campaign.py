@@ -59,6 +59,7 @@ def _request(state: CampaignState, clock: RealOrRehearsal) -> AdvanceRequest:
         stream=state.stream,
         round=state.round,
         registers=state.registers,
+        turn=state.turn,
         next_row=state.next_row,
         room=state.room,
         open_cases=state.open_cases,

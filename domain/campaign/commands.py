@@ -84,19 +84,22 @@ class NoteBatch(Command):
     A batch of rows was gone through, rows `first` to `last`, both included, counted from 1 over all registers.
 
     `concluded`: by the register itself; `opened`: cases of the rest; `already`: rows whose enterprise has an open case
-    or was taken before in this round; `refused`: rows that another rule refused.
+    or was taken before in this round; `refused`: rows that another rule refused; `other_turns`: rows that are not
+    taken in this turn (`domain.campaign.plan.turn_of`).
     """
 
     kind: Literal["note_campaign_batch"] = "note_campaign_batch"
     roles: ClassVar = SERVICE
     while_suspended: ClassVar = True
     when_closed: ClassVar = True
+    turn: RowNumber = 1
     first: RowNumber
     last: RowNumber
     concluded: Annotated[tuple[ConclusionCount, ...], Field(max_length=len(Conclusion))] = ()
     opened: Annotated[tuple[StreamName, ...], Field(max_length=BATCH_CASES)] = ()
     already: Some = 0
     refused: Some = 0
+    other_turns: Some = 0
 
 
 class FinishedCase(Model):
