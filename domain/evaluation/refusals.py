@@ -6,7 +6,7 @@ from domain.refusals import DomainError
 
 
 class SchemeMissingError(DomainError):
-    """The scheme that the round froze is not among those in force."""
+    """The scheme that the round froze is not among those adopted."""
 
     rule = "evaluation.scheme-missing"
 
