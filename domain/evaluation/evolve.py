@@ -54,11 +54,7 @@ def evolve(evaluation: EvaluationState, fact: Fact[e.EvaluationEvent]) -> Evalua
                 deadlines=(*evaluation.deadlines, decision),
             )
         case e.ObjectionInvestigated(number=number, finding=finding):
-            found = (
-                one.model_copy(update={"finding": finding}) if one.number == number else one
-                for one in evaluation.objections
-            )
-            return _with(evaluation, objections=tuple(found))
+            return _investigated(evaluation, number, finding, fact.deciders)
         case e.ObjectionDismissed(number=number):
             return _without_objection(evaluation, number)
         case e.ObjectionUpheld(number=number, sheet=sheet, scored=scored):
@@ -133,6 +129,18 @@ def _proposed(evaluation: EvaluationState, event: e.StarProposed) -> EvaluationS
         total=event.total,
         reasons=event.reasons,
     )
+
+
+def _investigated(
+    evaluation: EvaluationState, number: int, finding: str, by: frozenset[PersonId]
+) -> EvaluationState:
+    def found(one: Objection) -> Objection:
+        if one.number != number:
+            return one
+        investigators = tuple(sorted({*one.investigated_by, *by}))
+        return one.model_copy(update={"finding": finding, "investigated_by": investigators})
+
+    return _with(evaluation, objections=tuple(found(one) for one in evaluation.objections))
 
 
 def _without_objection(evaluation: EvaluationState, number: int) -> EvaluationState:

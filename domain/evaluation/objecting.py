@@ -47,10 +47,11 @@ def investigate(command: c.InvestigateObjection, act: Act[Any], evaluation: Eval
 
 
 def decide_objection(command: c.DecideObjection, act: Act[Any], evaluation: EvaluationState) -> list[Event]:
-    """Dismiss an investigated objection, or uphold it with the right scores."""
+    """Dismiss an investigated objection, or uphold it with the right scores; who looked into it does not decide."""
     objection = _objection(command.number, evaluation)
     refuse_judged_before(act, evaluation)
     refuse_same_person(act, objection.raised_by, e.ObjectionRaised.kind_name())
+    refuse_same_person(act, objection.investigated_by, e.ObjectionInvestigated.kind_name())
     if objection.finding is None:
         raise NotInvestigatedError(command.number)
     if command.sheet is None:

@@ -114,6 +114,17 @@ def test_who_had_a_hand_in_the_score_or_objected_does_not_decide(by: str) -> Non
     with_finding().when(decided(by=by)).then_refused(SamePersonError, person=by)
 
 
+@pytest.mark.parametrize("by", [OTHER, "p-wu"])
+def test_whoever_looked_into_an_objection_does_not_decide_it(by: str) -> None:
+    scene = with_objection()
+    scene.do(investigated(by=OTHER))
+    second = c.InvestigateObjection(number=1, finding="复查属实")
+    scene.do(did(second, by="p-wu", on="2026-02-11", role=Role.EVALUATOR))
+    for total in (None, 960):
+        scene.when(decided(by=by, total=total)).then_refused(SamePersonError, person=by)
+    scene.when(decided()).then(like(e.ObjectionDismissed, number=1))
+
+
 def test_a_dismissed_objection_leaves_the_proposal_on_notice() -> None:
     with_finding().when(decided()).then(like(e.ObjectionDismissed, number=1)).promising(
         (ROUND, NoteObjection)
