@@ -71,7 +71,7 @@ def _afterwards(  # noqa: C901  # one arm an event
         case e.StarAwarded(star=star, appeal_until=appeal_until, valid_until=valid_until):
             awarded = _settled(evaluation, star)
             return _with(awarded, appeal_until=appeal_until, valid_until=valid_until)
-        case e.AwardAppealed(decision=decision):
+        case e.AwardAppealed(decision=decision) | e.ObjectionAppealed(decision=decision):
             appealed = _at(evaluation, Status.APPEALED, (decision,))
             return _with(appealed, closed=False, appellants=by)
         case e.AppealDismissed() | e.DowngradeRefused():
@@ -198,6 +198,8 @@ def claims(event: e.EvaluationEvent, evaluation: EvaluationState) -> list[Claim]
     match event:
         case e.AppealUpheld(star=star) | e.StarLowered(star=star):
             return [claim(evaluation.round, MoveStar(branch=evaluation.branch, star=star))]
+        case e.StarAwarded(star=star, absorbed=True) | e.StarAbsorbed(lowered_to=int(star)):
+            return [claim(evaluation.round, MoveStar(branch=evaluation.branch, star=star, absorbed=True))]
         case _:
             return []
 

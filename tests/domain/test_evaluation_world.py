@@ -184,6 +184,26 @@ def test_the_successor_of_a_merger_keeps_the_lower_star() -> None:
     assert told_stars(before)["branch/b-001"] == 2
 
 
+def test_the_place_of_a_star_that_fell_by_a_merger_can_be_given_on_appeal() -> None:
+    world = awarded_world()
+    with pytest.raises(QuotaExceededError):
+        appeal(world, "b-002", 5)
+    world = awarded_world()
+    world.do(evaluation("b-009"), ended("b-001"))
+    assert world.state(STREAM).row("b-001").awarded == 2
+    appeal(world, "b-002", 5)
+    assert told_stars(world)["branch/b-002"] == 5
+
+
+def test_a_star_that_was_lower_by_a_merger_from_the_start_leaves_its_place_as_well() -> None:
+    world = noticed_world()
+    world.do(evaluation("b-009"), ended("b-001"))
+    world.do(STREAM, awarded("2026-02-10"))
+    assert world.state(STREAM).row("b-001").awarded == 2
+    appeal(world, "b-002", 5)
+    assert told_stars(world)["branch/b-002"] == 5
+
+
 def test_what_nobody_submitted_is_reviewed_with_nothing_and_ranked_last() -> None:
     world = World()
     world.do(STREAM, opened(12, on="2026-01-05"))
@@ -193,7 +213,7 @@ def test_what_nobody_submitted_is_reviewed_with_nothing_and_ranked_last() -> Non
     world.do(evaluation("b-012"), did(c.ReviewAssessment(sheet=ScoreSheet(scores=())), by=REVIEWER))
     world.do(STREAM, ranked(on="2026-02-02"))
     state = world.state(evaluation("b-012"))
-    assert (state.star, state.reasons[-1].code) == (0, "not-submitted")
+    assert (state.star, state.total, state.reasons[-1].code) == (0, 0, "not-submitted")
 
 
 COUNTY, TOWN, STREET = (f"evaluation-round/{org}/2025" for org in ("o-county", "o-town", "o-street"))
