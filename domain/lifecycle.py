@@ -5,7 +5,13 @@ from typing import NamedTuple
 from domain.appointment.commands import CancelAppointment
 from domain.appointment.events import ActingNamed, OfficeTaken
 from domain.appointment.state import AppointmentState
-from domain.branch.events import AppointmentCalled, AppointmentDropped, BranchAdjusted, BranchDissolved
+from domain.branch.events import (
+    AppointmentCalled,
+    AppointmentDropped,
+    BranchAdjusted,
+    BranchDissolved,
+    EvaluationNoted,
+)
 from domain.branch.service_commands import BeginBranch, NoteAffiliation
 from domain.branch.state import BranchState
 from domain.branch.told import called, contract_filed, in_office, merged
@@ -26,8 +32,8 @@ from domain.establishment.events import (
 from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import EstablishmentState
 from domain.evaluation.state import EvaluationState
+from domain.evaluation.telling import branch_ended
 from domain.evaluation.telling import told as told_by_evaluation
-from domain.evaluation.telling import void_star
 from domain.evaluation_round.state import RoundState
 from domain.evaluation_round.telling import told as told_by_round
 from domain.events import Event
@@ -91,8 +97,8 @@ def _of_stars(event: Event, state: Matter) -> list[FollowUp]:
         return [FollowUp(*one) for one in told_by_round(event, state)]
     if isinstance(state, EvaluationState):
         return [FollowUp(*one) for one in told_by_evaluation(event, state)]
-    if isinstance(state, BranchState) and isinstance(event, BranchDissolved):
-        return [FollowUp(*one) for one in void_star(event, state)]
+    if isinstance(state, BranchState) and isinstance(event, BranchDissolved | EvaluationNoted):
+        return [FollowUp(*one) for one in branch_ended(event, state)]
     return []
 
 
@@ -204,7 +210,7 @@ def _of_branch(
         return [FollowUp(event.appointment, CancelAppointment(reason=event.reason))]
     told = merged(event, state)
     handed = [FollowUp(f"branch/{told[0]}", told[1])] if told else []
-    return [*handed, *(FollowUp(*one) for one in void_star(event, state))]
+    return [*handed, *(FollowUp(*one) for one in branch_ended(event, state))]
 
 
 def _in_office(event: OfficeTaken | ActingNamed, state: Matter) -> list[FollowUp]:

@@ -27,6 +27,7 @@ from domain.branch.service_commands import (
     NoteAdviser,
     NoteAffiliation,
     NoteContract,
+    NoteEvaluation,
     NoteOfficer,
     NoteStar,
     ReceiveBranch,
@@ -51,6 +52,7 @@ __all__ = [
     "NoteAdviser",
     "NoteAffiliation",
     "NoteContract",
+    "NoteEvaluation",
     "NoteOfficer",
     "NoteStar",
     "ReceiveBranch",
@@ -260,6 +262,7 @@ ServiceCommand = (
     | ActivateBranch
     | NoteContract
     | NoteOfficer
+    | NoteEvaluation
     | NoteStar
     | NoteAdviser
     | NoteAffiliation

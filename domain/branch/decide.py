@@ -99,7 +99,7 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return note_officer(command, act, branch)
         case c.ReceiveBranch() as command:
             return receive(command, act, branch)
-        case c.NoteStar() | c.NoteAdviser() | c.NoteAffiliation() as command:
+        case c.NoteEvaluation() | c.NoteStar() | c.NoteAdviser() | c.NoteAffiliation() as command:
             return _noted(command, act, branch)
         case ClaimSerial() | ReleaseSerial() as command:
             return decide_serial(command, branch.serials)
@@ -111,11 +111,15 @@ _EXISTING = tuple(one for one in BranchStatus if one != BranchStatus.NONE)
 
 
 def _noted(
-    command: c.NoteStar | c.NoteAdviser | c.NoteAffiliation, act: Act[Any], branch: BranchState
+    command: c.NoteEvaluation | c.NoteStar | c.NoteAdviser | c.NoteAffiliation,
+    act: Act[Any],
+    branch: BranchState,
 ) -> list[Event]:
     """Put on record what another process settled; a repetition is already so."""
     require(act, branch, *_EXISTING)
     match command:
+        case c.NoteEvaluation(evaluation=evaluation):
+            return [] if evaluation in branch.evaluations else [e.EvaluationNoted(evaluation=evaluation)]
         case c.NoteStar(year=year, star=star, evaluation=evaluation):
             known = any(
                 (one.year, one.star, one.evaluation) == (year, star, evaluation) for one in branch.stars

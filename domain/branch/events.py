@@ -443,6 +443,14 @@ class MeritRecorded(Event):
     title: Text
 
 
+class EvaluationNoted(Event):
+    """记载评定."""
+
+    kind: Literal["branch.evaluation_noted.v1"] = "branch.evaluation_noted.v1"
+    track: ClassVar = "stars"
+    evaluation: StreamName
+
+
 class StarNoted(Event):
     """记载星级."""
 
@@ -562,6 +570,7 @@ BranchEvent = (
     | SecretaryYearReported
     | SecretaryGraded
     | MeritRecorded
+    | EvaluationNoted
     | StarNoted
     | StarUndone
     | AdviserNoted

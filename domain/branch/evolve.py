@@ -15,6 +15,7 @@ from domain.branch.state import (
     BranchState,
     BranchStatus,
     ContractRecord,
+    Ending,
     NotedAdviser,
     NotedStar,
     OpenThreshold,
@@ -54,6 +55,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _settled(branch, threshold, enterprise)
         case e.ThresholdDecided(threshold=threshold, enterprise=enterprise):
             return _settled(branch, threshold, enterprise)
+        case e.EvaluationNoted(evaluation=evaluation):
+            return _with(branch, evaluations=(*branch.evaluations, evaluation))
         case e.StarNoted(year=year, star=star, evaluation=evaluation):
             others = tuple(one for one in branch.stars if one.year != year)
             noted = NotedStar(year=year, star=star, evaluation=evaluation)
@@ -71,8 +74,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             held = {one.enterprise for one in partners}
             kept = tuple(one for one in branch.partners if one.enterprise not in held)
             return _with(branch, partners=(*kept, *partners))
-        case e.BranchDissolved(transfer=transfer):
-            return _dissolved(branch, transfer)
+        case e.BranchDissolved(transfer=transfer, document=document):
+            return _with(_dissolved(branch, transfer), ending=Ending(document=document))
         case e.MembersTransferred() | e.BranchUndone():
             return _ended(branch, BranchStatus.DISSOLVED)
         case SerialClaimed() | SerialReleased() as serial:
@@ -240,8 +243,9 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             return _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
         case Move(superior=superior):
             return _with(branch, superior=superior)
-        case Merge():
-            return _ended(branch, BranchStatus.DISSOLVED)
+        case Merge(into=into):
+            merged = Ending(document=event.document, into=into)
+            return _with(_ended(branch, BranchStatus.DISSOLVED), ending=merged)
         case unknown:
             assert_never(unknown)
 
