@@ -22,7 +22,7 @@ from domain.model import Model, StreamName, Year
 from domain.orders import Command, OrgId
 from domain.processes import decider_of
 from domain.roster.directory import Directory
-from domain.yearly import Living, Opening, evaluation_rounds, investigation_round
+from domain.yearly import Living, Opening, chains_told, evaluation_rounds, investigation_round
 from journal.entry import StreamHead
 from journal.journal import Journal
 
@@ -91,7 +91,11 @@ class Yearly:
         if not branch.enterprises:
             return Living(branch, None)
         enterprise = await self._state(f"enterprise/{branch.enterprises[0]}")
-        return Living(branch, enterprise.row.industry if enterprise.row else None)
+        investigations = [
+            state for one in branch.enterprises async for state in self._folded(f"investigation/{one}/")
+        ]
+        industry = enterprise.row.industry if enterprise.row else None
+        return Living(branch, industry, chains_told(investigations))
 
     async def _registers(self, org: OrgId) -> AsyncIterator[RegisterPart]:
         async for state in self._folded("register/"):

@@ -7,13 +7,16 @@ Source: S22 and S3; at least once a year [L].
 import itertools
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from domain.branch.state import BranchState, BranchStatus
 from domain.campaign.commands import OpenCampaign, RegisterPart
 from domain.evaluation_round.commands import EnrolBranches, OpenRound
 from domain.evaluation_round.rows import BATCH, EnrolledBranch
-from domain.model import EntryRef, StreamName, Year
+from domain.investigation.sections import Operations
+from domain.investigation.state import InvestigationState, InvestigationStatus
+from domain.model import EntryRef, Name, StreamName, Year
 from domain.orders import Command, OrgId
 from domain.roster.directory import Directory
 
@@ -26,10 +29,27 @@ class Opening(NamedTuple):
 
 
 class Living(NamedTuple):
-    """A branch with the industry (GB/T 4754) of its first enterprise, which chooses its scheme; None = not known."""
+    """
+    A branch with what chooses its scheme.
+
+    `industry` (GB/T 4754): its first enterprise's, None = not known; `chains`: those its enterprises take part in.
+    """
 
     branch: BranchState
     industry: str | None
+    chains: tuple[Name, ...] = ()
+
+
+def chains_told(investigations: Iterable[InvestigationState]) -> tuple[Name, ...]:
+    """Return the chains of enterprises: of each what its last accepted investigation tells. Source: S1, S22."""
+    accepted = [one for one in investigations if one.status is InvestigationStatus.ACCEPTED]
+    latest = {
+        one.enterprise: content.chain
+        for one in sorted(accepted, key=attrgetter("number"))
+        for content in one.sections
+        if isinstance(content, Operations)
+    }
+    return tuple(sorted({chain for chain in latest.values() if chain is not None}))
 
 
 def evaluation_rounds(
@@ -94,6 +114,7 @@ def _enrolled(living: Living, year: Year) -> EnrolledBranch:
         branch=branch.id,
         org=branch.org,
         industry=living.industry,
+        chains=living.chains,
         founded_on=branch.founded_on,
         last_star=last,
         source=EntryRef(stream=branch.stream, version=branch.version),

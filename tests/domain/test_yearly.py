@@ -6,11 +6,17 @@ from typing import Any
 from domain.branch.state import BranchState, BranchStatus, NotedStar
 from domain.campaign.commands import RegisterPart
 from domain.evaluation_round.commands import EnrolBranches, OpenRound
+from domain.evaluation_round.decider import DECIDER as ROUND
 from domain.evaluation_round.rows import BATCH
+from domain.investigation.sections import Operations, Report
+from domain.investigation.state import InvestigationState, InvestigationStatus, Told
 from domain.roster.directory import Directory
-from domain.yearly import Living, Opening, evaluation_rounds, investigation_round
+from domain.stars.scheme import scheme_digest
+from domain.yearly import Living, Opening, chains_told, evaluation_rounds, investigation_round
+from tests.domain.evaluation_given import RULES
 from tests.domain.roster_given import COUNTY, SPEC, T1, T2, roster
-from tests.spec import did
+from tests.domain.star_cases import PLATFORM
+from tests.spec import Spec, did
 
 TODAY = date(2026, 1, 5)
 ROSTER = Directory([SPEC.given(did(roster())).state])
@@ -51,6 +57,29 @@ def test_a_branch_comes_with_last_years_star_and_its_industry() -> None:
     assert (enrolled.last_star, enrolled.industry) == (3, "I6513")
     assert enrolled.source is not None
     assert (enrolled.source.stream, enrolled.source.version) == ("branch/b-1", 3)
+
+
+def investigated(enterprise: str, number: int, chain: str | None, **more: Any) -> InvestigationState:
+    operations = Operations(premises=True, in_production=True, chain=chain)
+    told = Told(report=Report(content=operations, source="p-wang", observed_on=TODAY))
+    fields = {"status": InvestigationStatus.ACCEPTED, "told": (told,)} | more
+    return InvestigationState(stream=f"investigation/{enterprise}/{number}", **fields)
+
+
+def test_a_branch_comes_with_the_chains_its_enterprises_were_found_to_take_part_in() -> None:
+    found = (
+        investigated("e-1", 10, "平台经济"),
+        investigated("e-1", 9, "纺织"),
+        investigated("e-1", 11, None, told=()),
+        investigated("e-1", 12, "食品", status=InvestigationStatus.RETURNED),
+        investigated("e-2", 1, "平台经济"),
+        investigated("e-3", 1, "装备"),
+        investigated("e-4", 1, None),
+    )
+    assert chains_told(found) == ("平台经济", "装备")
+    command = opened(living("b-1")._replace(chains=chains_told(found)))[f"evaluation-round/{T1}/2025"]
+    round_ = Spec(ROUND, f"evaluation-round/{T1}/2025", RULES).given(did(command.commands[0], by="p-li"))
+    assert round_.state.row("b-1").scheme == scheme_digest(PLATFORM)
 
 
 def test_a_long_list_goes_on_in_pages() -> None:
