@@ -46,7 +46,7 @@ def five_sections(members: int) -> list[s.Section]:
         s.Investors(ownership=Ownership.PRIVATE),
         s.Workforce(employees=Headcount(total=40), trade_union=False, youth_league=False),
         s.Members(members=tuple(member(number) for number in range(members))),
-        s.Operations(premises=True, in_production=True),
+        s.Operations(premises=True, in_production=True, chain="平台经济"),
         s.Coverage(),
     ]
 

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from activities.yearly import YearlyKind
+from activities.yearly import Yearly, YearlyKind
+from domain.branch.facts import Partner
+from domain.branch.state import BranchState
 from domain.campaign.state import Status
 from domain.register.ownership import Ownership
 from infra.clock import now
 from infra.ids import new_id
 from tests.service import Service
 from tests.workflows.test_campaign import register, row
+from tests.workflows.test_chain import investigated, registered
 from workflows.yearly import YearlyStart
 
 
@@ -35,3 +38,11 @@ async def test_a_campaign_over_the_complete_registers_is_opened_once_a_year(serv
 
 async def test_an_organisation_without_branches_opens_no_round(service: Service) -> None:
     assert (await opened(service, YearlyKind.EVALUATION, f"o-{new_id().hex[-12:]}"))["streams"] == []
+
+
+async def test_a_branch_takes_part_with_what_was_found_about_its_enterprises(service: Service) -> None:
+    enterprise = await registered(service)
+    await investigated(service, enterprise, members=3)
+    branch = BranchState(partners=(Partner(enterprise=enterprise),))
+    living = await Yearly(service.journal, now)._living(branch)  # noqa: SLF001  # without a roster of its own
+    assert living.chains == ("平台经济",)
