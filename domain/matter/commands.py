@@ -8,7 +8,7 @@ from pydantic import Field
 
 from domain.model import Digested, DocumentNumber, EntryRef, Identifier, Model, StreamName, Text
 from domain.orders import Command, Reach, Role
-from domain.people import PersonId
+from domain.people import Carried, PersonalData, PersonId
 
 PEOPLE_WHO_ACT = frozenset(
     {Role.OPERATOR, Role.REVIEWER, Role.APPROVER, Role.REGISTRAR, Role.EVALUATOR, Role.SUPERVISOR}
@@ -98,7 +98,8 @@ class Resume(Command):
     reason: Text = Field(title="说明", description="why it goes on")
 
 
-Scalar = str | int | bool | None
+Scalar = Annotated[str | int | bool | None, PersonalData("the value of any field")]
+"""What a corrected field says; it may be one that names a person."""
 
 
 class CorrectRecord(Command):
@@ -231,7 +232,7 @@ class Claim(Model):
     """What an act asks of another stream in the same append; decided there by that stream's own decider."""
 
     stream: StreamName
-    command: str
+    command: Carried
     """The command as JSON."""
 
 

@@ -7,7 +7,7 @@ from domain.deadlines import Deadline
 from domain.events import Event
 from domain.matter.commands import DeliveryOutcome, KeepOrUndo, Scalar, SuspensionGround
 from domain.model import Digested, DocumentNumber, EntryRef, Identifier, StreamName, Text
-from domain.people import PersonId
+from domain.people import Carried, PersonId
 
 
 class AlreadySo(Event):
@@ -179,7 +179,7 @@ class FollowUpPromised(Event):
     """The version of the entry it follows from."""
     to: StreamName
     command_kind: str
-    command: str
+    command: Carried
     """The command as JSON."""
 
 

@@ -7,7 +7,7 @@ from domain.deadlines import Deadline
 from domain.matter.commands import DeliveryOutcome, SuspensionGround
 from domain.model import EntryRef, Identifier, Model, StreamName
 from domain.orders import OrgId
-from domain.people import PersonId
+from domain.people import Carried, PersonId
 
 
 class Assignment(Model):
@@ -40,7 +40,7 @@ class Promise(Model):
     cause: int
     to: StreamName
     command_kind: str
-    command: str
+    command: Carried
     delivery_id: UUID
     outcome: DeliveryOutcome | None = None
 
