@@ -133,7 +133,10 @@ def _registered(branch: BranchState, event: e.ExistingBranchRegistered, fact: Fa
         unknown=event.unknown,
         contracts=tuple(ContractRecord(held=one) for one in event.contracts),
         stars=tuple(NotedStar(year=one.year, star=one.star) for one in event.stars),
-        advisers=tuple(NotedAdviser(adviser=one) for one in event.advisers),
+        advisers=tuple(
+            NotedAdviser(adviser=one.person.id, enterprise=one.enterprise, until=one.until)
+            for one in event.advisers
+        ),
         recorders=tuple(sorted(fact.deciders)),
         deadlines=_set(branch, event.confirmation),
     )
@@ -218,9 +221,7 @@ def _advised(branch: BranchState, event: e.AdviserNoted) -> BranchState:
         adviser=event.adviser.id, enterprise=event.enterprise, since=event.since, until=event.until
     )
     others = tuple(
-        one
-        for one in branch.advisers
-        if (one.adviser, one.enterprise) not in {(noted.adviser, noted.enterprise), (noted.adviser, None)}
+        one for one in branch.advisers if (one.adviser, one.enterprise) != (noted.adviser, noted.enterprise)
     )
     return _with(branch, advisers=(*others, noted))
 

@@ -109,7 +109,7 @@ class NotedAdviser(Model):
     """An adviser of the branch."""
 
     adviser: PersonId
-    enterprise: Identifier | None = None
+    enterprise: Identifier
     since: date | None = None
     until: date | None = None
 

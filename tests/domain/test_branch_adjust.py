@@ -8,7 +8,7 @@ from domain.appointment.commands import CancelAppointment
 from domain.branch import adjusting as a
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.facts import Destination
+from domain.branch.facts import Destination, HeldAdviser
 from domain.branch.kinds import BranchMode, DissolutionGround, Office
 from domain.branch.refusals import (
     DestinationsMismatchError,
@@ -295,9 +295,9 @@ def test_advisers_are_noted_by_enterprise() -> None:
     ended = note.model_copy(update={"until": day("2027-12-31")})
     branch.when(by_service(ended)).then(like(e.AdviserNoted))
     assert len(branch.state.advisers) == 1
-    taken_over = SPEC.given(did(register(advisers=("p-adviser",))))
+    taken_over = SPEC.given(did(register(advisers=(HeldAdviser(person=someone, enterprise="e-1"),))))
     taken_over.do(by_service(note))
-    assert [one.enterprise for one in taken_over.state.advisers] == ["e-1"]
+    assert [one.since for one in taken_over.state.advisers] == [day("2026-02-01")]
 
 
 def test_an_affiliated_enterprise_comes_and_goes() -> None:
