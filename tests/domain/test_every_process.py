@@ -38,7 +38,7 @@ from tests.domain import test_campaign as campaign
 from tests.domain import test_enterprise as enterprise
 from tests.domain import test_filing as filing
 from tests.domain import test_investigation as investigation
-from tests.spec import SUN, WANG, ZHAO, Scene, did, like, time_passes
+from tests.spec import SUN, WANG, ZHAO, Scene, by_service, did, like, time_passes
 
 AWAITED: dict[str, Callable[[], Scene]] = {
     "appointment": appointment.nominated,
@@ -123,7 +123,7 @@ def on_notice() -> Scene:
         (on_notice, "2026-03-09", (PeriodEnded, NoticeEnded)),
         (
             lambda: branch.SPEC.given(
-                *branch.living(branch.INVESTOR), branch.by_service(branch.contract("2026-04-14"))
+                *branch.living(branch.INVESTOR), by_service(branch.contract("2026-04-14"))
             ),
             "2026-04-14",
             (PeriodEnded, ContractEndReached, OfficeQuestioned),
