@@ -40,7 +40,14 @@ from domain.events import Event
 from domain.filing.events import ConsentedBySilence, ConsentRevoked, FilingAcknowledged
 from domain.filing.state import FilingState
 from domain.investigation.commands import CancelGround, CancelInvestigation
-from domain.investigation.events import InvestigationAccepted, TransfersSettled
+from domain.investigation.events import (
+    InvestigationAccepted,
+    MemberTransferred,
+    SectionCorrected,
+    SectionReported,
+    TransferDropped,
+    TransfersSettled,
+)
 from domain.investigation.state import InvestigationState
 from domain.matter.commands import RaiseConsequence, Suspend, SuspensionGround
 from domain.matter.events import DecisionRevoked, RecordCorrected
@@ -102,13 +109,30 @@ def _of_stars(event: Event, state: Matter) -> list[FollowUp]:
     return []
 
 
+_ACCEPTED, _SETTLED = InvestigationAccepted.kind_name(), TransfersSettled.kind_name()
+_RESTS_ON = {
+    SectionReported.kind_name(): {_ACCEPTED, _SETTLED},
+    SectionCorrected.kind_name(): {_ACCEPTED, _SETTLED},
+    _ACCEPTED: {_SETTLED},
+    MemberTransferred.kind_name(): {_SETTLED},
+    TransferDropped.kind_name(): {_SETTLED},
+}
+"""What was concluded from what: of a wrong entry, the later ones that rest on it."""
+
+
 def _keep_or_undo(version: int, state: Matter) -> list[FollowUp]:
-    """Everything that followed from a wrong entry is asked about where it landed. Source: domain.md §3 [P]."""
+    """
+    Everything that followed from a wrong entry is asked about where it landed.
+
+    So is what followed from a later entry that rests on it. Source: domain.md §3 [P].
+    """
     origin = EntryRef(stream=state.stream, version=version)
+    resting = _RESTS_ON.get(state.kind_of(version) or "", set())
+    wrong = {version} | {one.version for one in state.acts if one.version > version and one.kind in resting}
     return [
         FollowUp(one.to, RaiseConsequence(origin=origin, followed=one.command_kind))
         for one in state.promises
-        if one.cause == version
+        if one.cause in wrong
     ]
 
 

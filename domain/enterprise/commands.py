@@ -69,7 +69,7 @@ class DeclineTransfer(Command):
 
 
 class NoteInvestigation(Command):
-    """What an investigation, or a register by itself, concluded about the enterprise."""
+    """What an investigation, or a register by itself, concluded about the enterprise, and at which entry."""
 
     kind: Literal["note_investigation"] = "note_investigation"
     roles: ClassVar = SERVICE
@@ -81,6 +81,19 @@ class NoteInvestigation(Command):
     priority: bool | None
     counted: Count | None = None
     """Counted members; None when the register alone decided and did not tell."""
+    version: int = 0
+
+
+class WithdrawNote(Command):
+    """An investigation's conclusion was revoked: what it concluded from that entry on is so no more."""
+
+    kind: Literal["withdraw_investigation_note"] = "withdraw_investigation_note"
+    roles: ClassVar = SERVICE
+    track: ClassVar[str] = "claims"
+    while_suspended: ClassVar = True
+    when_closed: ClassVar = True
+    by: StreamName
+    version: int
 
 
 EnterpriseCommand = Annotated[

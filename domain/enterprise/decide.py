@@ -32,6 +32,7 @@ OwnCommand = (
     | c.AcceptTransfer
     | c.DeclineTransfer
     | c.NoteInvestigation
+    | c.WithdrawNote
     | ClaimPending
     | GrantClaim
     | ReleaseClaim
@@ -56,6 +57,9 @@ def decide(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:  # noqa
             return [e.TransferDeclined(reason=reason)]
         case c.NoteInvestigation() as command:
             return _note(command, state)
+        case c.WithdrawNote(by=by, version=version):
+            concluded = any(one.follows(by, version) for one in state.notes)
+            return [e.NoteWithdrawn(by=by, version=version)] if concluded else []
         case ReleaseClaim() as command:
             return decide_claim(command, state.covering)
         case ClaimPending() | GrantClaim() as command:

@@ -126,6 +126,16 @@ class InvestigationNoted(Event):
     conclusion: Conclusion
     priority: bool | None
     counted: Count | None = None
+    version: int = 0
+
+
+class NoteWithdrawn(Event):
+    """What an investigation had concluded from an entry on was revoked; what was concluded before it holds again."""
+
+    kind: Literal["enterprise.note_withdrawn.v1"] = "enterprise.note_withdrawn.v1"
+    track: ClassVar[str] = "claims"
+    by: StreamName
+    version: int
 
 
 OwnEvent = (
@@ -140,5 +150,6 @@ OwnEvent = (
     | TransferDeclined
     | EnterpriseMoved
     | InvestigationNoted
+    | NoteWithdrawn
 )
 EnterpriseEvent = OwnEvent | ClaimEvent | SerialClaimed | SerialReleased

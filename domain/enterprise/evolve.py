@@ -45,9 +45,9 @@ def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> Enterpris
             return _ended(state, status=EnterpriseStatus.DEREGISTERED)
         case e.EnterpriseMerged(successor=successor):
             return _ended(state, status=EnterpriseStatus.MERGED, successor=successor)
-        case e.CodeChanged(new=new, since=since):
-            alias = Alias(code=new, since=since, version=fact.version)
-            return _with(_concluded(state, LifeEventKind.CODE_CHANGED), aliases=(*state.aliases, alias))
+        case e.CodeChanged() as event:
+            changed = _with(state, aliases=_aliases(state.aliases, event, fact.version))
+            return _concluded(changed, LifeEventKind.CODE_CHANGED)
         case e.TransferOffered() as event:
             offered = _concluded(state, LifeEventKind.MOVED)
             deadlines = (*offered.without(ACCEPT), event.acceptance)
@@ -57,7 +57,9 @@ def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> Enterpris
         case e.EnterpriseMoved(to_org=to_org):
             return _with(state, org=to_org, offered=None, deadlines=state.without(ACCEPT))
         case e.InvestigationNoted() as event:
-            return _with(state, noted=Noted.model_validate(event.model_dump(exclude={"kind"})))
+            return _noted(state, *state.notes, Noted.model_validate(event.model_dump(exclude={"kind"})))
+        case e.NoteWithdrawn(by=by, version=version):
+            return _noted(state, *(one for one in state.notes if not one.follows(by, version)))
         case ClaimTaken() | ClaimGranted() | ClaimReleased() as event:
             return _with(state, covering=evolve_claims(state.covering, event))
         case SerialClaimed() | SerialReleased() as event:
@@ -70,9 +72,20 @@ def _with(state: EnterpriseState, **changes: Any) -> EnterpriseState:  # noqa: A
     return state.model_copy(update=changes)
 
 
+def _noted(state: EnterpriseState, *notes: Noted) -> EnterpriseState:
+    return _with(state, noted=notes[-1] if notes else None, earlier=notes[:-1])
+
+
 def _registered(state: EnterpriseState, event: e.EnterpriseRegistered, fact: Fact[Any]) -> EnterpriseState:
     alias = Alias(code=event.row.uscc, since=fact.acted_on, version=fact.version)
     return _with(state, status=EnterpriseStatus.OPERATING, org=event.org, row=event.row, aliases=(alias,))
+
+
+def _aliases(aliases: tuple[Alias, ...], event: e.CodeChanged, version: int) -> tuple[Alias, ...]:
+    """Return the codes with the new one last; a code that was put down by mistake never was one of them."""
+    wrong = event.old if event.typing_error else None
+    kept = tuple(one for one in aliases if one.code != wrong)
+    return (*kept, Alias(code=event.new, since=event.since, version=version, instead=wrong))
 
 
 def _reported(state: EnterpriseState, event: e.LifeEventReported, fact: Fact[Any]) -> EnterpriseState:
@@ -118,10 +131,18 @@ def claims(event: Event, state: EnterpriseState) -> list[Claim]:
             given_back = [claim(f"uscc/{old}", ReleaseCode(enterprise=mine))] if typing_error else []
             return [claim(f"uscc/{new}", ClaimCode(enterprise=mine)), *given_back]
         case DecisionRevoked(version=version):
-            revoked = [one.code for one in state.aliases if one.version == version]
-            return [claim(f"uscc/{code}", ReleaseCode(enterprise=mine)) for code in revoked]
+            return _codes_taken_back(version, state)
         case _:
             return []
+
+
+def _codes_taken_back(version: int, state: EnterpriseState) -> list[Claim]:
+    """Return that a revoked entry's code is given back, and the one it had taken away is claimed again."""
+    revoked = [one for one in state.aliases if one.version == version]
+    given_back = [claim(f"uscc/{one.code}", ReleaseCode(enterprise=state.enterprise)) for one in revoked]
+    mine_again = [one.instead for one in revoked if one.instead is not None]
+    claimed = [claim(f"uscc/{code}", ClaimCode(enterprise=state.enterprise)) for code in mine_again]
+    return [*given_back, *claimed]
 
 
 def tags(state: EnterpriseState) -> frozenset[str]:

@@ -32,11 +32,12 @@ class EnterpriseStatus(StrEnum):
 
 
 class Alias(Model):
-    """A code the enterprise has or had. `version`: the entry that gave it."""
+    """A code the enterprise has or had. `version`: the entry that gave it; `instead`: the wrong code it took away."""
 
     code: str
     since: date
     version: int
+    instead: str | None = None
 
 
 class Proposal(Model):
@@ -47,19 +48,25 @@ class Proposal(Model):
 
 
 class Noted(Model):
-    """What was last concluded about the enterprise, and where."""
+    """What was concluded about the enterprise, and by which entry of which stream."""
 
     by: StreamName
     conclusion: Conclusion
     priority: bool | None
     counted: Count | None = None
+    version: int = 0
+
+    def follows(self, stream: StreamName, version: int) -> bool:
+        """Tell whether that entry of that stream concluded it, or one after it."""
+        return self.by == stream and self.version >= version
 
 
 class EnterpriseState(Matter):
     """
     One enterprise, for as long as it is known. `closed` while nothing waits: a workflow lives only for its life events.
 
-    `offered`: the organisation that is asked to take it over; `noted`: the last conclusion of an investigation.
+    `offered`: the organisation that is asked to take it over; `noted`: the last conclusion of an investigation, and
+    `earlier` those before it.
     """
 
     status: EnterpriseStatus = EnterpriseStatus.NONE
@@ -70,6 +77,7 @@ class EnterpriseState(Matter):
     offered: OrgId | None = None
     offer_reason: str = ""
     noted: Noted | None = None
+    earlier: tuple[Noted, ...] = ()
     covering: Claims = Claims()
     serials: Serials = Serials()
 
@@ -82,6 +90,11 @@ class EnterpriseState(Matter):
     def code(self) -> str:
         """The code of today; empty before the first."""
         return self.aliases[-1].code if self.aliases else ""
+
+    @property
+    def notes(self) -> tuple[Noted, ...]:
+        """All that was concluded about it and not revoked, the last one last."""
+        return (*self.earlier, self.noted) if self.noted else ()
 
     def proposal(self, what: LifeEventKind) -> Proposal | None:
         """Return what is proposed of a kind, or None."""

@@ -86,6 +86,10 @@ class Matter(Model):
         """Return the deadlines but those of `actions`."""
         return tuple(one for one in self.deadlines if one.action not in actions)
 
+    def kind_of(self, version: int) -> str | None:
+        """Return the kind of an entry by which a person acted, or None."""
+        return next((one.kind for one in self.acts if one.version == version), None)
+
     @property
     def undelivered(self) -> tuple[Promise, ...]:
         """The follow-ups that were promised and have not arrived."""

@@ -213,7 +213,44 @@ def test_another_conclusion_takes_it_out_of_the_pool() -> None:
     scene.when(noted(Conclusion.INDEPENDENT, 2)).then_already_so()
 
 
+def test_a_withdrawn_conclusion_lets_the_one_before_it_hold_again() -> None:
+    def at(version: int, number: int, conclusion: Conclusion = Conclusion.JOINT_OR_AFFILIATED) -> Did:
+        by = f"investigation/e-1/{number}"
+        note = c.NoteInvestigation(by=by, conclusion=conclusion, priority=True, counted=2, version=version)
+        return by_service(note)
+
+    def withdrawn(version: int) -> Did:
+        return by_service(c.WithdrawNote(by="investigation/e-1/2", version=version))
+
+    scene = known(at(8, 1), at(9, 2, Conclusion.LISTED), at(11, 2, Conclusion.INDEPENDENT))
+    assert not scene.state.in_pool
+    scene.when(withdrawn(12)).then_already_so()
+    scene.when(withdrawn(11)).then(like(e.NoteWithdrawn)).where(
+        lambda state: state.noted.conclusion == Conclusion.LISTED
+    )
+    scene.when(withdrawn(9)).then(like(e.NoteWithdrawn)).where(lambda state: state.in_pool)
+    only = known(at(9, 2))
+    assert "pool:o-1" in DECIDER.tags(only.state)
+    only.when(withdrawn(9)).then(like(e.NoteWithdrawn)).where(lambda state: state.noted is None)
+    assert "pool:o-1" not in DECIDER.tags(only.state)
+
+
 # Serial numbers
+
+
+def test_a_reopened_case_takes_its_own_number_again_unless_another_is_open() -> None:
+    first = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    second = ClaimSerial(of="investigation", number=2, by="investigation/e-1/2")
+    again = by_service(first.model_copy(update={"again": True}))
+    closed = [by_service(ReleaseSerial(by=one.by)) for one in (first, second)]
+    known(by_service(first), closed[0], by_service(second)).when(again).then_refused(
+        AlreadyOpenError, by="investigation/e-1/2"
+    )
+    scene = known(by_service(first), closed[0], by_service(second), closed[1])
+    scene.when(again).then(like(SerialClaimed, number=1)).where(
+        lambda state: state.serials.following("investigation") == 3
+    )
+    scene.when(by_service(second)).then_refused(AlreadyOpenError, by="investigation/e-1/1")
 
 
 def test_one_investigation_at_a_time_each_with_the_next_number() -> None:
@@ -383,6 +420,28 @@ def test_a_corrected_typing_error_gives_the_wrong_code_back() -> None:
     ).then(like(e.CodeChanged, typing_error=True)).claiming(
         (f"uscc/{NEW_CODE}", ClaimCode), (f"uscc/{CODE}", ReleaseCode)
     )
+
+
+def test_a_code_that_was_never_its_own_is_no_alias_any_more() -> None:
+    scene = known(
+        told(LifeEventKind.CODE_CHANGED, code=NEW_CODE, typing_error=True),
+        concluded(LifeEventKind.CODE_CHANGED),
+    )
+    assert [one.code for one in scene.state.aliases] == [NEW_CODE]
+    scene.when(did(register(name="别家有限公司"))).then_refused(OtherCodeError, code=CODE, known=NEW_CODE)
+
+
+def test_a_revoked_correction_of_a_code_claims_the_old_one_back() -> None:
+    scene = known(
+        told(LifeEventKind.CODE_CHANGED, code=NEW_CODE, typing_error=True),
+        concluded(LifeEventKind.CODE_CHANGED),
+    )
+    revoked = RevokeDecision(version=3, reason="认定有误", document="示委〔2026〕3号")
+    scene.when(did(revoked, by=QIAN)).then(like(DecisionRevoked)).claiming(
+        (f"uscc/{NEW_CODE}", ReleaseCode), (f"uscc/{CODE}", ClaimCode)
+    )
+    now = fold_corrected(DECIDER, scene.facts, stream="enterprise/e-1")
+    assert [one.code for one in now.aliases] == [CODE]
 
 
 def test_a_conclusion_can_be_revoked_and_waits_again() -> None:

@@ -27,11 +27,13 @@ claims = st.one_of(
         conclusion=st.sampled_from(Conclusion),
         priority=st.booleans(),
     ),
+    st.builds(c.WithdrawNote, by=st.just("investigation/e-1/1"), version=st.integers(0, 3)),
     st.builds(
         ClaimSerial,
         of=st.just("investigation"),
         number=st.integers(1, 2),
         by=st.sampled_from(["investigation/e-1/1", "investigation/e-1/2"]),
+        again=st.booleans(),
     ),
     st.builds(ReleaseSerial, by=st.just("investigation/e-1/1")),
     st.just(m.RaiseConsequence(origin={"stream": "filing/K-9/1", "version": 1}, followed="x")),  # type: ignore[arg-type]

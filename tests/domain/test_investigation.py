@@ -6,7 +6,7 @@ import pytest
 
 from domain.coverage import Conclusion, CoverageLevel
 from domain.deciding import fold_corrected
-from domain.enterprise.commands import NoteInvestigation
+from domain.enterprise.commands import NoteInvestigation, WithdrawNote
 from domain.establishment.commands import OpenEstablishment
 from domain.establishment.modes import Mode
 from domain.investigation import commands as c
@@ -30,7 +30,8 @@ from domain.investigation.refusals import (
     UndecidedError,
 )
 from domain.investigation.reports import with_rival
-from domain.matter.commands import RevokeDecision
+from domain.investigation.state import InvestigationState
+from domain.matter.commands import CorrectRecord, RaiseConsequence, RevokeDecision
 from domain.matter.errors import (
     ActedInFutureError,
     ClosedError,
@@ -44,6 +45,7 @@ from domain.matter.events import (
     DeadlineReminded,
     DecisionRevoked,
     Reassigned,
+    RecordCorrected,
 )
 from domain.model import EntryRef
 from domain.orders import Role
@@ -572,6 +574,61 @@ def test_an_accepted_investigation_takes_no_more_acts_but_may_be_revoked() -> No
     assert (now.status, now.closed) == ("submitted", False)
 
 
+def revoked(version: int, by: str = QIAN) -> Did:
+    return did(RevokeDecision(version=version, reason="审核有误", document="示委〔2026〕8号"), by=by)
+
+
+def live(scene: Scene) -> InvestigationState:
+    return fold_corrected(DECIDER, scene.facts, stream="investigation/e-1/1")
+
+
+def test_a_revoked_acceptance_takes_its_number_again_and_withdraws_what_it_had_concluded() -> None:
+    scene = submitted(here(2))
+    scene.do(did(ACCEPT, by=ZHAO))
+    scene.when(revoked(8)).then(like(DecisionRevoked)).claiming(
+        (ENTERPRISE, ClaimSerial), (ENTERPRISE, WithdrawNote)
+    )
+    again, withdrawn = (one.command for one in scene.decision.claims)
+    assert ClaimSerial.model_validate_json(again).again
+    assert WithdrawNote.model_validate_json(withdrawn).version == 8
+
+
+def test_a_revoked_cancellation_takes_its_number_again_and_a_revoked_opening_gives_it_back() -> None:
+    scene = opened()
+    scene.do(did(c.CancelInvestigation(ground=c.CancelGround.DUPLICATE, reason="重复"), by=ZHAO))
+    scene.when(revoked(2)).then(like(DecisionRevoked)).claiming((ENTERPRISE, ClaimSerial))
+    opened().when(revoked(1)).then(like(DecisionRevoked)).claiming((ENTERPRISE, ReleaseSerial))
+
+
+def wrong_relation(scene: Scene) -> Did:
+    version = next(
+        one.version
+        for one in scene.facts
+        if one.event.kind == e.SectionReported.kind_name() and isinstance(one.event.report.content, s.Members)
+    )
+    field = "report.content.members.0.relation"
+    return did(
+        CorrectRecord(
+            version=version,
+            field=field,
+            was="here",
+            now="dual_managed",
+            ground="核对组织关系",
+            document="示委〔2026〕9号",
+        ),
+        by=QIAN,
+    )
+
+
+def test_what_followed_from_an_acceptance_is_asked_about_when_a_section_it_rests_on_was_wrong() -> None:
+    scene = submitted(here(3))
+    scene.when(wrong_relation(scene)).then(like(RecordCorrected)).promising()
+    scene.do(did(ACCEPT, by=ZHAO))
+    scene.when(wrong_relation(scene)).then(like(RecordCorrected)).promising((ESTABLISHMENT, RaiseConsequence))
+    comment = did(RevokeDecision(version=1, reason="误开", document="示委〔2026〕8号"), by=QIAN)
+    scene.when(comment).then(like(DecisionRevoked)).promising()
+
+
 # Transfers
 
 
@@ -623,6 +680,19 @@ def test_a_relation_that_stays_elsewhere_needs_a_reason() -> None:
         like(e.TransferDropped),
         like(e.TransfersSettled, conclusion=Conclusion.JOINT_OR_AFFILIATED, counted=2, others=0),
     ).promising()
+
+
+def test_a_revoked_settlement_withdraws_its_own_conclusion_and_a_revoked_acceptance_that_of_both() -> None:
+    scene = soon()
+    scene.do(transfer(3))
+    scene.do(transfer(4))
+    last = scene.state.decided_at
+    scene.when(revoked(last)).then(like(DecisionRevoked)).claiming((ENTERPRISE, WithdrawNote)).promising(
+        (ESTABLISHMENT, RaiseConsequence)
+    )
+    scene.when(revoked(8)).then(like(DecisionRevoked)).promising((ESTABLISHMENT, RaiseConsequence))
+    now = live(scene)
+    assert (now.status, now.closed, now.conclusion, now.transfers) == ("submitted", False, None, ())
 
 
 def test_only_awaited_transfers_are_recorded() -> None:
