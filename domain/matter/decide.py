@@ -104,7 +104,7 @@ def _extended(command: c.ExtendDeadline, act: Act[Any], state: Matter) -> Event:
     limit = act.rules.policy.shared.extension_limit.value
     if deadline.shift + command.days > limit:
         raise ExtensionTooLongError(deadline.shift + command.days, limit)
-    moved = postponed(deadline, command.days, act.rules)
+    moved = postponed(deadline, act.rules, extended=command.days)
     return e.DeadlineExtended(deadline=moved, days=command.days, reason=command.reason)
 
 
@@ -121,7 +121,7 @@ def _resumed(command: c.Resume, act: Act[Any], state: Matter) -> Event:
         raise NotSuspendedError
     rested = (act.acted_on - state.rest.since) // timedelta(days=1)
     going_on = state.without(SUSPENSION)
-    deadlines = tuple(postponed(one, rested, act.rules) for one in going_on)
+    deadlines = tuple(postponed(one, act.rules, rested=rested) for one in going_on)
     return e.Resumed(reason=command.reason, deadlines=deadlines)
 
 

@@ -247,7 +247,43 @@ def test_a_resumed_case_gets_the_days_it_rested() -> None:
     scene.when(did(m.Resume(reason="继续"), by=ZHAO, on="2026-10-20")).then(like(happened.Resumed)).waiting(
         ANSWER
     )
-    assert (scene.state.deadline(ANSWER).due_on - before).days == 6
+    assert (before, scene.state.deadline(ANSWER).due_on) == (date(2026, 10, 19), date(2026, 10, 26))
+
+
+@pytest.mark.parametrize(("days", "due_on"), [(4, 23), (5, 26), (6, 26), (7, 26), (8, 27)])
+def test_an_extended_deadline_that_ends_on_a_day_off_rolls_to_the_next_working_day(
+    days: int, due_on: int
+) -> None:
+    scene = submitted()
+    scene.do(did(m.ExtendDeadline(action=ANSWER, days=days - 1, reason="一")))
+    scene.do(did(m.ExtendDeadline(action=ANSWER, days=1, reason="二")))
+    assert scene.state.deadline(ANSWER).due_on == date(2026, 10, due_on)
+
+
+@pytest.mark.parametrize(("resumed_on", "due_on"), [(16, 23), (17, 26), (19, 26), (20, 27)])
+def test_a_resumed_deadline_that_ends_on_a_day_off_rolls_to_the_next_working_day(
+    resumed_on: int, due_on: int
+) -> None:
+    scene = submitted()
+    rest = m.Suspend(ground=m.SuspensionGround.OTHER, reason="停")
+    scene.do(did(rest, by=ZHAO, on="2026-10-12"))
+    scene.do(did(m.Resume(reason="续"), by=ZHAO, on=f"2026-10-{resumed_on}"))
+    assert scene.state.deadline(ANSWER).due_on == date(2026, 10, due_on)
+
+
+def test_a_rest_leaves_what_may_be_extended_as_it_was() -> None:
+    limit = default_policy().shared.extension_limit.value
+    scene = submitted()
+    rest = m.Suspend(ground=m.SuspensionGround.OTHER, reason="停")
+    scene.do(did(rest, by=ZHAO, on="2026-10-12"))
+    scene.do(did(m.Resume(reason="续"), by=ZHAO, on="2026-11-10"))
+    scene.when(did(m.ExtendDeadline(action=ANSWER, days=limit + 1, reason="多"))).then_refused(
+        ExtensionTooLongError, asked=limit + 1
+    )
+    scene.do(did(m.ExtendDeadline(action=ANSWER, days=limit, reason="多")))
+    moved = scene.state.deadline(ANSWER)
+    assert (moved.shift, moved.rested, moved.due_on) == (limit, 29, date(2026, 12, 17))
+    assert computed_again(moved, SPEC.rules) == moved
 
 
 def test_what_does_not_rest_is_not_resumed() -> None:
@@ -426,7 +462,7 @@ def test_what_followed_from_a_corrected_or_revoked_entry_is_asked_about_where_it
 def test_a_day_that_was_given_is_moved_by_no_calendar_and_no_rest() -> None:
     given = fixed_deadline("x", date(2026, 1, 1), date(2026, 10, 3), SPEC.rules)
     assert computed_again(given, SPEC.rules) == given
-    assert postponed(given, 5, SPEC.rules) == given
+    assert postponed(given, SPEC.rules, rested=5) == given
 
 
 def test_a_command_that_no_decider_takes_is_a_defect() -> None:
@@ -477,7 +513,7 @@ def test_a_period_in_which_nobody_is_awaited_just_ends() -> None:
     assert over.passed
     assert not over.overdue
     assert computed_again(notice, SPEC.rules) == notice
-    later = postponed(notice, 3, SPEC.rules)
+    later = postponed(notice, SPEC.rules, rested=3)
     assert (later.due_on, later.remind_on, later.escalate_on) == (date(2026, 10, 22), None, None)
     until = period_before("effect", date(2026, 10, 12), date(2026, 10, 15), SPEC.rules)
     assert next_stroke([until]) == start_of(date(2026, 10, 15))
