@@ -5,6 +5,7 @@ How an act is decided, for everybody: the workflow, the record activity, the con
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -41,6 +42,7 @@ def decide(decider: Decider[S], act: Act[Any], state: S) -> Decision:
     An act that causes nothing answers `AlreadySo`, so that its id is spent.
     """
     admit(act, state, tasks(decider, state))
+    act = replace(act, bound=state.one_with(act.deciders))
     caused = _caused(decider, act, state)
     if not caused:
         return Decision(events=(AlreadySo(),), claims=())

@@ -51,9 +51,9 @@ def decide(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:  # noqa
         case c.ConcludeLifeEvent() as command:
             return _conclude(command, act, state)
         case c.AcceptTransfer():
-            return _accept(state)
+            return _accept(act, state)
         case c.DeclineTransfer(reason=reason):
-            _require_offer(state)
+            _require_offer(act, state)
             return [e.TransferDeclined(reason=reason)]
         case c.NoteInvestigation() as command:
             return _note(command, state)
@@ -177,14 +177,16 @@ def _confirmed(
             return e.EnterpriseDeregistered(happened_on=life.happened_on, reason=reason, document=document)
 
 
-def _require_offer(state: EnterpriseState) -> str:
+def _require_offer(act: Act[OwnCommand], state: EnterpriseState) -> str:
+    """Return who is asked to take it over; who proposed or concluded the move may not answer. Source: domain.md §2 [P]."""
     if state.offered is None:
         raise NoTransferError(state.enterprise)
+    refuse_same_person(act, state.offered_by, e.TransferOffered.kind_name())
     return state.offered
 
 
-def _accept(state: EnterpriseState) -> list[Event]:
-    to_org = _require_offer(state)
+def _accept(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:
+    to_org = _require_offer(act, state)
     return [e.EnterpriseMoved(from_org=state.org, to_org=to_org, reason=state.offer_reason)]
 
 

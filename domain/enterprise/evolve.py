@@ -49,9 +49,7 @@ def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> Enterpris
             changed = _with(state, aliases=_aliases(state.aliases, event, fact.version))
             return _concluded(changed, LifeEventKind.CODE_CHANGED)
         case e.TransferOffered() as event:
-            offered = _concluded(state, LifeEventKind.MOVED)
-            deadlines = (*offered.without(ACCEPT), event.acceptance)
-            return _with(offered, offered=event.to_org, offer_reason=event.reason, deadlines=deadlines)
+            return _offered(state, event, fact)
         case e.TransferDeclined():
             return _with(state, offered=None, deadlines=state.without(ACCEPT))
         case e.EnterpriseMoved(to_org=to_org):
@@ -92,6 +90,19 @@ def _reported(state: EnterpriseState, event: e.LifeEventReported, fact: Fact[Any
     left = _concluded(state, event.life.what)
     proposal = Proposal(life=event.life, by=tuple(sorted(fact.deciders)))
     return _with(left, proposals=(*left.proposals, proposal), deadlines=(*left.deadlines, event.conclusion))
+
+
+def _offered(state: EnterpriseState, event: e.TransferOffered, fact: Fact[Any]) -> EnterpriseState:
+    proposal = state.proposal(LifeEventKind.MOVED)
+    by = fact.deciders.union(proposal.by if proposal else ())
+    left = _concluded(state, LifeEventKind.MOVED)
+    return _with(
+        left,
+        offered=event.to_org,
+        offer_reason=event.reason,
+        offered_by=tuple(sorted(by)),
+        deadlines=(*left.without(ACCEPT), event.acceptance),
+    )
 
 
 def _concluded(state: EnterpriseState, what: LifeEventKind) -> EnterpriseState:

@@ -65,7 +65,7 @@ class EnterpriseState(Matter):
     """
     One enterprise, for as long as it is known. `closed` while nothing waits: a workflow lives only for its life events.
 
-    `offered`: the organisation that is asked to take it over; `noted`: the last conclusion of an investigation, and
+    `offered`: the organisation that is asked to take it over, `offered_by`: who proposed and concluded that it moved; `noted`: the last conclusion of an investigation, and
     `earlier` those before it.
     """
 
@@ -76,6 +76,7 @@ class EnterpriseState(Matter):
     proposals: tuple[Proposal, ...] = ()
     offered: OrgId | None = None
     offer_reason: str = ""
+    offered_by: tuple[PersonId, ...] = ()
     noted: Noted | None = None
     earlier: tuple[Noted, ...] = ()
     covering: Claims = Claims()

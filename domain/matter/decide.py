@@ -8,6 +8,7 @@ from domain.events import Event
 from domain.matter import commands as c
 from domain.matter import events as e
 from domain.matter.errors import (
+    DelegationOverError,
     ExtensionTooLongError,
     NoSuchConsequenceError,
     NoSuchEntryError,
@@ -35,8 +36,7 @@ def decide_shared(act: Act[Any], state: Matter, waiting: frozenset[str]) -> list
         case c.Reassign() as command:
             return _reassign(command, state, waiting)
         case c.DelegateTask() as command:
-            _require(command.action, waiting)
-            return [e.TaskDelegated(action=command.action, to=command.to, until=command.until)]
+            return [_delegated(command, act, waiting)]
         case c.Urge() as command:
             _require(command.action, waiting)
             return [e.Urged(action=command.action, reason=command.reason)]
@@ -94,6 +94,13 @@ def _reassign(command: c.Reassign, state: Matter, waiting: frozenset[str]) -> li
     _require(command.action, waiting)
     holders = {one.to for one in state.assignments if one.action == command.action and one.until is None}
     return [] if holders == {command.to} else [e.Reassigned(action=command.action, to=command.to)]
+
+
+def _delegated(command: c.DelegateTask, act: Act[Any], waiting: frozenset[str]) -> Event:
+    _require(command.action, waiting)
+    if command.until < act.today:
+        raise DelegationOverError(command.until, act.today)
+    return e.TaskDelegated(action=command.action, to=command.to, until=command.until)
 
 
 def _extended(command: c.ExtendDeadline, act: Act[Any], state: Matter) -> Event:

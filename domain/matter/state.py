@@ -86,6 +86,16 @@ class Matter(Model):
         """Return the deadlines but those of `actions`."""
         return tuple(one for one in self.deadlines if one.action not in actions)
 
+    def one_with(self, people: frozenset[PersonId]) -> frozenset[PersonId]:
+        """
+        Return who is one with `people` for four eyes: whose step was delegated to them, and to whom theirs was.
+
+        Source: domain.md §2, also under delegation [P].
+        """
+        given = {one.action: one.to for one in self.assignments if one.until is None}
+        pairs = [{one.to, given.get(one.action, one.to)} for one in self.assignments if one.until is not None]
+        return frozenset().union(*(pair for pair in pairs if pair & people))
+
     def kind_of(self, version: int) -> str | None:
         """Return the kind of an entry by which a person acted, or None."""
         return next((one.kind for one in self.acts if one.version == version), None)

@@ -397,6 +397,13 @@ def test_a_move_is_offered_to_the_new_place_and_open_cases_rest_when_it_accepts(
     assert scene.state.org == "o-2"
 
 
+def test_who_proposed_or_concluded_a_move_answers_no_offer() -> None:
+    scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED, by=ZHAO))
+    for command in (c.AcceptTransfer(), c.DeclineTransfer(reason="不在辖区")):
+        for person in (WANG, ZHAO):
+            scene.when(did(command, by=person, org="o-2")).then_refused(SamePersonError, person=person)
+
+
 def test_the_new_place_may_decline() -> None:
     scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED))
     scene.when(did(c.DeclineTransfer(reason="不在辖区"), by=QIAN)).then(like(e.TransferDeclined)).waiting()

@@ -38,6 +38,7 @@ from domain.matter.errors import (
     NotAssigneeError,
     NotNowError,
     SamePersonError,
+    SelfDecisionError,
 )
 from domain.matter.events import (
     DeadlineEscalated,
@@ -499,6 +500,17 @@ def test_acceptance_concludes_and_opens_the_establishment_at_once(
         assert (promised.mode, promised.org, promised.partners[0].counted) == (mode, "o-1", count)
         assert promised.investigation == EntryRef(stream="investigation/e-1/1", version=8)
     assert scene.state.closed
+
+
+def test_nobody_decides_about_an_enterprise_in_which_he_is_investor_or_member() -> None:
+    investor = s.Investor(person=Person(id=ZHAO, name="某某"), share=9_000, main=True)
+    own = submitted(here(3), investors=investors(investors=(investor,)))
+    mine = submitted(members(member(1, person=Person(id=ZHAO, name="某某"))))
+    cancel = c.CancelInvestigation(ground=c.CancelGround.DUPLICATE, reason="重复")
+    for scene in (own, mine):
+        for command in (ACCEPT, RETURN, cancel):
+            scene.when(did(command, by=ZHAO)).then_refused(SelfDecisionError, person=ZHAO)
+        scene.when(did(ACCEPT, by=QIAN)).then(like(e.InvestigationAccepted))
 
 
 def test_only_members_who_are_full_and_here_are_counted() -> None:

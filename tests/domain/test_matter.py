@@ -31,6 +31,7 @@ from domain.matter.decide import decide_shared
 from domain.matter.errors import (
     ActedBeforeError,
     ActedInFutureError,
+    DelegationOverError,
     ExtensionTooLongError,
     NoSuchConsequenceError,
     NoSuchEntryError,
@@ -101,6 +102,31 @@ def test_a_delegate_may_act_until_the_last_day() -> None:
     late.do(did(m.DelegateTask(action=ANSWER, to=LI, until=date(2026, 10, 14))))
     late.when(did(ack, by=LI, on="2026-10-15")).then_refused(NotAssigneeError, person=LI)
     scene.when(did(ack, by=LI, on="2026-10-14")).then(like(e.FilingAcknowledged))
+
+
+@pytest.mark.parametrize(("until", "refused"), [(11, True), (12, False), (13, False)])
+def test_a_delegation_is_not_over_before_it_begins(until: int, refused: bool) -> None:  # noqa: FBT001
+    lent = did(m.DelegateTask(action=ANSWER, to=LI, until=date(2026, 10, until)), on="2026-10-12")
+    outcome = submitted().when(lent)
+    if refused:
+        outcome.then_refused(DelegationOverError, until="2026-10-11", today="2026-10-12")
+    else:
+        outcome.then(like(happened.TaskDelegated))
+
+
+def lent(to: str, by: str) -> Scene:
+    """A filing submitted by `WANG`, whose answer was given to `by` and lent to `to`."""
+    scene = submitted()
+    scene.do(did(m.Reassign(action=ANSWER, to=by)))
+    scene.do(did(m.DelegateTask(action=ANSWER, to=to, until=date(2026, 10, 30))))
+    return scene
+
+
+def test_who_stands_in_for_the_submitter_is_bound_like_him() -> None:
+    lent(to=LI, by=WANG).when(did(c.AcknowledgeFiling(), by=LI)).then_refused(SamePersonError, person=WANG)
+    lent(to=WANG, by=ZHAO).when(did(c.AcknowledgeFiling(), by=ZHAO)).then_refused(SamePersonError)
+    lent(to=LI, by=ZHAO).when(did(c.AcknowledgeFiling(), by=LI)).then(like(e.FilingAcknowledged))
+    lent(to=LI, by=WANG).when(did(c.Withdraw(reason="不再需要"))).then(like(e.FilingWithdrawn))
 
 
 @pytest.mark.parametrize(
