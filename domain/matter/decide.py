@@ -133,10 +133,11 @@ def _resumed(command: c.Resume, act: Act[Any], state: Matter) -> Event:
 
 
 def _second_person(version: int, act: Act[Any], state: Matter) -> None:
+    """Refuse who decided or recorded the entry, as decider and as recorder. Source: domain.md §3, corrections [P]."""
     entry: PastAct | None = next((one for one in state.acts if one.version == version), None)
     if entry is None:
         raise NoSuchEntryError(version, state.version)
-    for person in sorted(act.deciders.intersection(entry.by)):
+    for person in sorted({*act.deciders, act.order.actor.id}.intersection(entry.by)):
         raise SamePersonError(person, entry.kind)
 
 

@@ -27,7 +27,8 @@ def evolve_circumstances(state: S, fact: Fact[Any]) -> S:
     if human and not isinstance(fact.event, _ROUTINE):
         track = fact.event.track
         others = tuple(one for one in state.last_acts if one.track != track)
-        past = PastAct(version=fact.version, kind=fact.event.kind, by=tuple(sorted(fact.deciders)))
+        by = tuple(sorted({*fact.deciders, fact.actor.id}))
+        past = PastAct(version=fact.version, kind=fact.event.kind, by=by)
         changes["last_acts"] = (*others, LastAct(track=track, on=fact.acted_on))
         changes["acts"] = (*state.acts, past)
     return state.model_copy(update=changes)

@@ -26,7 +26,7 @@ class LastAct(Model):
 
 
 class PastAct(Model):
-    """Who is bound by an entry, so that a second person corrects it."""
+    """Who decided and who recorded an entry, so that a second person corrects it."""
 
     version: int
     kind: str

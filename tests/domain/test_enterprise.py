@@ -475,6 +475,21 @@ def test_twenty_working_days_to_conclude(until: str, happened: list[type]) -> No
     assert [type(event) for event in scene.do(time_passes(until))] == happened
 
 
+@pytest.mark.parametrize(
+    ("until", "happened"),
+    [
+        ("2026-02-01", [DeadlineReminded]),
+        ("2026-02-02", [DeadlineReminded, DeadlinePassed]),
+        ("2026-02-03", [DeadlineReminded, DeadlinePassed]),
+    ],
+)
+def test_twenty_working_days_to_answer_the_offer_of_a_moved_enterprise(
+    until: str, happened: list[type]
+) -> None:
+    scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED))
+    assert [type(event) for event in scene.do(time_passes(until))] == happened
+
+
 # Codes
 
 

@@ -46,7 +46,7 @@ from domain.matter.errors import (
 )
 from domain.matter.state import Matter
 from domain.model import Digested, EntryRef
-from domain.orders import Act, Actor, Command, Order, Role, Start
+from domain.orders import Act, Actor, Command, MeetingRecord, Order, Role, Start
 from domain.processes import NoSuchProcessError, decider_of, workflow_type
 from tests.domain.test_filing import PAPER, SPEC, change, submit
 from tests.policies import default_policy, published_calendar
@@ -260,6 +260,21 @@ def test_a_resting_case_waits_for_the_superior_alone() -> None:
     assert not [event for event in told if event.action == ANSWER]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2026-11-10", [happened.DeadlineReminded]),
+        ("2026-11-11", [happened.DeadlineReminded, happened.DeadlinePassed]),
+        ("2026-11-12", [happened.DeadlineReminded, happened.DeadlinePassed]),
+    ],
+)
+def test_the_superior_decides_on_a_resting_case_within_twenty_working_days(
+    until: str, told: list[type]
+) -> None:
+    scene = suspended()
+    assert [type(event) for event in scene.do(time_passes(until))] == told
+
+
 def test_the_service_may_suspend_a_case_and_does_it_once() -> None:
     scene = submitted()
     scene.when(by_service(m.Suspend(ground=m.SuspensionGround.MERGED, reason="合并"))).then(
@@ -342,6 +357,21 @@ def test_a_second_person_corrects_a_record_and_the_state_reads_as_corrected() ->
     assert as_corrected.change.effective_on == date(2026, 10, 9)
 
 
+@pytest.mark.parametrize(
+    "decided_by", [LI, MeetingRecord(body="支委会", held_on=date(2026, 10, 9), document="示委〔2026〕7号")]
+)
+def test_who_recorded_an_entry_neither_corrects_nor_revokes_it_whoever_decided(
+    decided_by: str | MeetingRecord,
+) -> None:
+    scene = SPEC.given(did(submit(), decided_by=decided_by, on="2026-10-12"))
+    wrong = correction("late_by_days", 0, 1)
+    revoke = m.RevokeDecision(version=1, reason="误报", document="示委〔2026〕10号")
+    for command in (wrong, revoke):
+        scene.when(did(command, by=WANG)).then_refused(SamePersonError, person=WANG)
+        scene.when(did(command, by=WANG, decided_by=QIAN)).then_refused(SamePersonError, person=WANG)
+    scene.when(did(wrong, by=ZHAO)).then(like(happened.RecordCorrected))
+
+
 def test_a_correction_names_an_entry_that_somebody_made() -> None:
     submitted().when(did(correction("late_by_days", 0, 1, version=9), by=ZHAO)).then_refused(
         NoSuchEntryError, version=9
@@ -410,6 +440,20 @@ def test_what_followed_from_a_wrong_entry_is_kept_or_undone_where_it_landed() ->
     ).then(like(happened.ConsequenceSettled)).waiting()
     assert scene.state.finished
     assert next_wake(scene.state) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2026-10-26", [happened.DeadlineReminded]),
+        ("2026-10-27", [happened.DeadlineReminded, happened.DeadlinePassed]),
+        ("2026-10-28", [happened.DeadlineReminded, happened.DeadlinePassed]),
+    ],
+)
+def test_a_consequence_is_settled_within_ten_working_days(until: str, told: list[type]) -> None:
+    scene = filed()
+    scene.do(by_service(m.RaiseConsequence(origin=ORIGIN, followed="submit_filing")))
+    assert [type(event) for event in scene.do(time_passes(until))] == told
 
 
 def test_two_consequences_are_settled_one_by_one() -> None:
