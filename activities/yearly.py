@@ -10,6 +10,7 @@ from temporalio import activity
 
 from activities.delivering import execute_update
 from activities.facts import facts_of_stream
+from activities.rulebook import Rulebook
 from activities.wire import Following
 from domain.branch.state import BranchState
 from domain.campaign.commands import RegisterPart
@@ -56,8 +57,9 @@ class YearlyOpened(Model):
 class Yearly:
     """Reads branches, registers and rosters, and opens rounds; a repetition finds them open."""
 
-    def __init__(self, journal: Journal, now: Callable[[], datetime]) -> None:
+    def __init__(self, journal: Journal, rulebook: Rulebook, now: Callable[[], datetime]) -> None:
         self._journal = journal
+        self._rulebook = rulebook
         self._now = now
 
     @activity.defn
@@ -76,16 +78,23 @@ class Yearly:
 
     async def _openings(self, request: YearlyRequest) -> AsyncIterator[Opening]:
         if request.kind is YearlyKind.INVESTIGATION:
-            parts = [one async for one in self._registers(request.org)]
-            opening = investigation_round(request.org, request.year, parts)
-            for one in (opening,) if opening else ():
-                yield one
+            opening = await self._investigation(request)
+            if opening is not None:
+                yield opening
             return
         today = local_day(request.clock.read(self._now()))
         directory = Directory([state async for state in self._folded("roster/")])
         branches = [await self._living(state) async for state in self._folded("branch/")]
         for one in evaluation_rounds(request.org, request.year, branches, directory, today):
             yield one
+
+    async def _investigation(self, request: YearlyRequest) -> Opening | None:
+        parts = [one async for one in self._registers(request.org)]
+        rounds = [head.name.rsplit("/", 1)[1] async for head in self._streams(f"campaign/{request.org}/")]
+        earlier = [int(one) for one in rounds if one.isdecimal()]
+        at = request.clock.read(self._now())
+        rules = await self._rulebook.rules(f"campaign/{request.org}/{request.year}", None, at)
+        return investigation_round(request.org, request.year, parts, earlier, rules)
 
     async def _living(self, branch: BranchState) -> Living:
         if not branch.enterprises:

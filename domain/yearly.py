@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from domain.branch.state import BranchState, BranchStatus
 from domain.campaign.commands import OpenCampaign, RegisterPart
+from domain.dates import before
 from domain.evaluation_round.commands import EnrolBranches, OpenRound
 from domain.evaluation_round.rows import BATCH, EnrolledBranch
 from domain.investigation.sections import Operations
@@ -19,6 +20,7 @@ from domain.investigation.state import InvestigationState, InvestigationStatus
 from domain.model import EntryRef, Name, StreamName, Year
 from domain.orders import Command, OrgId
 from domain.roster.directory import Directory
+from domain.rules import Rules
 
 
 class Opening(NamedTuple):
@@ -121,7 +123,16 @@ def _enrolled(living: Living, year: Year) -> EnrolledBranch:
     )
 
 
-def investigation_round(org: OrgId, year: Year, registers: Iterable[RegisterPart]) -> Opening | None:
-    """Return a campaign over the complete registers of an organisation; none without a register."""
+def investigation_round(
+    org: OrgId, year: Year, registers: Iterable[RegisterPart], earlier: Iterable[Year], rules: Rules
+) -> Opening | None:
+    """
+    Return a campaign over the complete registers of an organisation; none without a register, or before it is due again.
+
+    `earlier`: the years of its rounds so far. Source: S3; at least once a year [L].
+    """
     parts = tuple(registers)
-    return Opening(f"campaign/{org}/{year}", (OpenCampaign(registers=parts),)) if parts else None
+    due_since = before(date(year, 1, 1), rules.policy.investigation.repeat, rules.calendar)
+    if not parts or any(due_since < date(one, 1, 1) < date(year, 1, 1) for one in earlier):
+        return None
+    return Opening(f"campaign/{org}/{year}", (OpenCampaign(registers=parts),))

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from domain.branch.state import BranchState, BranchStatus, NotedStar
 from domain.campaign.commands import RegisterPart
 from domain.evaluation_round.commands import EnrolBranches, OpenRound
@@ -16,7 +18,8 @@ from domain.yearly import Living, Opening, chains_told, evaluation_rounds, inves
 from tests.domain.evaluation_given import RULES
 from tests.domain.roster_given import COUNTY, SPEC, T1, T2, roster
 from tests.domain.star_cases import PLATFORM
-from tests.spec import Spec, did
+from tests.policies import policy_with
+from tests.spec import Spec, did, rules
 
 TODAY = date(2026, 1, 5)
 ROSTER = Directory([SPEC.given(did(roster())).state])
@@ -96,7 +99,26 @@ def test_a_long_list_goes_on_in_pages() -> None:
 
 def test_a_campaign_takes_the_registers_there_are() -> None:
     part = RegisterPart(stream="register/r-1", rows=4, version=3)
-    opening = investigation_round("o-1", 2026, [part])
+    opening = investigation_round("o-1", 2026, [part], [], rules())
     assert opening is not None
     assert opening.stream == "campaign/o-1/2026"
-    assert investigation_round("o-1", 2026, []) is None
+    assert investigation_round("o-1", 2026, [], [], rules()) is None
+
+
+@pytest.mark.parametrize(
+    ("years", "earlier", "due"),
+    [
+        (1, [2025], True),
+        (1, [2024, 2025, 2026], True),
+        (2, [2025], False),
+        (2, [2024], True),
+        (2, [2023], True),
+        (2, [2027], True),
+    ],
+)
+def test_a_campaign_comes_again_as_often_as_the_policy_says(
+    years: int, earlier: list[int], *, due: bool
+) -> None:
+    part = RegisterPart(stream="register/r-1", rows=4, version=3)
+    judged_by = rules(policy_with("investigation.repeat", value=years))
+    assert (investigation_round("o-1", 2026, [part], earlier, judged_by) is not None) is due
