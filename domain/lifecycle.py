@@ -76,8 +76,8 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return _stopped(state, CancelGround.DEREGISTERED, reason)
         case EnterpriseMerged(successor=successor, reason=reason):
             return _stopped(state, CancelGround.MERGED, reason, successor)
-        case EnterpriseMoved(reason=reason):
-            return _rested(SuspensionGround.MOVED, reason, _open_cases(state))
+        case EnterpriseMoved():
+            return _moved(event, state)
         case ClaimGranted(by=by, ended=Held(by=ended)) if ended.startswith("establishment/") and ended != by:
             return [FollowUp(ended, EndCoverage(by=by))]
         case EstablishmentApproved():
@@ -162,9 +162,38 @@ def _stopped(
     """End the investigation of an enterprise that is no more; all else rests until decided. Source: domain.md §4 [P]."""
     cases = _open_cases(state)
     cancelled = CancelInvestigation(ground=ground, successor=successor, reason=reason)
-    ended = [FollowUp(one, cancelled) for one in cases if one.startswith("investigation/")]
-    others = tuple(one for one in cases if not one.startswith("investigation/"))
-    return [*ended, *_rested(SuspensionGround(ground.value), reason, others), *_left_host(state)]
+    ended = [FollowUp(one, cancelled) for one in (*_investigations(cases), *_transferring(state))]
+    others = [one for one in cases if one not in _investigations(cases)]
+    rests = Suspend(ground=SuspensionGround(ground.value), reason=reason, successor=successor)
+    return [*ended, *(FollowUp(one, rests) for one in others), *_left_host(state)]
+
+
+def _investigations(cases: tuple[StreamName, ...]) -> list[StreamName]:
+    return [one for one in cases if one.startswith("investigation/")]
+
+
+def _transferring(state: Matter) -> list[StreamName]:
+    """Return the accepted investigation that still waits for members to be transferred into the enterprise."""
+    assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+    return [state.noted.by] if state.noted is not None and state.noted.transfers else []
+
+
+def _moved(event: EnterpriseMoved, state: Matter) -> list[FollowUp]:
+    """
+    Let every open case rest; the new place takes over those that are about this enterprise alone.
+
+    A branch, and an application with partners, stay where they lie until the superior says otherwise: a branch has an
+    organisation of its own. Source: domain.md §4 [P].
+    """
+    assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+    pending = state.covering.pending
+    shared = pending.by if pending is not None and pending.level == CoverageLevel.JOINT else None
+    stays = Suspend(ground=SuspensionGround.MOVED, reason=event.reason)
+    goes = stays.model_copy(update={"to_org": event.to_org})
+    return [
+        FollowUp(one, stays if one == shared or one.startswith("branch/") else goes)
+        for one in _open_cases(state)
+    ]
 
 
 def _open_cases(state: Matter) -> tuple[StreamName, ...]:
@@ -186,10 +215,6 @@ def _left_host(state: Matter) -> list[FollowUp]:
         return []
     left = NoteAffiliation(enterprise=state.enterprise, affiliated=False, establishment=held.by)
     return [FollowUp(f"branch/{held.branch}", left)]
-
-
-def _rested(ground: SuspensionGround, reason: str, cases: tuple[StreamName, ...]) -> list[FollowUp]:
-    return [FollowUp(one, Suspend(ground=ground, reason=reason)) for one in cases]
 
 
 def _approved(event: EstablishmentApproved, state: Matter) -> list[FollowUp]:

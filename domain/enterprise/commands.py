@@ -68,6 +68,16 @@ class DeclineTransfer(Command):
     reason: Text = Field(title="理由", description="the reason")
 
 
+class PlaceMembers(Command):
+    """安置党员: the members of an enterprise that is no more were transferred elsewhere."""
+
+    kind: Literal["place_members"] = "place_members"
+    roles: ClassVar = frozenset({Role.OPERATOR})
+    track: ClassVar[str] = "life"
+    when_closed: ClassVar = True
+    where: Text = Field(title="去向", description="where their relations are now")
+
+
 class NoteInvestigation(Command):
     """What an investigation, or a register by itself, concluded about the enterprise, and at which entry."""
 
@@ -82,6 +92,8 @@ class NoteInvestigation(Command):
     counted: Count | None = None
     """Counted members; None when the register alone decided and did not tell."""
     version: int = 0
+    transfers: Count = 0
+    """Members whose transfer into the enterprise is awaited there."""
 
 
 class WithdrawNote(Command):
@@ -102,6 +114,7 @@ EnterpriseCommand = Annotated[
     | ConcludeLifeEvent
     | AcceptTransfer
     | DeclineTransfer
+    | PlaceMembers
     | SharedCommand,
     Field(discriminator="kind"),
 ]

@@ -2,12 +2,14 @@
 
 from typing import Any, assert_never
 
+from domain.deadlines import Deadline
 from domain.enterprise import commands as c
 from domain.enterprise import events as e
 from domain.enterprise.claims import ClaimGranted, ClaimReleased, ClaimTaken, evolve_claims
 from domain.enterprise.life import LifeEventKind
 from domain.enterprise.state import (
     ACCEPT,
+    PLACE,
     Alias,
     EnterpriseState,
     EnterpriseStatus,
@@ -27,7 +29,7 @@ from domain.uscc.decider import ClaimCode, ReleaseCode
 def evolve(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> EnterpriseState:
     """Fold one event of an enterprise; it is closed while nothing waits."""
     evolved = _evolved(state, fact)
-    waits = evolved.proposals or evolved.offered is not None
+    waits = evolved.proposals or evolved.offered is not None or evolved.deadline(PLACE) is not None
     return evolved.model_copy(update={"closed": evolved.status != EnterpriseStatus.NONE and not waits})
 
 
@@ -41,10 +43,12 @@ def _evolved(state: EnterpriseState, fact: Fact[e.EnterpriseEvent]) -> Enterpris
             return _reported(state, event, fact)
         case e.LifeEventDismissed(what=what):
             return _concluded(state, what)
-        case e.EnterpriseDeregistered():
-            return _ended(state, status=EnterpriseStatus.DEREGISTERED)
-        case e.EnterpriseMerged(successor=successor):
-            return _ended(state, status=EnterpriseStatus.MERGED, successor=successor)
+        case e.EnterpriseDeregistered(transfer=transfer):
+            return _ended(state, transfer, status=EnterpriseStatus.DEREGISTERED)
+        case e.EnterpriseMerged(successor=successor, transfer=transfer):
+            return _ended(state, transfer, status=EnterpriseStatus.MERGED, successor=successor)
+        case e.MembersPlaced():
+            return _with(state, deadlines=state.without(PLACE))
         case e.CodeChanged() as event:
             changed = _with(state, aliases=_aliases(state.aliases, event, fact.version))
             return _concluded(changed, LifeEventKind.CODE_CHANGED)
@@ -110,14 +114,19 @@ def _concluded(state: EnterpriseState, what: LifeEventKind) -> EnterpriseState:
     return _with(state, proposals=left, deadlines=state.without(conclude_step(what)))
 
 
-def _ended(state: EnterpriseState, **told: Any) -> EnterpriseState:  # noqa: ANN401  # the fields of the state
-    """Return it ended: nothing else that was proposed or offered has a meaning any more."""
+def _ended(
+    state: EnterpriseState,
+    transfer: Deadline | None,
+    **told: Any,  # noqa: ANN401  # the fields of the state
+) -> EnterpriseState:
+    """Return it ended: nothing else that was proposed or offered has a meaning any more; its members may wait."""
     steps = (ACCEPT, *(conclude_step(what) for what in LifeEventKind))
-    return _with(state, proposals=(), offered=None, deadlines=state.without(*steps), **told)
+    deadlines = (*state.without(*steps), *((transfer,) if transfer else ()))
+    return _with(state, proposals=(), offered=None, deadlines=deadlines, **told)
 
 
 def tasks(state: EnterpriseState) -> list[Task]:
-    """Return who is awaited: a conclusion for each life event, the new place for a transfer."""
+    """Return who is awaited: a conclusion for each life event, the new place for a transfer, who places members."""
     waiting = [
         _task(conclude_step(one.life.what), state.org, c.ConcludeLifeEvent.kind_name())
         for one in state.proposals
@@ -125,11 +134,13 @@ def tasks(state: EnterpriseState) -> list[Task]:
     if state.offered is not None:
         kinds = (c.AcceptTransfer.kind_name(), c.DeclineTransfer.kind_name())
         waiting.append(_task(ACCEPT, state.offered, *kinds))
+    if state.deadline(PLACE) is not None:
+        waiting.append(_task(PLACE, state.org, c.PlaceMembers.kind_name(), role=Role.OPERATOR))
     return waiting
 
 
-def _task(action: str, org: str, *kinds: str) -> Task:
-    return Task(action=action, role=Role.APPROVER, org=org, commands=kinds)
+def _task(action: str, org: str, *kinds: str, role: Role = Role.APPROVER) -> Task:
+    return Task(action=action, role=role, org=org, commands=kinds)
 
 
 def claims(event: Event, state: EnterpriseState) -> list[Claim]:

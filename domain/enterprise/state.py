@@ -15,6 +15,8 @@ from domain.serials.serials import Serials
 
 ACCEPT = "accept_transfer"
 """The step that waits for the organisation of the new place."""
+PLACE = "place_members"
+"""The step that waits for whoever transfers the members of an enterprise that is no more."""
 
 
 def conclude_step(what: LifeEventKind) -> str:
@@ -55,6 +57,7 @@ class Noted(Model):
     priority: bool | None
     counted: Count | None = None
     version: int = 0
+    transfers: Count = 0
 
     def follows(self, stream: StreamName, version: int) -> bool:
         """Tell whether that entry of that stream concluded it, or one after it."""
@@ -100,6 +103,13 @@ class EnterpriseState(Matter):
     def proposal(self, what: LifeEventKind) -> Proposal | None:
         """Return what is proposed of a kind, or None."""
         return next((one for one in self.proposals if one.life.what == what), None)
+
+    @property
+    def left_alone(self) -> bool:
+        """Whether it has members whom no branch looks after."""
+        noted, granted = self.noted, self.covering.granted
+        members = noted is not None and (noted.counted or noted.conclusion == Conclusion.JOINT_OR_AFFILIATED)
+        return bool(members) and (granted is None or granted.branch is None)
 
     @property
     def in_pool(self) -> bool:

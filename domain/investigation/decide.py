@@ -191,9 +191,11 @@ def _accept(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
 
 
 def _cancel(command: c.CancelInvestigation, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
-    if act.by_service and state.status in {InvestigationStatus.NONE, InvestigationStatus.ACCEPTED}:
+    """End it; the end of its enterprise ends transfers that are awaited as well. Source: domain.md §4 [P]."""
+    if act.by_service and state.status == InvestigationStatus.NONE:
         return []
-    _require(act, state, *GATHERING, InvestigationStatus.SUBMITTED)
+    transferring = (InvestigationStatus.ACCEPTED,) if act.by_service else ()
+    _require(act, state, *GATHERING, InvestigationStatus.SUBMITTED, *transferring)
     _refuse_involved(act, state)
     if command.ground == c.CancelGround.MERGED and command.successor is None:
         raise SuccessorMissingError(command.ground)

@@ -143,8 +143,10 @@ def claims(event: Event, state: InvestigationState) -> list[Claim]:  # noqa: C90
             return [opened]
         case e.ConcludedFromRegister(conclusion=conclusion, priority=priority, counted=counted):
             return [opened, released, _noted(state, conclusion, counted, priority=priority)]
-        case e.InvestigationAccepted(conclusion=conclusion, priority=priority, counted=counted):
-            return [released, _noted(state, conclusion, counted, priority=priority)]
+        case e.InvestigationAccepted(
+            conclusion=conclusion, priority=priority, counted=counted, transfers=members
+        ):
+            return [released, _noted(state, conclusion, counted, priority=priority, transfers=len(members))]
         case e.TransfersSettled(conclusion=conclusion, counted=counted):
             return [_noted(state, conclusion, counted, priority=state.priority)]
         case e.InvestigationCancelled():
@@ -170,7 +172,12 @@ def _taken_back(version: int, state: InvestigationState) -> list[Claim]:
 
 
 def _noted(
-    state: InvestigationState, conclusion: Conclusion, counted: int | None, *, priority: bool | None
+    state: InvestigationState,
+    conclusion: Conclusion,
+    counted: int | None,
+    *,
+    priority: bool | None,
+    transfers: int = 0,
 ) -> Claim:
     note = NoteInvestigation(
         by=state.stream,
@@ -178,6 +185,7 @@ def _noted(
         priority=priority,
         counted=counted,
         version=state.decided_at,
+        transfers=transfers,
     )
     return claim(f"enterprise/{state.enterprise}", note)
 

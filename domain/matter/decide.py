@@ -45,7 +45,7 @@ def decide_shared(act: Act[Any], state: Matter, waiting: frozenset[str]) -> list
         case c.Suspend() as command:
             return _suspend(command, act, state)
         case c.Resume() as command:
-            return [_resumed(command, act, state)]
+            return _resumed(command, act, state)
         case c.CorrectRecord() as command:
             _second_person(command.version, act, state)
             fields = command.model_dump(exclude={"kind"})
@@ -120,16 +120,21 @@ def _suspend(command: c.Suspend, act: Act[Any], state: Matter) -> list[Event]:
         return []
     term = act.rules.policy.shared.life_event_decision
     decision = set_deadline(SUSPENSION, act.acted_on, term, act.rules)
-    return [e.Suspended(ground=command.ground, reason=command.reason, decision=decision)]
+    return [e.Suspended(**command.model_dump(exclude={"kind"}), decision=decision)]
 
 
-def _resumed(command: c.Resume, act: Act[Any], state: Matter) -> Event:
+def _resumed(command: c.Resume, act: Act[Any], state: Matter) -> list[Event]:
+    """Go on; after a move of its enterprise where that is now. Source: domain.md §4 [P]."""
     if state.rest is None:
         raise NotSuspendedError
     rested = (act.acted_on - state.rest.since) // timedelta(days=1)
     going_on = state.without(SUSPENSION)
     deadlines = tuple(postponed(one, act.rules, rested=rested) for one in going_on)
-    return e.Resumed(reason=command.reason, deadlines=deadlines)
+    resumed = e.Resumed(reason=command.reason, deadlines=deadlines)
+    to_org = state.rest.to_org
+    if to_org is None or to_org == state.org:
+        return [resumed]
+    return [resumed, e.HandedOver(from_org=state.org, to_org=to_org)]
 
 
 def _second_person(version: int, act: Act[Any], state: Matter) -> None:

@@ -51,11 +51,15 @@ def evolve_shared(state: S, fact: Fact[Any]) -> S:  # noqa: C901  # one arm an e
             return _struck(state, action, Stage.ESCALATED)
         case e.DeadlinesComputedAgain(deadlines=deadlines):
             return _with(state, deadlines=deadlines)
-        case e.Suspended(ground=ground, decision=decision):
-            rest = Rest(ground=ground, since=fact.acted_on)
-            return _with(state, rest=rest, deadlines=(*state.deadlines, decision))
+        case e.Suspended(decision=decision) as suspended:
+            told = suspended.model_dump(include={"ground", "successor", "to_org"})
+            return _with(
+                state, rest=Rest(since=fact.acted_on, **told), deadlines=(*state.deadlines, decision)
+            )
         case e.Resumed(deadlines=deadlines):
             return _with(state, rest=None, deadlines=deadlines)
+        case e.HandedOver(to_org=to_org):
+            return _with(state, org=to_org)
         case e.ConsequenceRaised(origin=origin, followed=followed, decision=decision):
             raised = (*state.consequences, Consequence(origin=origin, followed=followed))
             return _with(state, consequences=raised, deadlines=(*state.without(CONSEQUENCE), decision))

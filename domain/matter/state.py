@@ -46,10 +46,12 @@ class Promise(Model):
 
 
 class Rest(Model):
-    """Why and since when a case rests."""
+    """Why and since when a case rests; the enterprise that goes on, or the organisation that is to take it over."""
 
     ground: SuspensionGround
     since: date
+    successor: Identifier | None = None
+    to_org: OrgId | None = None
 
 
 class Consequence(Model):

@@ -35,7 +35,7 @@ from domain.enterprise.refusals import (
 )
 from domain.investigation.commands import CancelInvestigation
 from domain.matter.commands import RevokeDecision, Suspend
-from domain.matter.errors import ActedInFutureError, SamePersonError
+from domain.matter.errors import ActedInFutureError, NoSuchTaskError, SamePersonError
 from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded, DecisionRevoked
 from domain.serials.serials import AlreadyOpenError, ClaimSerial, ReleaseSerial, SerialClaimed, SerialReleased
 from domain.uscc.decider import DECIDER as USCC
@@ -351,7 +351,89 @@ def test_a_merger_prefills_the_successor() -> None:
     scene.do(told(LifeEventKind.MERGED, successor="e-2"))
     outcome = scene.when(concluded(LifeEventKind.MERGED)).then(like(e.EnterpriseMerged, successor="e-2"))
     outcome.promising(("investigation/e-1/1", CancelInvestigation), (SECOND, Suspend))
-    assert '"successor":"e-2"' in scene.state.promises[0].command
+    assert all('"successor":"e-2"' in one.command for one in scene.state.promises)
+
+
+def to_orgs(scene: Scene) -> dict[str, str | None]:
+    """Return where each suspended case goes on."""
+    return {one.to: Suspend.model_validate_json(one.command).to_org for one in scene.state.promises}
+
+
+@pytest.mark.parametrize(("level", "goes_to"), [(INDEPENDENT, "o-2"), (WORK, "o-2"), (JOINT, None)])
+def test_the_new_place_takes_over_what_is_about_the_moved_enterprise_alone(
+    level: CoverageLevel, goes_to: str | None
+) -> None:
+    investigation = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    scene = known(by_service(investigation), pending(level, SECOND))
+    scene.do(told(LifeEventKind.MOVED, to_org="o-2"))
+    scene.do(concluded(LifeEventKind.MOVED))
+    scene.do(did(c.AcceptTransfer(), by=QIAN, org="o-2"))
+    assert to_orgs(scene) == {"investigation/e-1/1": "o-2", SECOND: goes_to}
+
+
+def test_a_branch_lies_where_the_superior_says_when_its_enterprise_moves() -> None:
+    scene = known(granted(INDEPENDENT, FIRST, "b-1"), told(LifeEventKind.MOVED, to_org="o-2"))
+    scene.do(concluded(LifeEventKind.MOVED))
+    scene.do(did(c.AcceptTransfer(), by=QIAN, org="o-2"))
+    assert to_orgs(scene) == {"branch/b-1": None}
+
+
+MERGED = told(LifeEventKind.MERGED, successor="e-2")
+
+
+@pytest.mark.parametrize(
+    ("end", "what"), [(told(), LifeEventKind.DEREGISTERED), (MERGED, LifeEventKind.MERGED)]
+)
+@pytest.mark.parametrize("cover", [[], [granted(WORK)]])
+def test_members_whom_no_branch_looks_after_are_placed_when_their_enterprise_ends(
+    end: Did, what: LifeEventKind, cover: list[Did]
+) -> None:
+    scene = known(noted(), *cover, end)
+    scene.when(concluded(what)).waiting("place_members").where(lambda state: not state.closed)
+    placed = did(c.PlaceMembers(where="转入社区党支部"))
+    scene.when(placed).then(e.MembersPlaced(where="转入社区党支部")).waiting().where(
+        lambda state: state.closed
+    )
+    scene.when(placed).then_refused(NoSuchTaskError, action="place_members", waiting="-")
+
+
+@pytest.mark.parametrize("level", [AFFILIATED, JOINT, INDEPENDENT])
+def test_a_branch_looks_after_its_own_members(level: CoverageLevel) -> None:
+    known(noted(), granted(level, FIRST, "b-1"), told()).when(concluded()).then(
+        like(e.EnterpriseDeregistered, transfer=None)
+    ).waiting()
+
+
+def test_where_no_member_is_known_of_nobody_is_placed() -> None:
+    nobody = c.NoteInvestigation(
+        by="investigation/e-1/1", conclusion=Conclusion.WORK_COVERAGE, priority=True, counted=0
+    )
+    for before in ([], [by_service(nobody)]):
+        known(*before, told()).when(concluded()).then(like(e.EnterpriseDeregistered, transfer=None)).waiting()
+
+
+@pytest.mark.parametrize(
+    ("until", "happened"),
+    [
+        ("2026-03-05", [DeadlineReminded]),
+        ("2026-03-06", [DeadlineReminded, DeadlinePassed]),
+        ("2026-03-07", [DeadlineReminded, DeadlinePassed]),
+    ],
+)
+def test_sixty_days_to_place_the_members_of_an_ended_enterprise(until: str, happened: list[type]) -> None:
+    scene = known(noted(), told(), concluded())
+    assert [type(event) for event in scene.do(time_passes(until))] == happened
+
+
+def test_awaited_transfers_into_an_ended_enterprise_end_with_it() -> None:
+    note = c.NoteInvestigation(
+        by="investigation/e-1/1",
+        conclusion=Conclusion.JOINT_OR_AFFILIATED,
+        priority=True,
+        counted=2,
+        transfers=1,
+    )
+    known(by_service(note), told()).when(concluded()).promising(("investigation/e-1/1", CancelInvestigation))
 
 
 @pytest.mark.parametrize("level", [JOINT, INDEPENDENT])

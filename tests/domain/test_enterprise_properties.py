@@ -26,6 +26,7 @@ claims = st.one_of(
         by=st.just("investigation/e-1/1"),
         conclusion=st.sampled_from(Conclusion),
         priority=st.booleans(),
+        transfers=st.integers(0, 1),
     ),
     st.builds(c.WithdrawNote, by=st.just("investigation/e-1/1"), version=st.integers(0, 3)),
     st.builds(
@@ -56,6 +57,7 @@ human = st.one_of(
         [
             c.AcceptTransfer(),
             c.DeclineTransfer(reason="不在辖区"),
+            c.PlaceMembers(where="社区党支部"),
             m.Comment(text="备注"),
             m.Suspend(ground=m.SuspensionGround.OTHER, reason="停"),
             m.Resume(reason="续"),

@@ -668,6 +668,8 @@ def test_transferable_members_give_an_outlook_and_sixty_days_to_transfer_them() 
     assert accepted.conclusion == Conclusion.JOINT_OR_AFFILIATED
     assert accepted.independent_after_transfer
     assert accepted.transfers == ("p-m3", "p-m4")
+    noted = NoteInvestigation.model_validate_json(scene.decision.claims[-1].command)
+    assert (noted.transfers, noted.version) == (2, 8)
     assert accepted.transfer.due_on == date(2026, 3, 6)
     scene.then_waiting("transfer_members")
     assert scene.state.over
@@ -748,7 +750,7 @@ def test_the_end_of_the_enterprise_reaches_what_is_open_and_nothing_else() -> No
     cancel = by_service(c.CancelInvestigation(ground=c.CancelGround.DEREGISTERED, reason="注销"))
     submitted(here(3)).when(cancel).then(like(e.InvestigationCancelled))
     SPEC.given().when(cancel).then_already_so()
-    soon().when(cancel).then_already_so()
+    soon().when(cancel).then(like(e.InvestigationCancelled)).waiting().where(lambda state: state.finished)
     soon().when(did(cancel.command, by=QIAN)).then_refused(NotNowError, status="accepted")
 
 

@@ -327,6 +327,26 @@ def test_a_rest_leaves_what_may_be_extended_as_it_was() -> None:
     assert computed_again(moved, SPEC.rules) == moved
 
 
+@pytest.mark.parametrize("ground", [m.SuspensionGround.MOVED, m.SuspensionGround.OTHER])
+def test_a_case_whose_enterprise_moved_goes_on_where_that_is_now(ground: m.SuspensionGround) -> None:
+    scene = submitted()
+    scene.do(by_service(m.Suspend(ground=ground, reason="企业已迁出", to_org="o-2")))
+    assert scene.state.org == "o-1-b1"
+    scene.when(did(m.Resume(reason="移交"), by=ZHAO)).then(
+        like(happened.Resumed), happened.HandedOver(from_org="o-1-b1", to_org="o-2")
+    ).where(lambda state: state.org == "o-2")
+    scene.do(by_service(m.Suspend(ground=ground, reason="企业已迁出", to_org="o-2")))
+    scene.when(did(m.Resume(reason="继续"), by=ZHAO)).then(like(happened.Resumed))
+
+
+def test_a_resting_case_knows_the_enterprise_that_goes_on() -> None:
+    scene = submitted()
+    merged = m.Suspend(ground=m.SuspensionGround.MERGED, reason="合并", successor="e-2")
+    scene.when(by_service(merged)).then(like(happened.Suspended, successor="e-2")).where(
+        lambda state: state.rest.successor == "e-2"
+    )
+
+
 def test_what_does_not_rest_is_not_resumed() -> None:
     submitted().when(did(m.Resume(reason="x"), by=ZHAO)).then_refused(NotSuspendedError)
 
