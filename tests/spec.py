@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 from uuid import UUID, uuid5
 
+from domain.dates import start_of
 from domain.decider import Decider
 from domain.deciding import Decision, decide, facts_of, fold, next_wake, tasks
 from domain.events import Event, Fact
@@ -219,7 +220,8 @@ class Scene:
         told: list[Event] = []
         while (wake := next_wake(self.state)) is not None and wake <= end:
             order = Order[Any](command_id=self._next_id(), actor=SERVICE, command=Tick(due=wake))
-            told.extend(self._act(Act(order=order, at=wake, rules=self.spec.rules)).events)
+            at = max(wake, start_of(self.today))  # what was not told in time is told today
+            told.extend(self._act(Act(order=order, at=at, rules=self.spec.rules)).events)
         self.today = max(self.today, until + timedelta(days=1))
         return told
 
