@@ -227,6 +227,15 @@ class OfficeQuestioned(Event):
     decision: Deadline
 
 
+class OfficeQuestionOwed(Event):
+    """另有待定事由: another question is open; this one is asked once that is settled."""
+
+    kind: Literal["branch.office_question_owed.v1"] = "branch.office_question_owed.v1"
+    track: ClassVar = "office"
+    cause: OfficeCause
+    person: Person
+
+
 class OfficeQuestionDropped(Event):
     """无须再定: what had raised the question no longer holds."""
 
@@ -561,6 +570,7 @@ BranchEvent = (
     | ContractEndReached
     | ContractEndUndone
     | OfficeQuestioned
+    | OfficeQuestionOwed
     | OfficeQuestionDropped
     | OfficeKept
     | OfficeVacated

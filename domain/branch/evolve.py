@@ -266,6 +266,7 @@ def _ended(branch: BranchState, status: BranchStatus) -> BranchState:
         closed=True,
         thresholds=(),
         question=None,
+        owed=(),
         result=None,
         unknown=(),
         deadlines=_of_the_kernel(branch),

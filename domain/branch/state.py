@@ -126,6 +126,7 @@ class BranchState(Matter):
     A living branch.
 
     `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
+    `owed`: what is still to be asked about the secretary's office once the open `question` is settled;
     `evaluations`: every evaluation that was opened for it; `ending`: set once it is no more;
     `recorders`, `reporters`: bound by four eyes in what waits for the superior.
     """
@@ -151,6 +152,7 @@ class BranchState(Matter):
     expired: bool = False
     contracts: tuple[ContractRecord, ...] = ()
     question: OfficeQuestion | None = None
+    owed: tuple[OfficeQuestion, ...] = ()
     lost: LostOffice | None = None
     thresholds: tuple[OpenThreshold, ...] = ()
     result: Result | None = None
