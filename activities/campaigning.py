@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from temporalio import activity
 from temporalio.client import WorkflowUpdateFailedError
 
-from activities.delivering import execute_update, refusing_rule
+from activities.delivering import execute_update, refusal_of
 from activities.direct import DirectRecorder
 from activities.facts import facts_of_stream
 from activities.recording import Recorder
@@ -101,7 +101,7 @@ class Campaigner:
         except DomainError:
             tally.refused += 1
         except WorkflowUpdateFailedError as failed:
-            if refusing_rule(failed) is None:
+            if refusal_of(failed) is None:
                 raise  # a defect, a run that ended: the same batch again, nothing is passed over
             tally.refused += 1
 
