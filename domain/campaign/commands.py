@@ -12,6 +12,7 @@ from domain.orders import Command, Role
 OPERATORS = frozenset({Role.OPERATOR})
 WINDOW_MAXIMUM = 500
 BATCH_CASES = 250
+REGISTERS_MAXIMUM = 100
 """Bounds of what one run and one entry hold; no rule of the field."""
 
 Window = Annotated[int, Field(ge=1, le=WINDOW_MAXIMUM)]
@@ -34,7 +35,7 @@ class OpenCampaign(Command):
     roles: ClassVar = OPERATORS | SERVICE
     opens: ClassVar = True
     registers: tuple[RegisterPart, ...] = Field(
-        min_length=1, max_length=100, title="台账", description="the registers"
+        min_length=1, max_length=REGISTERS_MAXIMUM, title="台账", description="the registers"
     )
     window: Window = Field(default=50, title="同时排查数", description="cases open at the same time, at most")
 
