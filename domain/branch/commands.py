@@ -173,6 +173,10 @@ class RecordReelection(Command):
     votes: Annotated[tuple[Vote, ...], Field(min_length=1, max_length=3)] = Field(
         title="选举", description="one for each of members, secretary, deputy"
     )
+    fewer_seats: bool = Field(
+        default=False, title="减少名额", description="seats that stayed open are given up"
+    )
+    dispersed: bool = Field(default=False, title="分布分散", description="members are dispersed")
     people: Annotated[tuple[Officer, ...], Field(min_length=1, max_length=99)] = Field(
         title="当选人", description="the elected by name"
     )

@@ -23,8 +23,9 @@ from domain.branch.decide_office import (
     record_merit,
     report_year,
 )
-from domain.branch.decide_term import confirm as confirm_reelection
-from domain.branch.decide_term import expired, record, refuse_result, shift
+from domain.branch.decide_reelection import confirm as confirm_reelection
+from domain.branch.decide_reelection import record, refuse_result
+from domain.branch.decide_term import expired, shift
 from domain.branch.evolve import evolve
 from domain.branch.guard import call, dropped, require
 from domain.branch.kinds import Office, VacancyGround

@@ -380,7 +380,7 @@ class TermExpired(Event):
 
 
 class ReelectionFailed(Event):
-    """换届选举未成: too few came, or no secretary was elected."""
+    """换届选举未成: too few came, or not all were elected."""
 
     kind: Literal["branch.reelection_failed.v1"] = "branch.reelection_failed.v1"
     track: ClassVar = "office"

@@ -177,6 +177,8 @@ class ReelectionFailure(StrEnum):
     """到会人数不足"""
     NO_SECRETARY = "no_secretary"
     """未选出书记"""
+    INCOMPLETE = "incomplete"
+    """未选出全部人选"""
 
 
 class UnknownFact(StrEnum):

@@ -24,8 +24,13 @@ from domain.branch.refusals import (
 from domain.elections.errors import (
     CommitteeMissingError,
     CommitteeTooEarlyError,
+    CongressTooEarlyError,
     NotOnCommitteeError,
+    OfficeTwiceError,
     ProxyVotesError,
+    UnusualSeatsError,
+    WrongRollError,
+    WrongSlatesError,
 )
 from domain.elections.meeting import Attendance
 from domain.elections.slate import Electors, Seat
@@ -183,6 +188,7 @@ def election(
     votes: tuple[c.Vote, ...] | None = None,
     people: tuple[Officer, ...] | None = None,
     waivers: tuple[Any, ...] = (),
+    **more: Any,
 ) -> c.RecordReelection:
     return c.RecordReelection(
         held_on=day(held),
@@ -190,6 +196,7 @@ def election(
         people=people or tuple(Officer(person=one) for one in (HAN, MEI, LIN, TAO)),
         minutes=PAPER,
         waivers=waivers,
+        **more,
     )
 
 
@@ -368,6 +375,88 @@ def test_from_seven_members_a_committee_elects_secretary_and_deputy(counted: int
 def test_a_committee_elects_from_among_itself() -> None:
     votes = (member_vote(), of_committee(Seat.SECRETARY, "p-han"))
     near_the_end(8).when(did(election(votes=votes))).then_refused(NotOnCommitteeError, person="p-han")
+
+
+def for_three_seats(last: int, **more: int) -> c.Vote:
+    """A vote of eight on three seats, in which the third has so many votes."""
+    on = slate("p-han", "p-mei", "p-lin", "p-tao", seats=3)
+    cast = {"p-mei": 8, "p-lin": 8, "p-tao": last} | more
+    return c.Vote(attendance=meeting(8), ballots=(ballot(on, 8, **cast),))
+
+
+OFFICERS = (of_committee(Seat.SECRETARY, "p-mei"), of_committee(Seat.DEPUTY, "p-lin"))
+
+
+def test_a_committee_that_is_not_complete_elects_nobody() -> None:
+    failed = like(e.ReelectionFailed, reason=ReelectionFailure.INCOMPLETE)
+    tie = for_three_seats(5, **{"p-han": 5, "p-mei": 6})
+    near_the_end(8).when(did(election(votes=(tie, *OFFICERS)))).then(failed)
+    near_the_end(8).when(did(election(votes=(tie,), fewer_seats=True))).then(failed)
+    near_the_end(8).when(did(election(votes=(for_three_seats(4), *OFFICERS)))).then(failed)
+
+
+def test_seats_that_stayed_open_are_given_up_as_far_as_the_number_of_seats_allows() -> None:
+    two = tuple(
+        one.model_copy(update={"attendance": meeting(2), "ballots": (with_papers(one, 2),)})
+        for one in OFFICERS
+    )
+    fewer = election(votes=(for_three_seats(4), *two), fewer_seats=True)
+    branch = near_the_end(8)
+    branch.when(did(fewer)).then_refused(UnusualSeatsError, seats=2)
+    excepted = fewer.model_copy(update={"waivers": (by_approver("election.committee_seats"),)})
+    branch.when(did(excepted)).then(like(e.ReelectionRecorded, committee=(LIN, MEI)))
+
+
+def with_papers(vote: c.Vote, papers: int) -> Any:
+    on = vote.ballots[0].slate
+    return ballot(on, papers, **{on.candidates[0].person: papers})
+
+
+def test_a_deputy_who_is_not_elected_leaves_the_election_without_result() -> None:
+    on = slate("p-lin", seat=Seat.DEPUTY)
+    nobody = c.Vote(attendance=meeting(5), ballots=(ballot(on, 5, **{"p-lin": 2}),))
+    votes = (secretary_vote(), nobody)
+    near_the_end().when(did(election(votes=votes))).then(
+        like(e.ReelectionFailed, reason=ReelectionFailure.INCOMPLETE)
+    )
+    near_the_end().when(did(election(votes=votes, fewer_seats=True))).then(
+        like(e.ReelectionRecorded, deputies=())
+    )
+
+
+@pytest.mark.parametrize("electors", [Electors.MEETING, Electors.CONGRESS])
+def test_where_there_is_a_committee_it_elects_the_secretary(electors: Electors) -> None:
+    beside = c.Vote(
+        attendance=meeting(8),
+        ballots=(ballot(slate("p-mei", "p-lin", seat=Seat.SECRETARY, electors=electors), 8, **{"p-mei": 8}),),
+    )
+    near_the_end(8).when(did(election(votes=(member_vote(), beside)))).then_refused(WrongSlatesError)
+
+
+def test_where_there_is_no_committee_none_elects() -> None:
+    alone = election(votes=(of_committee(Seat.SECRETARY, "p-mei"),))
+    near_the_end().when(did(alone)).then_refused(WrongSlatesError)
+
+
+def test_all_members_here_are_expected_at_their_meeting_and_all_of_a_committee_at_its_own() -> None:
+    near_the_end().when(did(election(votes=(secretary_vote(1, 1),)))).then_refused(
+        WrongRollError, roll=1, members=5
+    )
+    four = c.Vote(attendance=meeting(4), ballots=(with_papers(OFFICERS[0], 4),))
+    near_the_end(8).when(did(election(votes=(member_vote(), four)))).then_refused(
+        WrongRollError, roll=4, members=3
+    )
+
+
+def test_delegates_elect_only_where_the_members_cannot_meet() -> None:
+    congress = (secretary_vote(3, 3, electors=Electors.CONGRESS),)
+    near_the_end().when(did(election(votes=congress))).then_refused(CongressTooEarlyError, counted=5)
+    near_the_end().when(did(election(votes=congress, dispersed=True))).then(like(e.ReelectionRecorded))
+
+
+def test_nobody_is_elected_secretary_and_deputy() -> None:
+    both = (member_vote(), of_committee(Seat.SECRETARY, "p-mei"), of_committee(Seat.DEPUTY, "p-mei"))
+    near_the_end(8).when(did(election(votes=both))).then_refused(OfficeTwiceError, person="p-mei")
 
 
 def test_an_expired_term_that_is_elected_again_drops_the_appointment() -> None:
