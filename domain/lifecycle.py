@@ -12,7 +12,7 @@ from domain.branch.events import (
     BranchDissolved,
     EvaluationNoted,
 )
-from domain.branch.service_commands import BeginBranch, NoteAffiliation
+from domain.branch.service_commands import BeginBranch, NoteAffiliation, ReleasePartner
 from domain.branch.state import BranchState
 from domain.branch.told import called, contract_filed, in_office, merged
 from domain.coverage import Conclusion, CoverageLevel
@@ -78,8 +78,8 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return _stopped(state, CancelGround.MERGED, reason, successor)
         case EnterpriseMoved():
             return _moved(event, state)
-        case ClaimGranted(by=by, ended=Held(by=ended)) if ended.startswith("establishment/") and ended != by:
-            return [FollowUp(ended, EndCoverage(by=by))]
+        case ClaimGranted(ended=Held() as ended):
+            return _covered_higher(event, ended, state)
         case EstablishmentApproved():
             return _approved(event, state)
         case BranchFounded():
@@ -107,6 +107,17 @@ def _of_stars(event: Event, state: Matter) -> list[FollowUp]:
     if isinstance(state, BranchState) and isinstance(event, BranchDissolved | EvaluationNoted):
         return [FollowUp(*one) for one in branch_ended(event, state)]
     return []
+
+
+def _covered_higher(event: ClaimGranted, ended: Held, state: Matter) -> list[FollowUp]:
+    """Let the branch that covered an enterprise jointly go on without it; a lower coverage ends. Source: domain.md §3."""
+    if ended.branch is not None and ended.level.above(CoverageLevel.AFFILIATED):
+        assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+        left = ReleasePartner(enterprise=state.enterprise, covered_by=event.by)
+        return [FollowUp(f"branch/{ended.branch}", left)] if ended.branch != event.branch else []
+    if not ended.by.startswith("establishment/") or ended.by == event.by:
+        return []
+    return [FollowUp(ended.by, EndCoverage(by=event.by))]
 
 
 _ACCEPTED, _SETTLED = InvestigationAccepted.kind_name(), TransfersSettled.kind_name()

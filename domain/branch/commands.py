@@ -23,6 +23,7 @@ from domain.branch.onboarding import (
 )
 from domain.branch.service_commands import (
     ActivateBranch,
+    AdmitMerger,
     BeginBranch,
     NoteAdviser,
     NoteAffiliation,
@@ -31,6 +32,7 @@ from domain.branch.service_commands import (
     NoteOfficer,
     NoteStar,
     ReceiveBranch,
+    ReleasePartner,
 )
 from domain.elections.meeting import Attendance
 from domain.elections.rounds import Ballots
@@ -43,6 +45,7 @@ from domain.policy.exceptions import Waiver
 __all__ = [
     "ActivateBranch",
     "AdjustBranch",
+    "AdmitMerger",
     "BeginBranch",
     "BranchCommand",
     "CompleteFacts",
@@ -58,6 +61,7 @@ __all__ = [
     "ReceiveBranch",
     "RegisterExistingBranch",
     "RejectRegistration",
+    "ReleasePartner",
 ]
 
 OPERATORS = frozenset({Role.OPERATOR})
@@ -270,6 +274,8 @@ ServiceCommand = (
     | NoteStar
     | NoteAdviser
     | NoteAffiliation
+    | AdmitMerger
     | ReceiveBranch
+    | ReleasePartner
 )
 BranchCommand = Annotated[PublicCommand | SharedCommand, Field(discriminator="kind")]

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.decide_adjust import adjust, confirm_transfer, dissolve, receive
+from domain.branch.decide_adjust import adjust, confirm_transfer, dissolve
 from domain.branch.decide_contract import ends_reached, note_contract, undone
 from domain.branch.decide_founding import activate, begin, complete, confirm, register, reject
 from domain.branch.decide_members import (
@@ -23,6 +23,7 @@ from domain.branch.decide_office import (
     record_merit,
     report_year,
 )
+from domain.branch.decide_partners import admit_merger, leave, receive
 from domain.branch.decide_reelection import confirm as confirm_reelection
 from domain.branch.decide_reelection import record, refuse_result
 from domain.branch.decide_term import expired, shift
@@ -98,8 +99,12 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return note_contract(command, act, branch)
         case c.NoteOfficer() as command:
             return note_officer(command, act, branch)
+        case c.AdmitMerger() as command:
+            return admit_merger(command, act, branch)
         case c.ReceiveBranch() as command:
             return receive(command, act, branch)
+        case c.ReleasePartner() as command:
+            return leave(command, branch)
         case c.NoteEvaluation() | c.NoteStar() | c.NoteAdviser() | c.NoteAffiliation() as command:
             return _noted(command, act, branch)
         case ClaimSerial() | ReleaseSerial() as command:

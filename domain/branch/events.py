@@ -512,21 +512,44 @@ class AffiliationNoted(Event):
 
 
 class BranchAdjusted(Event):
-    """调整设置."""
+    """
+    调整设置. `lowered`: its enterprises that were covered alone and are covered jointly from now on.
+
+    `waivers`: what was excepted, judged also by the branch that goes on after a merger.
+    """
 
     kind: Literal["branch.adjusted.v1"] = "branch.adjusted.v1"
     change: Adjustment
     document: DocumentNumber
     reason: Text
+    lowered: tuple[Identifier, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+class MergerAdmitted(Event):
+    """准予并入: another branch is merged into this one; its enterprises are on their way."""
+
+    kind: Literal["branch.merger_admitted.v1"] = "branch.merger_admitted.v1"
+    branch: Identifier
+    enterprises: tuple[Identifier, ...]
 
 
 class BranchReceived(Event):
-    """并入: another branch's enterprises and members are here now."""
+    """并入: another branch's enterprises and members are here now. `lowered`: as with an adjusted one."""
 
     kind: Literal["branch.received.v1"] = "branch.received.v1"
     branch: Identifier
     partners: tuple[Partner, ...]
     document: DocumentNumber
+    lowered: tuple[Identifier, ...] = ()
+
+
+class PartnerLeft(Event):
+    """企业转出: another organisation covers it at a higher level; its members are counted there."""
+
+    kind: Literal["branch.partner_left.v1"] = "branch.partner_left.v1"
+    enterprise: Identifier
+    covered_by: StreamName
 
 
 class BranchDissolved(Event):
@@ -598,7 +621,9 @@ BranchEvent = (
     | AdviserNoted
     | AffiliationNoted
     | BranchAdjusted
+    | MergerAdmitted
     | BranchReceived
+    | PartnerLeft
     | BranchDissolved
     | BranchUndone
     | MembersTransferred

@@ -6,7 +6,7 @@ from domain.branch import events as e
 from domain.branch.adjusting import ChangeKind, ChangeMode, Join, Merge, Move, Rename, Split
 from domain.branch.evolve_office import OfficeEvent, evolve_office
 from domain.branch.facts import Partner
-from domain.branch.kinds import UnknownFact
+from domain.branch.kinds import BranchMode, UnknownFact
 from domain.branch.onboarding import LegacyFacts
 from domain.branch.state import (
     COMPLETE,
@@ -70,10 +70,15 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _with(branch, affiliated=(*others_hosted, enterprise) if affiliated else others_hosted)
         case e.BranchAdjusted() as adjusted:
             return _adjusted(branch, adjusted)
+        case e.MergerAdmitted(enterprises=enterprises):
+            return _with(branch, expected=(*branch.expected, *enterprises))
         case e.BranchReceived(partners=partners):
             held = {one.enterprise for one in partners}
             kept = tuple(one for one in branch.partners if one.enterprise not in held)
-            return _with(branch, partners=(*kept, *partners))
+            waiting = tuple(one for one in branch.expected if one not in held)
+            return _with(_joint(branch), partners=(*kept, *partners), expected=waiting)
+        case e.PartnerLeft(enterprise=enterprise):
+            return _left(branch, enterprise)
         case e.BranchDissolved(transfer=transfer, document=document):
             return _with(_dissolved(branch, transfer), ending=Ending(document=document))
         case e.MembersTransferred() | e.BranchUndone():
@@ -236,12 +241,9 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             return _with(branch, mode=mode)
         case Join(enterprise=enterprise, counted=counted):
             joined = Partner(enterprise=enterprise, counted=counted)
-            return _with(branch, partners=(*branch.partners, joined))
+            return _with(_joint(branch), partners=(*branch.partners, joined))
         case Split(enterprise=enterprise):
-            left = tuple(one for one in branch.partners if one.enterprise != enterprise)
-            open_ones = tuple(one for one in branch.thresholds if one.enterprise != enterprise)
-            deadlines = branch.deadlines if open_ones else branch.without(THRESHOLD)
-            return _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
+            return _left(branch, enterprise)
         case Move(superior=superior):
             return _with(branch, superior=superior)
         case Merge(into=into):
@@ -249,6 +251,19 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             return _with(_ended(branch, BranchStatus.DISSOLVED), ending=merged)
         case unknown:
             assert_never(unknown)
+
+
+def _joint(branch: BranchState) -> BranchState:
+    """Return an independent branch as a joint one: more enterprises come to it."""
+    return _with(branch, mode=BranchMode.JOINT) if branch.mode == BranchMode.INDEPENDENT else branch
+
+
+def _left(branch: BranchState, enterprise: str) -> BranchState:
+    """Take out an enterprise with its members, and what was to be decided about them."""
+    left = tuple(one for one in branch.partners if one.enterprise != enterprise)
+    open_ones = tuple(one for one in branch.thresholds if one.enterprise != enterprise)
+    deadlines = branch.deadlines if open_ones else branch.without(THRESHOLD)
+    return _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
 
 
 def _dissolved(branch: BranchState, transfer: Deadline | None) -> BranchState:

@@ -18,6 +18,10 @@ class BranchMode(StrEnum):
     """流动党员党支部"""
 
 
+OF_ENTERPRISES = frozenset({BranchMode.INDEPENDENT, BranchMode.JOINT, None})
+"""Modes that cover enterprises; of a branch from before the system whose mode is unknown (none), its enterprises tell."""
+
+
 class Office(StrEnum):
     """An office that is filled by an appointment (职务)."""
 

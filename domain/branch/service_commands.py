@@ -12,6 +12,7 @@ from domain.matter.commands import SERVICE
 from domain.model import DocumentNumber, Identifier, Name, StreamName, Year
 from domain.orders import Command, OrgId
 from domain.people import Person
+from domain.policy.exceptions import Waiver
 
 
 class BeginBranch(Command):
@@ -121,6 +122,32 @@ class NoteAffiliation(Command):
     enterprise: Identifier = Field(title="企业", description="id of the enterprise")
     affiliated: bool = Field(default=True, title="是否挂靠", description="false: it leaves the host")
     establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class AdmitMerger(Command):
+    """准予并入: asked in the append that merges another branch into this one."""
+
+    kind: Literal["admit_merger"] = "admit_merger"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    branch: Identifier = Field(title="并入的党组织", description="id of the merged branch")
+    enterprises: Annotated[tuple[Identifier, ...], Field(max_length=50)] = Field(
+        default=(), title="企业", description="its enterprises"
+    )
+    waivers: Annotated[tuple[Waiver, ...], Field(max_length=10)] = Field(
+        default=(), title="例外", description="exceptions granted"
+    )
+
+
+class ReleasePartner(Command):
+    """企业转出: another organisation covers one of its enterprises at a higher level now."""
+
+    kind: Literal["release_partner"] = "release_partner"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    when_closed: ClassVar = True
+    enterprise: Identifier = Field(title="企业", description="id of the enterprise")
+    covered_by: StreamName = Field(title="覆盖事项", description="what covers it now")
 
 
 class ReceiveBranch(Command):

@@ -128,7 +128,7 @@ class BranchState(Matter):
     `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
     `owed`: what is still to be asked about the secretary's office once the open `question` is settled;
     `evaluations`: every evaluation that was opened for it; `ending`: set once it is no more;
-    `recorders`, `reporters`: bound by four eyes in what waits for the superior.
+    `expected`: enterprises of a branch that is being merged into this one; `recorders`, `reporters`: bound by four eyes in what waits for the superior.
     """
 
     status: BranchStatus = BranchStatus.NONE
@@ -140,6 +140,7 @@ class BranchState(Matter):
     founded_on: date | None = None
     ends_on: date | None = None
     partners: tuple[Partner, ...] = ()
+    expected: tuple[Identifier, ...] = ()
     affiliated: tuple[Identifier, ...] = ()
     secretary: Officer | None = None
     acting: Officer | None = None
@@ -190,6 +191,12 @@ class BranchState(Matter):
     def enterprises(self) -> tuple[Identifier, ...]:
         """Its enterprises."""
         return tuple(partner.enterprise for partner in self.partners)
+
+    @property
+    def held_alone(self) -> tuple[Identifier, ...]:
+        """Its enterprises if it has them as an independent branch: one that more come to is joint."""
+        alone = self.mode == BranchMode.INDEPENDENT or (self.mode is None and len(self.partners) == 1)
+        return self.enterprises if alone else ()
 
     def partner(self, enterprise: Identifier) -> Partner | None:
         """Return one of its enterprises, or None."""

@@ -141,6 +141,8 @@ SERVICE: list[Did] = [
     by_service(c.NoteStar(year=2026, star=4, evaluation="evaluation/b-1/2026")),
     by_service(c.NoteAdviser(adviser=LIN, enterprise="e-1", since=day("2026-01-05"))),
     by_service(c.NoteAffiliation(enterprise="e-7", establishment="establishment/x-1")),
+    by_service(c.AdmitMerger(branch="b-4", enterprises=("e-4",))),
+    by_service(c.ReleasePartner(enterprise="e-2", covered_by="establishment/b-9")),
     by_service(c.ReceiveBranch(branch="b-4", partners=(partner(2, 5, "e-4"),), document=DOC)),
     by_service(ReleaseSerial(by="appointment/b-1/1")),
     by_service(m.RaiseConsequence(origin=EntryRef(stream="appointment/b-1/1", version=1), followed="x")),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.adviser.commands import AssignAdviser, ReleaseAdviser
-from domain.branch.service_commands import ActivateBranch, BeginBranch, NoteAffiliation
+from domain.branch.service_commands import ActivateBranch, BeginBranch, NoteAffiliation, ReleasePartner
 from domain.branch_kinds import BranchKind
 from domain.coverage import CoverageLevel
 from domain.enterprise.claims import ClaimGranted, ClaimPending, GrantClaim, Held, ReleaseClaim
@@ -500,6 +500,18 @@ def test_a_higher_claim_on_the_enterprise_ends_affiliation_and_work_coverage() -
         FollowUp("establishment/b-1", c.EndCoverage(by="establishment/b-2"))
     ]
     own = granted.model_copy(update={"by": "establishment/b-1"})
+    assert follow_ups(own, state) == []
+
+
+def test_a_higher_claim_on_an_enterprise_takes_it_out_of_the_branch_that_covered_it_jointly() -> None:
+    state = Spec(ENTERPRISE, stream="enterprise/e-1").given().state
+    joint = Held(level=CoverageLevel.JOINT, by="establishment/b-1", branch="b-1")
+    granted = ClaimGranted(level=CoverageLevel.INDEPENDENT, by="establishment/b-2", branch="b-2", ended=joint)
+    told = FollowUp("branch/b-1", ReleasePartner(enterprise="e-1", covered_by="establishment/b-2"))
+    assert follow_ups(granted, state) == [told]
+    taken_over = joint.model_copy(update={"by": "branch/b-1"})
+    assert follow_ups(granted.model_copy(update={"ended": taken_over}), state) == [told]
+    own = granted.model_copy(update={"by": "branch/b-1", "branch": "b-1"})
     assert follow_ups(own, state) == []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.coverage import Conclusion
 from domain.enterprise.commands import RegisterEnterprise
-from domain.establishment.modes import Mode
+from domain.establishment.modes import JointGround, Mode
 from domain.investigation import commands as c
 from domain.investigation import sections as s
 from domain.people import Person
@@ -104,3 +104,22 @@ async def test_a_higher_coverage_ends_the_lower_one_which_is_told(service: Servi
     await service.until(ended)
     assert (await service.kinds(lower))[-1] == "establishment.coverage_ended.v1"
     await service.until(lambda: service.settled(f"enterprise/{enterprise}"))
+
+
+async def test_an_enterprise_with_a_branch_of_its_own_leaves_the_joint_one(service: Service) -> None:
+    leaving, staying = [await registered(service) for _ in range(2)]
+    lower, higher = (f"b-{new_id().hex[-12:]}" for _ in range(2))
+    both = application(
+        Mode.JOINT, partners=(partner(leaving, 2), partner(staying, 2)), ground=JointGround.NEAR
+    )
+    await service.order(f"establishment/{lower}", order(apply(both), by=WANG))
+    await service.order(f"establishment/{lower}", order(APPROVE, by=ZHAO))
+    await service.until(lambda: service.opened(f"branch/{lower}"))
+    three = application(Mode.INDEPENDENT, partners=(partner(leaving, 3),))
+    await service.order(f"establishment/{higher}", order(apply(three), by=WANG))
+    await service.order(f"establishment/{higher}", order(APPROVE, by=ZHAO))
+
+    async def left() -> bool:
+        return bool((await service.state(f"branch/{lower}")).enterprises == (staying,))
+
+    await service.until(left)
