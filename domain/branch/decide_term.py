@@ -4,9 +4,14 @@ from typing import Any
 
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.guard import call, reelection, require
+from domain.branch.guard import call, dropped, reelection, require
 from domain.branch.kinds import Office, VacancyGround
-from domain.branch.refusals import NoTermError, TermShiftIntoPastError, TermShiftTooLongError
+from domain.branch.refusals import (
+    NoTermError,
+    ResultPendingError,
+    TermShiftIntoPastError,
+    TermShiftTooLongError,
+)
 from domain.branch.state import REELECT, BranchState, BranchStatus
 from domain.dates import before
 from domain.elections.limits import refuse
@@ -19,6 +24,7 @@ def shift(command: c.ShiftTerm, act: Act[Any], branch: BranchState) -> list[Even
     """
     Let the term end earlier or later, at most a year from its agreed end, all shifts together.
 
+    Not once an election was held, whose result begins a new one. What an expired term had called for is needed no more.
     Source: E3 (`branch.term_shift_maximum`).
     """
     require(act, branch, BranchStatus.ACTIVE)
@@ -28,6 +34,8 @@ def shift(command: c.ShiftTerm, act: Act[Any], branch: BranchState) -> list[Even
     if term.ends_on == command.ends_on:
         return []
     refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
+    if branch.result is not None:
+        raise ResultPendingError(branch.result.held_on)
     limit, calendar = act.rules.policy.branch.term_shift_maximum, act.rules.calendar
     first, last = sorted((agreed, command.ends_on))
     if before(last, limit, calendar) > first:
@@ -42,8 +50,15 @@ def shift(command: c.ShiftTerm, act: Act[Any], branch: BranchState) -> list[Even
             reason=command.reason,
             document=command.document,
             reelection=reelection(moved, act),
-        )
+        ),
+        *_not_expired(command, branch),
     ]
+
+
+def _not_expired(command: c.ShiftTerm, branch: BranchState) -> list[Event]:
+    """Return the end of what only an expired term had called: appointments to offices that are held."""
+    held = [one for one in (Office.SECRETARY, Office.DEPUTY) if branch.holder(one) is not None]
+    return dropped(branch, command.reason, *held) if branch.expired else []
 
 
 def expired(branch: BranchState) -> list[Event]:

@@ -55,11 +55,12 @@ from tests.domain.branch_given import (
     living,
     partner,
     register,
+    seated,
     term,
     vacancy,
 )
 from tests.domain.elections_given import ballot, by_approver, by_superior, meeting, slate
-from tests.spec import SUN, WANG, ZHAO, Scene, did, like, time_passes
+from tests.spec import SUN, WANG, ZHAO, Scene, by_service, did, like, time_passes
 
 END = "2029-01-11"
 """The last day of a term that began on 12 January 2026."""
@@ -154,8 +155,28 @@ def test_a_term_does_not_end_in_the_past() -> None:
 def test_an_expired_term_may_be_extended_afterwards() -> None:
     branch = SPEC.given(*small(), time_passes("2029-02-01"))
     assert branch.state.expired
-    branch.do(did(shift("2029-12-31"), by=ZHAO))
+    deputy = by_service(seated(LIN, which=Office.DEPUTY))
+    for one in (deputy, did(vacancy("expiry", Office.DEPUTY), by=ZHAO)):
+        branch.do(one)
+    branch.when(did(shift("2029-12-31"), by=ZHAO)).then(
+        like(e.TermShifted),
+        like(e.AppointmentDropped, appointment="appointment/b-1/1"),
+        like(e.AppointmentDropped, appointment="appointment/b-1/2"),
+    ).promising(("appointment/b-1/1", CancelAppointment), ("appointment/b-1/2", CancelAppointment))
     assert not branch.state.expired
+
+
+def test_a_shifted_term_leaves_the_appointment_to_a_vacant_office_open() -> None:
+    branch = SPEC.given(*small(), time_passes("2029-02-01"), did(vacancy(), by=ZHAO))
+    branch.when(did(shift("2029-12-31"), by=ZHAO)).then(like(e.TermShifted))
+    running = SPEC.given(begin(partners=(partner(5),)), activate(None))
+    running.when(did(shift("2029-06-30"), by=ZHAO)).then(like(e.TermShifted))
+
+
+def test_a_term_is_not_shifted_once_its_election_was_held() -> None:
+    branch = near_the_end()
+    branch.do(did(election()))
+    branch.when(did(shift("2029-06-30"), by=ZHAO)).then_refused(ResultPendingError)
 
 
 def test_a_branch_without_a_term_has_none_to_shift() -> None:
