@@ -28,6 +28,7 @@ from domain.deadlines import set_deadline
 from domain.events import Event
 from domain.four_eyes import refuse_self
 from domain.orders import Act
+from domain.people import Person
 
 _GONE = {
     MembershipChange.DIED: VacancyGround.DEATH,
@@ -85,22 +86,18 @@ def _of_officers(command: c.ReportMembership, act: Act[Any], branch: BranchState
         return []
     gone = _GONE.get(command.change)
     if gone is not None:
-        return [event for office in Office for event in _lost(office, gone, command, branch)]
+        held = branch.held_by(command.person.id)
+        return [event for office, holder in held for event in _lost(office, holder.person, gone, branch)]
     secretary = branch.secretary and branch.secretary.person.id == command.person.id
     if command.change == MembershipChange.PENALTY and secretary:
         return ask(OfficeCause.PENALTY, command.person, act, branch)
     return []
 
 
-def _lost(
-    office: Office, ground: VacancyGround, command: c.ReportMembership, branch: BranchState
-) -> list[Event]:
+def _lost(office: Office, person: Person, ground: VacancyGround, branch: BranchState) -> list[Event]:
     """Return that an office is vacant; only a secretary's is filled again without being asked for."""
-    holder = branch.holder(office)
-    if holder is None or command.person is None or holder.person.id != command.person.id:
-        return []
-    vacated = e.OfficeVacated(office=office, ground=ground, person=holder.person, reason=None, document=None)
-    called = call(branch, office, ground, holder.person) if office == Office.SECRETARY else []
+    vacated = e.OfficeVacated(office=office, ground=ground, person=person, reason=None, document=None)
+    called = call(branch, office, ground, person) if office == Office.SECRETARY else []
     return [vacated, *called]
 
 

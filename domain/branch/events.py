@@ -70,6 +70,7 @@ class BranchActivated(Event):
     founded_on: OnDay
     secretary: Officer | None
     deputy: Officer | None
+    further_deputies: tuple[Officer, ...] = ()
     committee: tuple[Person, ...]
     term: TermOfOffice | None
     reelection: Deadline | None

@@ -120,6 +120,7 @@ def _activated(branch: BranchState, event: e.BranchActivated) -> BranchState:
         founded_on=event.founded_on,
         secretary=event.secretary,
         deputy=event.deputy,
+        further_deputies=event.further_deputies,
         committee=event.committee,
         term=event.term,
         agreed_end=event.term.ends_on if event.term else None,

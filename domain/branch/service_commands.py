@@ -46,6 +46,9 @@ class ActivateBranch(Command):
     roles: ClassVar = SERVICE
     secretary: Officer | None = Field(default=None, title="书记", description="the secretary, if accepted")
     deputy: Officer | None = Field(default=None, title="副书记", description="the deputy, if any")
+    further_deputies: Annotated[tuple[Officer, ...], Field(max_length=9)] = Field(
+        default=(), title="其他副书记", description="whom else the committee elected, if it has several"
+    )
     committee: Annotated[tuple[Person, ...], Field(max_length=99)] = Field(
         default=(), title="委员", description="the committee, if any"
     )

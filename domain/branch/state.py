@@ -125,6 +125,7 @@ class BranchState(Matter):
     """
     A living branch.
 
+    `further_deputies`: elected by a committee with several; whoever is appointed takes the place of `deputy`;
     `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
     `owed`: what is still to be asked about the secretary's office once the open `question` is settled;
     `evaluations`: every evaluation that was opened for it; `ending`: set once it is no more;
@@ -145,6 +146,7 @@ class BranchState(Matter):
     secretary: Officer | None = None
     acting: Officer | None = None
     deputy: Officer | None = None
+    further_deputies: tuple[Officer, ...] = ()
     full_time_deputy: Officer | None = None
     committee: tuple[Person, ...] = ()
     appointed: tuple[Appointed, ...] = ()
@@ -213,6 +215,12 @@ class BranchState(Matter):
                 return self.full_time_deputy
             case unknown:
                 assert_never(unknown)
+
+    def held_by(self, person: PersonId) -> list[tuple[Office, Officer]]:
+        """Return the offices somebody holds, further deputies included."""
+        holders = [(office, self.holder(office)) for office in Office]
+        holders += [(Office.DEPUTY, one) for one in self.further_deputies]
+        return [(office, one) for office, one in holders if one is not None and one.person.id == person]
 
     def open_appointment(self, office: Office) -> StreamName | None:
         """Return the appointment that is to fill an office, or None."""

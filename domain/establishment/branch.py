@@ -30,11 +30,12 @@ def begun(event: EstablishmentApproved, stream: StreamName) -> BeginBranch:
 
 
 def activated(event: BranchFounded, stream: StreamName) -> ActivateBranch:
-    """Return who leads the branch from now on. A branch has one deputy beside a full-time one; the first is told."""
+    """Return who leads the branch from now on."""
     officers = event.officers
     return ActivateBranch(
         secretary=officers.secretary,
         deputy=officers.deputies[0] if officers.deputies else None,
+        further_deputies=officers.deputies[1:],
         committee=officers.members,
         term_starts_on=event.term_starts_on,
         establishment=stream,

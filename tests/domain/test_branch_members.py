@@ -216,6 +216,21 @@ def test_a_deputy_who_is_gone_is_not_replaced_without_being_asked_for() -> None:
     ).promising().claiming()
 
 
+def test_one_of_several_deputies_who_is_gone_leaves_the_others_in_office() -> None:
+    several = activate(INVESTOR, deputy=Officer(person=MEI), further_deputies=(Officer(person=LIN),))
+    branch = SPEC.given(begin(), several)
+    branch.when(did(members(7, DIED, LIN))).then(
+        like(e.MembershipReported), like(e.OfficeVacated, office=Office.DEPUTY, person=LIN)
+    )
+    assert (branch.state.deputy, branch.state.further_deputies) == (Officer(person=MEI), ())
+
+
+def test_a_further_deputy_who_is_appointed_is_no_further_one() -> None:
+    several = activate(INVESTOR, further_deputies=(Officer(person=LIN), Officer(person=MEI)))
+    branch = SPEC.given(begin(), several, by_service(seated(LIN, which=Office.FULL_TIME_DEPUTY)))
+    assert branch.state.further_deputies == (Officer(person=MEI),)
+
+
 def test_a_penalty_of_the_secretary_asks_the_superior_once() -> None:
     branch = SPEC.given(*living())
     branch.when(did(members(8, MembershipChange.PENALTY, HAN))).then(

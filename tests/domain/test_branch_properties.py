@@ -130,6 +130,7 @@ PUBLIC: list[Command] = [
 SERVICE: list[Did] = [
     activate(None),
     activate(INVESTOR, deputy=Officer(person=LIN)),
+    activate(INVESTOR, deputy=Officer(person=MEI), further_deputies=(Officer(person=LIN),)),
     *(by_service(contract(on, kind)) for on in ("2026-01-05", "2026-02-10") for kind in FilingKind),
     by_service(contract("2026-02-10", number=2, contract_id="K-2")),
     by_service(contract("2026-02-11", FilingKind.REVERSE, number=3)),

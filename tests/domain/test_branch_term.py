@@ -445,6 +445,16 @@ def test_a_deputy_who_is_not_elected_leaves_the_election_without_result() -> Non
     )
 
 
+def test_all_deputies_whom_a_committee_elects_are_in_office() -> None:
+    on = slate("p-lin", "p-tao", seats=2, seat=Seat.DEPUTY, electors=Electors.COMMITTEE)
+    two = c.Vote(attendance=meeting(3), ballots=(ballot(on, 3, **{"p-lin": 3, "p-tao": 3}),))
+    branch = near_the_end(8)
+    branch.do(did(election(votes=(member_vote(), OFFICERS[0], two))))
+    branch.do(did(CONFIRM, by=ZHAO))
+    assert branch.state.deputy == Officer(person=LIN)
+    assert branch.state.further_deputies == (Officer(person=TAO),)
+
+
 @pytest.mark.parametrize("electors", [Electors.MEETING, Electors.CONGRESS])
 def test_where_there_is_a_committee_it_elects_the_secretary(electors: Electors) -> None:
     beside = c.Vote(
