@@ -95,6 +95,11 @@ def test_an_enterprise_is_registered_with_its_code_and_waits_for_nobody() -> Non
     ).waiting().where(lambda state: state.closed and state.code == CODE)
 
 
+def test_who_holds_a_granted_claim_does_not_apply_for_it_again() -> None:
+    known(granted(AFFILIATED)).when(pending(AFFILIATED)).then_already_so()
+    known(granted(AFFILIATED)).when(pending(JOINT)).then(like(ClaimTaken, level=JOINT))
+
+
 def test_the_same_row_again_is_already_so() -> None:
     known().when(did(register())).then_already_so()
 
