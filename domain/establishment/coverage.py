@@ -6,7 +6,7 @@ from domain.dates import last_day
 from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment.application import UnionRecord
-from domain.establishment.duties import refuse_applicants, refuse_own_waivers, require
+from domain.establishment.duties import refuse_applicants, require
 from domain.establishment.modes import Mode
 from domain.establishment.refusals import ExplanationMissingError, NotWorkCoverageError
 from domain.establishment.state import EstablishmentState, Status
@@ -26,7 +26,6 @@ def place_adviser(command: c.PlaceAdviser, act: Act[Any], state: EstablishmentSt
     _require_work_coverage(act, state, Status.PLACING, Status.ACTIVE)
     refuse_applicants(act, state)
     refuse_self(act, [command.adviser.id])
-    refuse_own_waivers(act, command.waivers)
     return [
         e.AdviserPlaced(
             adviser=command.adviser,
