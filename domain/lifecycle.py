@@ -5,9 +5,15 @@ from typing import NamedTuple
 from domain.appointment.commands import CancelAppointment
 from domain.appointment.events import ActingNamed, OfficeTaken
 from domain.appointment.state import AppointmentState
-from domain.branch.events import AppointmentCalled, AppointmentDropped, BranchAdjusted, BranchDissolved
-from domain.branch.service_commands import BeginBranch, NoteAffiliation
-from domain.branch.state import BranchState
+from domain.branch.events import (
+    AppointmentCalled,
+    AppointmentDropped,
+    BranchAdjusted,
+    BranchDissolved,
+    MembershipReported,
+)
+from domain.branch.service_commands import AbandonBranch, BeginBranch, NoteAffiliation
+from domain.branch.state import BranchState, BranchStatus
 from domain.branch.told import called, contract_filed, in_office, merged
 from domain.coverage import Conclusion, CoverageLevel
 from domain.enterprise.claims import ClaimGranted, Held
@@ -15,12 +21,13 @@ from domain.enterprise.events import EnterpriseDeregistered, EnterpriseMerged, E
 from domain.enterprise.state import EnterpriseState
 from domain.establishment.application import Partner
 from domain.establishment.branch import activated, affiliated, begun
-from domain.establishment.commands import EndCoverage, OpenEstablishment
+from domain.establishment.commands import EndCoverage, OpenEstablishment, ReportMembers
 from domain.establishment.events import (
     BranchFounded,
     CoverageEnded,
     EstablishmentApproved,
     EstablishmentRevoked,
+    FoundedWithoutSecretary,
     ModeChanged,
 )
 from domain.establishment.modes import OWN_BRANCH, Mode
@@ -69,18 +76,22 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return [FollowUp(ended, EndCoverage(by=by))]
         case EstablishmentApproved():
             return _approved(event, state)
-        case BranchFounded():
+        case BranchFounded() | FoundedWithoutSecretary():
             return [FollowUp(_branch(state), activated(event, state.stream))]
         case ModeChanged():
-            return [*_not_founded(state), _in_new_mode(event, state)]
+            return [*_not_founded(event.reason, state), _in_new_mode(event, state)]
+        case MembershipReported():
+            return _members_counted(state)
         case AppointmentCalled() | AppointmentDropped() | BranchAdjusted():
             return _of_branch(event, state)
         case OfficeTaken() | ActingNamed():
             return _in_office(event, state)
         case FilingAcknowledged() | ConsentedBySilence() | ConsentRevoked():
             return _contract_filed(event, state)
-        case EstablishmentRevoked() | CoverageEnded():
-            return [*_not_founded(state), *_affiliation(state, now=False)]
+        case EstablishmentRevoked(reason=reason):
+            return [*_not_founded(reason, state), *_affiliation(state, now=False)]
+        case CoverageEnded():
+            return _affiliation(state, now=False)
         case _:
             return _of_stars(event, state)
 
@@ -175,10 +186,19 @@ def _affiliation(state: Matter, *, now: bool) -> list[FollowUp]:
     return [FollowUp(f"branch/{told[0]}", told[1])] if told else []
 
 
-def _not_founded(state: Matter) -> list[FollowUp]:
-    """Ask about a branch that had begun with an approval that was taken back. Source: domain.md §3 [P]."""
-    begun_by = [one.cause for one in state.promises if one.command_kind == BeginBranch.kind_name()]
-    return [follow_up for version in begun_by for follow_up in _keep_or_undo(version, state)]
+def _not_founded(reason: str, state: Matter) -> list[FollowUp]:
+    """End a branch that had begun with an approval that was taken back: it waits for nothing else. Source: domain.md §5."""
+    if all(one.command_kind != BeginBranch.kind_name() for one in state.promises):
+        return []
+    return [FollowUp(_branch(state), AbandonBranch(reason=reason))]
+
+
+def _members_counted(state: Matter) -> list[FollowUp]:
+    """Tell the establishment how many members there are before the founding; later they are the branch's matter."""
+    assert isinstance(state, BranchState)  # noqa: S101  # whose events these are
+    if state.status != BranchStatus.FOUNDED or state.counted is None:
+        return []
+    return [FollowUp(f"establishment/{state.id}", ReportMembers(counted=state.counted))]
 
 
 def _in_new_mode(event: ModeChanged, state: Matter) -> FollowUp:

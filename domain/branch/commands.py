@@ -22,6 +22,7 @@ from domain.branch.onboarding import (
     RejectRegistration,
 )
 from domain.branch.service_commands import (
+    AbandonBranch,
     ActivateBranch,
     BeginBranch,
     NoteAdviser,
@@ -40,6 +41,7 @@ from domain.people import Person
 from domain.policy.exceptions import Waiver
 
 __all__ = [
+    "AbandonBranch",
     "ActivateBranch",
     "AdjustBranch",
     "BeginBranch",
@@ -258,6 +260,7 @@ PublicCommand = (
 ServiceCommand = (
     BeginBranch
     | ActivateBranch
+    | AbandonBranch
     | NoteContract
     | NoteOfficer
     | NoteStar

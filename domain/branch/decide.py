@@ -7,7 +7,7 @@ from domain.branch import commands as c
 from domain.branch import events as e
 from domain.branch.decide_adjust import adjust, confirm_transfer, dissolve, receive
 from domain.branch.decide_contract import ends_reached, note_contract, undone
-from domain.branch.decide_founding import activate, begin, complete, confirm, register, reject
+from domain.branch.decide_founding import abandon, activate, begin, complete, confirm, register, reject
 from domain.branch.decide_members import (
     aftermath,
     decide_threshold,
@@ -53,6 +53,8 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return begin(command, branch)
         case c.ActivateBranch() as command:
             return activate(command, act, branch)
+        case c.AbandonBranch() as command:
+            return abandon(command, act, branch)
         case c.RegisterExistingBranch() as command:
             return register(command, act, branch)
         case c.ConfirmRegistration():

@@ -9,7 +9,7 @@ from domain.branch.kinds import BranchMode, Office
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind, Post
 from domain.matter.commands import SERVICE
-from domain.model import DocumentNumber, Identifier, Name, StreamName, Year
+from domain.model import DocumentNumber, Identifier, Name, StreamName, Text, Year
 from domain.orders import Command, OrgId
 from domain.people import Person
 
@@ -50,6 +50,15 @@ class ActivateBranch(Command):
     )
     term_starts_on: OnDay = Field(title="任期开始", description="first day of the term")
     establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class AbandonBranch(Command):
+    """停止成立: the approval was taken back before the branch came alive; given by its establishment alone."""
+
+    kind: Literal["abandon_branch"] = "abandon_branch"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    reason: Text = Field(title="理由", description="why the approval was taken back")
 
 
 class NoteContract(Command):

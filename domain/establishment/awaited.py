@@ -38,7 +38,7 @@ _FOUNDING: dict[Status, _Awaited] = {
     Status.EXHAUSTED: (REPETITION, Role.APPROVER, (c.DecideRepetition,)),
     Status.OFFICERS_ELECTED: (REPORT, Role.OPERATOR, (c.ReportResult,)),
     Status.BLOCKED: (SHORTFALL, Role.APPROVER, (c.DecideShortfall,)),
-    Status.WAITING: (WAIT, Role.OPERATOR, (c.ReportRecovery,)),
+    Status.WAITING: (WAIT, Role.OPERATOR, (c.ReportMembers,)),
 }
 
 _COMMITTEE: _Awaited = (COMMITTEE, Role.OPERATOR, (c.RecordCommitteeMeeting,))
@@ -99,8 +99,8 @@ def _founding(state: EstablishmentState) -> list[_Awaited]:
 
 def _acceptance(state: EstablishmentState) -> _Awaited:
     missing: list[type[Command]] = [c.DeclineResult]
-    if not state.secretary_approved:
-        missing.insert(0, c.ApproveSecretary)
+    if not (state.secretary_approved or state.secretary_refused):
+        missing[:0] = [c.ApproveSecretary, c.RefuseSecretary]
     if not state.result_accepted:
         missing.insert(0, c.AcceptResult)
     return (ACCEPT, Role.APPROVER, tuple(missing))

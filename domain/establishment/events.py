@@ -220,6 +220,14 @@ class SecretaryApproved(FoundingEvent):
     offices_limit: int | None
 
 
+class SecretaryRefused(FoundingEvent):
+    """不批准书记: the result stands, the office is vacant from the start."""
+
+    kind: Literal["establishment.secretary_refused.v1"] = "establishment.secretary_refused.v1"
+    reasons: Text
+    document: DocumentNumber
+
+
 class ResultDeclined(FoundingEvent):
     """不同意选举结果: candidates are approved and the meeting is held again."""
 
@@ -240,6 +248,14 @@ class BranchFounded(FoundingEvent):
     officers: Officers
     term_starts_on: date
     offices_limit: int | None
+
+
+class FoundedWithoutSecretary(FoundingEvent):
+    """党组织成立，书记空缺: as elected, but for the secretary, whom the superior did not approve."""
+
+    kind: Literal["establishment.founded_without_secretary.v1"] = "establishment.founded_without_secretary.v1"
+    officers: Officers
+    term_starts_on: date
 
 
 class ShortfallReported(FoundingEvent):
@@ -267,6 +283,15 @@ class MembersRecovered(FoundingEvent):
     counted: Count
     source: EntryRef | None = None
     deadlines: tuple[Deadline, ...]
+
+
+class MembersCounted(FoundingEvent):
+    """党员人数变动. `deadlines`: of the candidates' approval, if other bodies are to be elected now; else it goes on."""
+
+    kind: Literal["establishment.members_counted.v1"] = "establishment.members_counted.v1"
+    counted: Count
+    source: EntryRef | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
 
 class ModeChanged(FoundingEvent):
@@ -370,11 +395,14 @@ EstablishmentEvent = (
     | ResultReported
     | ResultAccepted
     | SecretaryApproved
+    | SecretaryRefused
     | ResultDeclined
     | BranchFounded
+    | FoundedWithoutSecretary
     | ShortfallReported
     | ShortfallWaits
     | MembersRecovered
+    | MembersCounted
     | ModeChanged
     | RepetitionOrdered
     | EstablishmentRevoked

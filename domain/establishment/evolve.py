@@ -79,9 +79,11 @@ def evolve(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:  #
             return _with(state, result_accepted=True)
         case e.SecretaryApproved(offices_limit=limit):
             return _with(state, secretary_approved=True, offices_limit=limit)
+        case e.SecretaryRefused():
+            return _with(state, secretary_refused=True)
         case e.ResultDeclined(deadlines=deadlines):
             return _at(_unelected(state), Status.APPROVED, *deadlines)
-        case e.BranchFounded(officers=officers):
+        case e.BranchFounded(officers=officers) | e.FoundedWithoutSecretary(officers=officers):
             return _settled(_at(_with(state, officers=officers), Status.ACTIVE))
         case e.ShortfallReported(counted=counted, decision=decision):
             return _at(_with(_recorded(state, fact), counted=counted), Status.BLOCKED, decision)
@@ -89,6 +91,9 @@ def evolve(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:  #
             return _at(state, Status.WAITING, waiting)
         case e.MembersRecovered(counted=counted, deadlines=deadlines):
             return _at(_with(_recorded(state, fact), counted=counted), Status.APPROVED, *deadlines)
+        case e.MembersCounted(counted=counted, deadlines=deadlines):
+            told = _with(_recorded(state, fact), counted=counted)
+            return _at(told, Status.APPROVED, *deadlines) if deadlines else told
         case e.RepetitionOrdered(deadlines=deadlines):
             return _at(state, Status.APPROVED, *deadlines)
         case e.AdviserPlaced(adviser=adviser, starts_on=starts_on):
@@ -162,7 +167,8 @@ def _recorded(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:
 
 
 def _unelected(state: EstablishmentState) -> EstablishmentState:
-    return _with(state, elected=Elected(), officers=None, result_accepted=False, secretary_approved=False)
+    undecided = {"result_accepted": False, "secretary_approved": False, "secretary_refused": False}
+    return _with(state, elected=Elected(), officers=None, **undecided)
 
 
 def _covered(state: EstablishmentState) -> EstablishmentState:

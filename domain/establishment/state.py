@@ -118,6 +118,7 @@ class EstablishmentState(Matter):
     officers: Officers | None = None
     result_accepted: bool = False
     secretary_approved: bool = False
+    secretary_refused: bool = False
     offices_limit: int | None = None
     successor: Identifier | None = None
     adviser: Person | None = None

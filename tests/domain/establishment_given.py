@@ -151,6 +151,7 @@ def report(named: Officers | None = None) -> c.ReportResult:
 
 ACCEPT = c.AcceptResult(document="示委〔2026〕3号")
 SECRETARY_APPROVED = c.ApproveSecretary(document="示委〔2026〕4号")
+REFUSE_SECRETARY = c.RefuseSecretary(reasons="另行选配", document="示委〔2026〕11号")
 DECLINE = c.DeclineResult(reasons="程序不合规定", document="示委〔2026〕5号")
 FILE = c.FileEstablishment(document="示组〔2026〕6号")
 ACKNOWLEDGE = c.AcknowledgeEstablishment()

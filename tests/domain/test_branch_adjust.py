@@ -23,7 +23,7 @@ from domain.elections.errors import CommitteeTooSmallError, GeneralBranchTooSmal
 from domain.enterprise.claims import GrantClaim, ReleaseClaim
 from domain.filing.kinds import FilingKind
 from domain.matter.commands import KeepOrUndo, RaiseConsequence, SettleConsequence
-from domain.matter.errors import NotNowError, SelfDecisionError
+from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
 from domain.matter.events import ConsequenceSettled
 from domain.model import EntryRef
 from domain.people import Person
@@ -48,7 +48,7 @@ from tests.domain.branch_given import (
     register,
     seated,
 )
-from tests.domain.elections_given import by_approver
+from tests.domain.elections_given import by_approver, by_superior
 from tests.spec import SUN, ZHAO, Scene, by_service, did, like, time_passes
 
 
@@ -177,6 +177,15 @@ def test_an_enterprise_leaves_a_branch_without_any() -> None:
     )
 
 
+def test_an_approver_grants_what_is_an_approvers_to_grant_and_nothing_above() -> None:
+    branch = SPEC.given(*joint(*[1] * 5))
+    more, field = a.Join(enterprise="e-9", counted=1), "establishment.joint_partners_maximum"
+    above = by_superior(field).model_copy(update={"granted_by": ZHAO})
+    branch.when(adjust(more, above)).then_refused(SamePersonError, person=ZHAO)
+    own = by_approver(field).model_copy(update={"granted_by": ZHAO})
+    branch.when(adjust(more, own)).then(like(e.BranchAdjusted))
+
+
 def test_a_branch_is_led_by_another_superior() -> None:
     branch = alive()
     branch.when(adjust(a.Move(superior="o-2"))).then(like(e.BranchAdjusted)).claiming()
@@ -250,15 +259,19 @@ def test_a_dissolved_branch_drops_its_open_appointment() -> None:
     ).promising(("appointment/b-1/1", CancelAppointment))
 
 
-def test_a_branch_without_members_or_never_active_is_closed_at_once() -> None:
+def test_a_branch_without_members_is_closed_at_once() -> None:
     empty = alive(partners=(partner(0),))
     empty.when(did(dissolve(), by=ZHAO)).then(like(e.BranchDissolved, transfer=None)).waiting()
     assert empty.state.closed
+
+
+def test_a_branch_not_yet_alive_is_not_dissolved_but_ends_with_its_establishment() -> None:
     founded = SPEC.given(begin())
-    founded.when(by_service(dissolve(ground=DissolutionGround.OTHER))).then(
-        like(e.BranchDissolved, transfer=None)
-    )
+    founded.when(did(dissolve(8), by=ZHAO)).then_refused(NotNowError, status="founded")
+    abandon = by_service(c.AbandonBranch(reason="批复已撤销"))
+    founded.when(abandon).then(like(e.BranchUndone)).claiming(("enterprise/e-1", ReleaseClaim)).waiting()
     assert founded.state.closed
+    alive().when(abandon).then_refused(NotNowError, status="active")
 
 
 def test_the_secretary_does_not_dissolve_the_own_branch() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.adviser.commands import AssignAdviser, ReleaseAdviser
-from domain.branch.service_commands import ActivateBranch, BeginBranch, NoteAffiliation
+from domain.branch.service_commands import AbandonBranch, ActivateBranch, BeginBranch, NoteAffiliation
 from domain.branch_kinds import BranchKind
 from domain.coverage import CoverageLevel
 from domain.enterprise.claims import ClaimGranted, ClaimPending, GrantClaim, Held, ReleaseClaim
@@ -564,10 +564,10 @@ def test_nothing_is_filed_before_the_approval_or_acknowledged_before_it_is_filed
 # revoked, undone
 
 
-def test_an_approval_is_revoked_the_claims_released_and_the_branch_asked_about() -> None:
+def test_an_approval_is_revoked_the_claims_released_and_the_branch_that_had_begun_ends() -> None:
     given(*approved()).when(did(REVOKE, by=ZHAO, on="2026-03-20")).then(
         like(e.EstablishmentRevoked)
-    ).claiming(("enterprise/e-1", ReleaseClaim)).promising(("branch/b-1", RaiseConsequence)).waiting()
+    ).claiming(("enterprise/e-1", ReleaseClaim)).promising(("branch/b-1", AbandonBranch)).waiting()
 
 
 def test_a_founded_branch_is_dissolved_not_revoked() -> None:
