@@ -14,6 +14,7 @@ from domain.branch.kinds import (
     MembershipChange,
     Office,
     OfficeCause,
+    ThresholdAnswer,
     VacancyGround,
 )
 from domain.branch.refusals import (
@@ -22,7 +23,7 @@ from domain.branch.refusals import (
     NoSuchThresholdError,
     UnknownEnterpriseError,
 )
-from domain.branch.state import DEPUTY, THRESHOLD, BranchState, BranchStatus
+from domain.branch.state import ADJUST, DEPUTY, THRESHOLD, BranchState, BranchStatus
 from domain.branch.terms import Crossing, crossings, deputy_due, misfits, thresholds
 from domain.deadlines import set_deadline
 from domain.events import Event
@@ -114,18 +115,20 @@ def report_employees(command: c.ReportEmployees, act: Act[Any], branch: BranchSt
 
 
 def decide_threshold(command: c.DecideThreshold, act: Act[Any], branch: BranchState) -> list[Event]:
-    """Put on record what the superior decides; carrying it out is an adjustment of its own."""
+    """Put on record what the superior decides; an adjustment, a split or the end is then awaited. Source: domain.md §6 [P]."""
     require(act, branch, BranchStatus.ACTIVE)
     open_ones = [(one.threshold, one.enterprise) for one in branch.thresholds]
     if (command.threshold, command.enterprise) not in open_ones:
         raise NoSuchThresholdError(command.threshold, ", ".join(str(one) for one, _ in open_ones) or "-")
     refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
+    term, keeps = act.rules.policy.branch.adjustment_decision, command.answer == ThresholdAnswer.KEEP
     return [
         e.ThresholdDecided(
             threshold=command.threshold,
             enterprise=command.enterprise,
             answer=command.answer,
             reason=command.reason,
+            adjustment=None if keeps else set_deadline(ADJUST, act.acted_on, term, act.rules),
         )
     ]
 

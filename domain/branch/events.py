@@ -161,7 +161,7 @@ class ThresholdLapsed(Event):
 
 
 class ThresholdDecided(Event):
-    """人数变动处理."""
+    """人数变动处理. `adjustment`: by when what was decided is carried out; none if all stays as it is."""
 
     kind: Literal["branch.threshold_decided.v1"] = "branch.threshold_decided.v1"
     track: ClassVar = "members"
@@ -169,6 +169,7 @@ class ThresholdDecided(Event):
     enterprise: Identifier | None
     answer: ThresholdAnswer
     reason: Text
+    adjustment: Deadline | None = None
 
 
 class ContractNoted(Event):

@@ -9,6 +9,7 @@ from domain.branch.facts import Partner
 from domain.branch.kinds import UnknownFact
 from domain.branch.onboarding import LegacyFacts
 from domain.branch.state import (
+    ADJUST,
     COMPLETE,
     CONFIRM,
     THRESHOLD,
@@ -52,8 +53,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _crossed(branch, crossed)
         case e.ThresholdLapsed(threshold=threshold, enterprise=enterprise):
             return _settled(branch, threshold, enterprise)
-        case e.ThresholdDecided(threshold=threshold, enterprise=enterprise):
-            return _settled(branch, threshold, enterprise)
+        case e.ThresholdDecided() as decided:
+            return _decided(branch, decided)
         case e.StarNoted(year=year, star=star, evaluation=evaluation):
             others = tuple(one for one in branch.stars if one.year != year)
             noted = NotedStar(year=year, star=star, evaluation=evaluation)
@@ -66,7 +67,7 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             others_hosted = tuple(one for one in branch.affiliated if one != enterprise)
             return _with(branch, affiliated=(*others_hosted, enterprise) if affiliated else others_hosted)
         case e.BranchAdjusted() as adjusted:
-            return _adjusted(branch, adjusted)
+            return _adjusted(_carried_out(branch, adjusted), adjusted)
         case e.BranchReceived(partners=partners):
             held = {one.enterprise for one in partners}
             kept = tuple(one for one in branch.partners if one.enterprise not in held)
@@ -210,6 +211,31 @@ def _settled(branch: BranchState, threshold: int, enterprise: str | None) -> Bra
     return _with(branch, thresholds=left, deadlines=branch.deadlines if left else branch.without(THRESHOLD))
 
 
+def _decided(branch: BranchState, event: e.ThresholdDecided) -> BranchState:
+    """Let an answer that is to be carried out wait until it is, or the same threshold is answered otherwise."""
+    key = (event.threshold, event.enterprise)
+    asked = tuple(one for one in branch.thresholds if (one.threshold, one.enterprise) == key)
+    others = tuple(one for one in branch.adjusting if (one.threshold, one.enterprise) != key)
+    settled = _settled(branch, *key)
+    if event.adjustment is None:
+        return _adjusting(settled, others)
+    awaited = (
+        settled if settled.deadline(ADJUST) else _with(settled, deadlines=_set(settled, event.adjustment))
+    )
+    return _adjusting(awaited, (*others, *asked))
+
+
+def _adjusting(branch: BranchState, waiting: tuple[OpenThreshold, ...]) -> BranchState:
+    """Return it with the answers that wait for an adjustment; the deadline goes with the last."""
+    deadlines = branch.deadlines if waiting else branch.without(ADJUST)
+    return _with(branch, adjusting=waiting, deadlines=deadlines)
+
+
+def _carried_out(branch: BranchState, event: e.BranchAdjusted) -> BranchState:
+    """Any other change than of its name or superior is what was awaited."""
+    return branch if isinstance(event.change, Rename | Move) else _adjusting(branch, ())
+
+
 def _advised(branch: BranchState, event: e.AdviserNoted) -> BranchState:
     noted = NotedAdviser(
         adviser=event.adviser.id, enterprise=event.enterprise, since=event.since, until=event.until
@@ -260,6 +286,7 @@ def _ended(branch: BranchState, status: BranchStatus) -> BranchState:
         status=status,
         closed=True,
         thresholds=(),
+        adjusting=(),
         question=None,
         result=None,
         unknown=(),

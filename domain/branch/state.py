@@ -20,6 +20,7 @@ REELECT = "reelect"
 ACCEPT = "accept_reelection"
 APPRAISE = "appraise_secretary"
 THRESHOLD = "decide_threshold"
+ADJUST = "adjust_branch"
 OFFICE = "keep_or_vacate"
 TAKES_EFFECT = "contract_takes_effect"
 DEPUTY = "find_deputy"
@@ -61,7 +62,7 @@ class ContractRecord(Model):
 
 
 class OpenThreshold(Model):
-    """A crossing the superior has still to decide about."""
+    """A crossing the superior has still to decide about, or has decided to answer by an adjustment."""
 
     threshold: int
     enterprise: Identifier | None
@@ -118,7 +119,7 @@ class BranchState(Matter):
     """
     A living branch.
 
-    `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
+    `adjusting`: crossings whose answer is still to be carried out; `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
     `recorders`, `reporters`: bound by four eyes in what waits for the superior.
     """
 
@@ -145,6 +146,7 @@ class BranchState(Matter):
     question: OfficeQuestion | None = None
     lost: LostOffice | None = None
     thresholds: tuple[OpenThreshold, ...] = ()
+    adjusting: tuple[OpenThreshold, ...] = ()
     result: Result | None = None
     deputy_excused: bool = False
     stars: tuple[NotedStar, ...] = ()

@@ -91,14 +91,18 @@ def _check_each(application: Application, policy: Policy) -> None:
     """
     Refuse an enterprise whose members ask for another mode.
 
-    With 3 counted members it has an organisation of its own [S6]; work coverage is for enterprises without any [S8].
+    With 3 counted members it has an organisation of its own [S6]; without any member it is covered by work, and only so
+    [S8]: a host branch takes members in [S7].
     """
     minimum = policy.establishment.independent_minimum.value
     for partner in application.partners:
         if application.mode in {Mode.JOINT, Mode.AFFILIATED} and partner.counted >= minimum:
             raise r.OwnOrganisationError(partner.enterprise, partner.counted, minimum)
-        if application.mode is Mode.WORK_COVERAGE and partner.counted + partner.others:
-            raise r.HasMembersError(partner.enterprise, partner.counted + partner.others)
+        members = partner.counted + partner.others
+        if application.mode is Mode.WORK_COVERAGE and members:
+            raise r.HasMembersError(partner.enterprise, members)
+        if application.mode is Mode.AFFILIATED and not members:
+            raise r.NoMembersError(partner.enterprise)
 
 
 def _check_members(application: Application, policy: Policy) -> None:

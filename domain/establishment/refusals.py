@@ -90,6 +90,15 @@ class HasMembersError(DomainError):
         super().__init__(enterprise=enterprise, members=members)
 
 
+class NoMembersError(DomainError):
+    """A host branch takes in members: an enterprise without any is covered by work."""
+
+    rule = "establishment.no-members"
+
+    def __init__(self, enterprise: str) -> None:
+        super().__init__(enterprise=enterprise)
+
+
 class OrdinaryBranchError(DomainError):
     """In that mode an ordinary branch is founded, no larger organisation."""
 

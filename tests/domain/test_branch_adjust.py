@@ -24,7 +24,7 @@ from domain.enterprise.claims import GrantClaim, ReleaseClaim
 from domain.filing.kinds import FilingKind
 from domain.matter.commands import KeepOrUndo, RaiseConsequence, SettleConsequence
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
-from domain.matter.events import ConsequenceSettled
+from domain.matter.events import ConsequenceSettled, DeadlinePassed
 from domain.model import EntryRef
 from domain.people import Person
 from domain.person.decider import ReleaseOffice
@@ -242,6 +242,16 @@ def test_a_dissolved_branch_gives_its_claims_back_and_its_members_have_sixty_day
     branch.when(did(dissolve(5, 3), by=ZHAO)).then_already_so()
     branch.when(did(c.ConfirmMembersTransferred())).then(like(e.MembersTransferred)).waiting()
     assert branch.state.closed
+
+
+@pytest.mark.parametrize(("until", "overdue"), [("2026-05-12", False), ("2026-05-13", True)])
+def test_the_members_of_a_dissolved_branch_are_transferred_within_sixty_days(
+    until: str, *, overdue: bool
+) -> None:
+    branch = SPEC.given(*living(INVESTOR), did(dissolve(8), by=ZHAO, on="2026-03-14"))
+    assert branch.state.deadline("transfer_members").due_on == day("2026-05-13")
+    told = branch.do(time_passes(until))
+    assert any(isinstance(one, DeadlinePassed) for one in told) is overdue
 
 
 @pytest.mark.parametrize(("going", "allowed"), [(7, False), (8, True), (9, False)])

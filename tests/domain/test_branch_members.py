@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.appointment.commands import OpenAppointment
+from domain.branch import adjusting as a
 from domain.branch import commands as c
 from domain.branch import events as e
 from domain.branch.facts import Officer, Partner
@@ -240,6 +241,45 @@ def test_the_superior_decides_each_threshold_within_twenty_working_days() -> Non
     branch.when(threshold(7)).then_refused(NoSuchThresholdError, open_ones="-")
 
 
+@pytest.mark.parametrize("answer", [one for one in ThresholdAnswer if one != ThresholdAnswer.KEEP])
+def test_what_was_decided_about_the_members_is_carried_out_within_twenty_working_days(
+    answer: ThresholdAnswer,
+) -> None:
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)))
+    branch.when(threshold(3, answer=answer, on="2026-03-02")).then(like(e.ThresholdDecided)).waiting(
+        "adjust_branch"
+    )
+    assert branch.state.deadline("adjust_branch").due_on == day("2026-03-30")
+    told = branch.do(time_passes("2026-03-29"))
+    assert [type(one) for one in told] == [DeadlineReminded]
+    assert [type(one) for one in branch.do(time_passes("2026-03-30"))] == [DeadlinePassed]
+
+
+ADJUST = ThresholdAnswer.ADJUST
+
+
+def test_an_adjustment_that_was_decided_waits_until_it_is_carried_out() -> None:
+    branch = SPEC.given(*joint(2, 3), threshold(3, enterprise="e-2", answer=ADJUST))
+    branch.when(adjusted(a.Rename(name="新名称党支部"))).then(like(e.BranchAdjusted)).waiting("adjust_branch")
+    branch.when(adjusted(a.Split(enterprise="e-2"))).then(
+        like(e.BranchAdjusted), like(e.ThresholdCrossed, threshold=3, enterprise=None)
+    ).waiting("decide_threshold")
+
+
+def test_members_who_are_enough_again_need_no_adjustment_once_the_superior_keeps_it_as_it_is() -> None:
+    branch = SPEC.given(*joint(1, 1), threshold(3, answer=ADJUST, on="2026-03-02"))
+    branch.do(did(members(3), on="2026-03-09"))
+    branch.then_waiting("decide_threshold", "adjust_branch")
+    branch.do(threshold(3, enterprise="e-1", answer=ADJUST, on="2026-03-10"))
+    branch.when(threshold(3)).then(like(e.ThresholdDecided, adjustment=None)).waiting("adjust_branch")
+    assert branch.state.deadline("adjust_branch").due_on == day("2026-03-30")
+    assert [one.enterprise for one in branch.state.adjusting] == ["e-1"]
+
+
+def adjusted(change: Any) -> Any:
+    return did(c.AdjustBranch(change=change, document=DOC, reason="研究决定"), by=ZHAO)
+
+
 def test_the_secretary_decides_no_threshold_of_the_own_branch() -> None:
     branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)))
     branch.when(threshold(3, by=HAN.id)).then_refused(SelfDecisionError)
@@ -247,10 +287,9 @@ def test_the_secretary_decides_no_threshold_of_the_own_branch() -> None:
     vacant.when(threshold(3)).then(like(e.ThresholdDecided))
 
 
-def threshold(number: int, by: str = ZHAO, **more: Any) -> Any:
-    fields = {"answer": ThresholdAnswer.KEEP, "reason": "暂不调整"} | more
-    command = c.DecideThreshold(threshold=number, **fields)
-    return did(command, by=by)
+def threshold(number: int, by: str = ZHAO, on: str | None = None, **more: Any) -> Any:
+    fields = {"answer": ThresholdAnswer.KEEP, "reason": "研究决定"} | more
+    return did(c.DecideThreshold(threshold=number, **fields), by=by, on=on)
 
 
 def test_a_threshold_not_decided_is_overdue_and_escalated() -> None:

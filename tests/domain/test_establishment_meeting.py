@@ -24,6 +24,7 @@ from domain.establishment import refusals as r
 from domain.establishment.application import Elected
 from domain.establishment.modes import MeetingFailure, Mode, RepetitionChoice, ShortfallChoice
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
+from domain.matter.events import DeadlinePassed
 from domain.person.decider import ClaimOffice
 from domain.rules import AdoptedPolicy
 from tests.domain.elections_given import absent, ballot, by_approver, by_superior, meeting, slate
@@ -54,7 +55,7 @@ from tests.domain.establishment_given import (
     short_meeting,
 )
 from tests.policies import default_policy, policy_with
-from tests.spec import LI, QIAN, WANG, ZHAO, Did, did, like
+from tests.spec import LI, QIAN, WANG, ZHAO, Did, did, like, time_passes
 
 SEVEN = of_members(7)
 
@@ -198,8 +199,8 @@ def test_a_meeting_elects_the_secretary() -> None:
     ],
 )
 def test_a_meeting_lies_between_the_day_it_was_called_for_and_its_record(
-    day: str, on: str, possible: bool
-) -> None:  # noqa: FBT001
+    day: str, on: str, *, possible: bool
+) -> None:
     outcome = given(*convened()).when(recorded(held(held_on=date.fromisoformat(day)), on=on))
     if possible:
         outcome.then(like(e.FoundingMeetingHeld))
@@ -406,6 +407,14 @@ def test_officers_are_approved_again_when_another_committee_was_elected() -> Non
 
 
 # the result
+
+
+@pytest.mark.parametrize(("until", "overdue"), [("2026-03-26", False), ("2026-03-27", True)])
+def test_five_working_days_to_report_the_result(until: str, *, overdue: bool) -> None:
+    scene = given(*elected())
+    assert scene.state.deadline("report_result").due_on == date(2026, 3, 27)
+    told = [one for one in scene.do(time_passes(until)) if isinstance(one, DeadlinePassed)]
+    assert ("report_result" in [one.action for one in told]) is overdue
 
 
 def test_the_report_names_the_elected() -> None:
