@@ -10,13 +10,15 @@ from domain.branch.events import (
     AppointmentDropped,
     BranchAdjusted,
     BranchDissolved,
+    BranchUndone,
     MembershipReported,
+    PartnerLeft,
 )
-from domain.branch.service_commands import AbandonBranch, BeginBranch, NoteAffiliation
+from domain.branch.service_commands import AbandonBranch, BeginBranch, NoteAffiliation, NotePartnerLeft
 from domain.branch.state import BranchState, BranchStatus
 from domain.branch.told import called, contract_filed, in_office, merged
 from domain.coverage import Conclusion, CoverageLevel
-from domain.enterprise.claims import ClaimGranted, Held
+from domain.enterprise.claims import ClaimGranted
 from domain.enterprise.events import EnterpriseDeregistered, EnterpriseMerged, EnterpriseMoved
 from domain.enterprise.state import EnterpriseState
 from domain.establishment.application import Partner
@@ -72,16 +74,18 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return _stopped(state, CancelGround.MERGED, reason, successor)
         case EnterpriseMoved(reason=reason):
             return _rested(SuspensionGround.MOVED, reason, _open_cases(state))
-        case ClaimGranted(by=by, ended=Held(by=ended)) if ended.startswith("establishment/") and ended != by:
-            return [FollowUp(ended, EndCoverage(by=by))]
+        case ClaimGranted():
+            return _lower_ended(event, state)
         case EstablishmentApproved():
             return _approved(event, state)
         case BranchFounded() | FoundedWithoutSecretary():
             return [FollowUp(_branch(state), activated(event, state.stream))]
         case ModeChanged():
             return [*_not_founded(event.reason, state), _in_new_mode(event, state)]
-        case MembershipReported():
+        case MembershipReported() | PartnerLeft():
             return _members_counted(state)
+        case BranchDissolved() | BranchUndone():
+            return [*_hosted_no_longer(state), *_of_stars(event, state)]
         case AppointmentCalled() | AppointmentDropped() | BranchAdjusted():
             return _of_branch(event, state)
         case OfficeTaken() | ActingNamed():
@@ -89,9 +93,9 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
         case FilingAcknowledged() | ConsentedBySilence() | ConsentRevoked():
             return _contract_filed(event, state)
         case EstablishmentRevoked(reason=reason):
-            return [*_not_founded(reason, state), *_affiliation(state, now=False)]
+            return [*_not_founded(reason, state), *_left_by(state)]
         case CoverageEnded():
-            return _affiliation(state, now=False)
+            return _left_by(state)
         case _:
             return _of_stars(event, state)
 
@@ -173,16 +177,37 @@ def _rested(ground: SuspensionGround, reason: str, cases: tuple[StreamName, ...]
     return [FollowUp(one, Suspend(ground=ground, reason=reason)) for one in cases]
 
 
+def _lower_ended(event: ClaimGranted, state: Matter) -> list[FollowUp]:
+    """End affiliation or work coverage that a higher claim took the place of; a joint branch loses the enterprise."""
+    assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+    held = event.ended
+    if held is None or held.by == event.by:
+        return []
+    if not held.level.above(CoverageLevel.AFFILIATED):
+        return [FollowUp(held.by, EndCoverage(by=event.by))]
+    if held.branch is None or held.branch == event.branch:
+        return []
+    left = NotePartnerLeft(enterprise=state.enterprise, by=event.by)
+    return [FollowUp(f"branch/{held.branch}", left)]
+
+
 def _approved(event: EstablishmentApproved, state: Matter) -> list[FollowUp]:
-    """Begin the branch at its approval, or tell the host branch of its enterprise. Source: domain.md §5."""
+    """Begin the branch at its approval. Source: domain.md §5."""
     if event.application.mode in OWN_BRANCH:
         return [FollowUp(_branch(state), begun(event, state.stream))]
-    return _affiliation(state, now=True)
+    return []
 
 
-def _affiliation(state: Matter, *, now: bool) -> list[FollowUp]:
+def _hosted_no_longer(state: Matter) -> list[FollowUp]:
+    """End the affiliations to a branch that is no more: their enterprises are to be covered anew. Source: S7."""
+    assert isinstance(state, BranchState)  # noqa: S101  # whose events these are
+    return [FollowUp(one.establishment, EndCoverage(by=state.stream)) for one in state.affiliated]
+
+
+def _left_by(state: Matter) -> list[FollowUp]:
+    """Tell the host branch that the enterprise is affiliated no longer."""
     assert isinstance(state, EstablishmentState)  # noqa: S101  # whose events these are
-    told = affiliated(state, now=now)
+    told = affiliated(state, now=False)
     return [FollowUp(f"branch/{told[0]}", told[1])] if told else []
 
 
@@ -223,7 +248,7 @@ def _of_branch(
     if isinstance(event, AppointmentDropped):
         return [FollowUp(event.appointment, CancelAppointment(reason=event.reason))]
     told = merged(event, state)
-    handed = [FollowUp(f"branch/{told[0]}", told[1])] if told else []
+    handed = [FollowUp(f"branch/{told[0]}", told[1]), *_hosted_no_longer(state)] if told else []
     return [*handed, *(FollowUp(*one) for one in void_star(event, state))]
 
 

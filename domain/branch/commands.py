@@ -25,10 +25,11 @@ from domain.branch.service_commands import (
     AbandonBranch,
     ActivateBranch,
     BeginBranch,
-    NoteAdviser,
+    CheckHost,
     NoteAffiliation,
     NoteContract,
     NoteOfficer,
+    NotePartnerLeft,
     NoteStar,
     ReceiveBranch,
 )
@@ -46,14 +47,15 @@ __all__ = [
     "AdjustBranch",
     "BeginBranch",
     "BranchCommand",
+    "CheckHost",
     "CompleteFacts",
     "ConfirmMembersTransferred",
     "ConfirmRegistration",
     "DissolveBranch",
-    "NoteAdviser",
     "NoteAffiliation",
     "NoteContract",
     "NoteOfficer",
+    "NotePartnerLeft",
     "NoteStar",
     "ReceiveBranch",
     "RegisterExistingBranch",
@@ -264,8 +266,9 @@ ServiceCommand = (
     | NoteContract
     | NoteOfficer
     | NoteStar
-    | NoteAdviser
+    | CheckHost
     | NoteAffiliation
+    | NotePartnerLeft
     | ReceiveBranch
 )
 BranchCommand = Annotated[PublicCommand | SharedCommand, Field(discriminator="kind")]

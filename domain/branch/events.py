@@ -463,17 +463,6 @@ class StarUndone(Event):
     evaluation: StreamName
 
 
-class AdviserNoted(Event):
-    """记载指导员."""
-
-    kind: Literal["branch.adviser_noted.v1"] = "branch.adviser_noted.v1"
-    track: ClassVar = "stars"
-    adviser: Person
-    enterprise: Identifier
-    since: date
-    until: date | None
-
-
 class AffiliationNoted(Event):
     """记载挂靠."""
 
@@ -490,6 +479,14 @@ class BranchAdjusted(Event):
     change: Adjustment
     document: DocumentNumber
     reason: Text
+
+
+class PartnerLeft(Event):
+    """企业离开: one of the enterprises is covered at a higher level by `by` now, and no longer here."""
+
+    kind: Literal["branch.partner_left.v1"] = "branch.partner_left.v1"
+    enterprise: Identifier
+    by: StreamName
 
 
 class BranchReceived(Event):
@@ -565,9 +562,9 @@ BranchEvent = (
     | MeritRecorded
     | StarNoted
     | StarUndone
-    | AdviserNoted
     | AffiliationNoted
     | BranchAdjusted
+    | PartnerLeft
     | BranchReceived
     | BranchDissolved
     | BranchUndone

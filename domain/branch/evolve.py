@@ -13,6 +13,7 @@ from domain.branch.state import (
     COMPLETE,
     CONFIRM,
     THRESHOLD,
+    Affiliate,
     BranchState,
     BranchStatus,
     ContractRecord,
@@ -61,11 +62,10 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _with(branch, stars=(*others, noted))
         case e.StarUndone(evaluation=evaluation):
             return _with(branch, stars=tuple(one for one in branch.stars if one.evaluation != evaluation))
-        case e.AdviserNoted() as noted:
-            return _advised(branch, noted)
-        case e.AffiliationNoted(enterprise=enterprise, affiliated=affiliated):
-            others_hosted = tuple(one for one in branch.affiliated if one != enterprise)
-            return _with(branch, affiliated=(*others_hosted, enterprise) if affiliated else others_hosted)
+        case e.AffiliationNoted() as affiliation:
+            return _hosting(branch, affiliation)
+        case e.PartnerLeft(enterprise=enterprise):
+            return _left(branch, enterprise)
         case e.BranchAdjusted() as adjusted:
             return _adjusted(_carried_out(branch, adjusted), adjusted)
         case e.BranchReceived(partners=partners):
@@ -236,16 +236,12 @@ def _carried_out(branch: BranchState, event: e.BranchAdjusted) -> BranchState:
     return branch if isinstance(event.change, Rename | Move) else _adjusting(branch, ())
 
 
-def _advised(branch: BranchState, event: e.AdviserNoted) -> BranchState:
-    noted = NotedAdviser(
-        adviser=event.adviser.id, enterprise=event.enterprise, since=event.since, until=event.until
-    )
-    others = tuple(
-        one
-        for one in branch.advisers
-        if (one.adviser, one.enterprise) not in {(noted.adviser, noted.enterprise), (noted.adviser, None)}
-    )
-    return _with(branch, advisers=(*others, noted))
+def _hosting(branch: BranchState, event: e.AffiliationNoted) -> BranchState:
+    affiliate = Affiliate(enterprise=event.enterprise, establishment=event.establishment)
+    if not event.affiliated:
+        return _with(branch, affiliated=tuple(one for one in branch.affiliated if one != affiliate))
+    others = tuple(one for one in branch.affiliated if one.enterprise != event.enterprise)
+    return _with(branch, affiliated=(*others, affiliate))
 
 
 def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # noqa: C901  # one arm a change
@@ -260,16 +256,22 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             joined = Partner(enterprise=enterprise, counted=counted)
             return _with(branch, partners=(*branch.partners, joined))
         case Split(enterprise=enterprise):
-            left = tuple(one for one in branch.partners if one.enterprise != enterprise)
-            open_ones = tuple(one for one in branch.thresholds if one.enterprise != enterprise)
-            deadlines = branch.deadlines if open_ones else branch.without(THRESHOLD)
-            return _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
+            return _left(branch, enterprise)
         case Move(superior=superior):
             return _with(branch, superior=superior)
         case Merge():
             return _ended(branch, BranchStatus.DISSOLVED)
         case unknown:
             assert_never(unknown)
+
+
+def _left(branch: BranchState, enterprise: str) -> BranchState:
+    """Return it without an enterprise, and without what was asked about that."""
+    left = tuple(one for one in branch.partners if one.enterprise != enterprise)
+    open_ones = tuple(one for one in branch.thresholds if one.enterprise != enterprise)
+    deadlines = branch.deadlines if open_ones else branch.without(THRESHOLD)
+    asking = _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
+    return _adjusting(asking, tuple(one for one in branch.adjusting if one.enterprise != enterprise))
 
 
 def _dissolved(branch: BranchState, transfer: Deadline | None) -> BranchState:

@@ -107,12 +107,16 @@ class NotedStar(Model):
 
 
 class NotedAdviser(Model):
-    """An adviser of the branch."""
+    """An adviser of the branch, from before the system."""
 
     adviser: PersonId
-    enterprise: Identifier | None = None
-    since: date | None = None
-    until: date | None = None
+
+
+class Affiliate(Model):
+    """An enterprise whose host the branch is, and the establishment that affiliated it."""
+
+    enterprise: Identifier
+    establishment: StreamName
 
 
 class BranchState(Matter):
@@ -132,7 +136,7 @@ class BranchState(Matter):
     founded_on: date | None = None
     ends_on: date | None = None
     partners: tuple[Partner, ...] = ()
-    affiliated: tuple[Identifier, ...] = ()
+    affiliated: tuple[Affiliate, ...] = ()
     secretary: Officer | None = None
     acting: Officer | None = None
     deputy: Officer | None = None

@@ -22,7 +22,7 @@ from domain.establishment.state import (
     FilingStage,
     Status,
 )
-from domain.orders import Command, Role
+from domain.orders import Command, OrgId, Role
 from domain.tasks import Task
 
 _Awaited = tuple[str, Role, tuple[type[Command], ...]]
@@ -60,9 +60,19 @@ def tasks(state: EstablishmentState) -> list[Task]:
     if state.filing in _FILING:
         awaited.append(_FILING[state.filing])
     return [
-        Task(action=action, role=role, org=state.org, commands=tuple(one.kind_name() for one in commands))
+        Task(
+            action=action,
+            role=role,
+            org=_place(action, state),
+            commands=tuple(one.kind_name() for one in commands),
+        )
         for action, role, commands in awaited
     ]
+
+
+def _place(action: str, state: EstablishmentState) -> OrgId:
+    """Return where a step waits: the host branch agrees in its own organisation, not in the applicant's."""
+    return (state.applied.host_org if action == HOST else None) or state.org
 
 
 def tags(state: EstablishmentState) -> frozenset[str]:

@@ -115,7 +115,7 @@ def undo(act: Act[SettleConsequence], state: EstablishmentState) -> list[Event]:
 
 
 def end_coverage(command: c.EndCoverage, state: EstablishmentState) -> list[Event]:
-    """End affiliation or work coverage, because the enterprise is covered at a higher level. Source: domain.md §3."""
+    """End affiliation or work coverage: of what is covered at a higher level, or lost its host. Source: domain.md §3."""
     placing = state.status == Status.PLACING
     return [e.CoverageEnded(by=command.by)] if placing or _covers_without_branch(state) else []
 

@@ -319,7 +319,7 @@ class RecordUnions(FoundingCommand):
 
 
 class EndCoverage(FoundingCommand):
-    """覆盖终止: the enterprise is covered at a higher level now; given by the service alone."""
+    """覆盖终止: the enterprise is covered at a higher level now, or its host branch is no more; by the service alone."""
 
     kind: Literal["end_coverage"] = "end_coverage"
     roles: ClassVar = SERVICE

@@ -15,7 +15,7 @@ from domain.policy.policy import Policy
 _TELLS: dict[Mode, frozenset[str]] = {
     Mode.INDEPENDENT: frozenset({"kind", "partners"}),
     Mode.JOINT: frozenset({"kind", "partners", "ground"}),
-    Mode.AFFILIATED: frozenset({"partners", "host"}),
+    Mode.AFFILIATED: frozenset({"partners", "host", "host_org"}),
     Mode.WORK_COVERAGE: frozenset({"partners"}),
     Mode.PROJECT: frozenset({"kind", "body"}),
     Mode.TEMPORARY: frozenset({"kind", "body"}),
@@ -23,7 +23,7 @@ _TELLS: dict[Mode, frozenset[str]] = {
 }
 """What an application of each mode must tell; of all these it tells nothing else."""
 
-_ALL = ("kind", "partners", "body", "ground", "host")
+_ALL = ("kind", "partners", "body", "ground", "host", "host_org")
 
 _SMALL = frozenset({Mode.PROJECT, Mode.TEMPORARY, Mode.FLOATING})
 """Modes that found an ordinary branch only. Source: B5, B8."""

@@ -341,7 +341,7 @@ class UnionsRecorded(FoundingEvent):
 
 
 class CoverageEnded(FoundingEvent):
-    """覆盖终止: the enterprise is covered at a higher level by `by`; affiliation or work coverage ends."""
+    """覆盖终止: `by` covers the enterprise at a higher level, or was the host branch and ended; the claim goes back."""
 
     kind: Literal["establishment.coverage_ended.v1"] = "establishment.coverage_ended.v1"
     by: StreamName

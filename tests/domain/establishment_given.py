@@ -52,7 +52,7 @@ _TOLD: dict[Mode, dict[str, Any]] = {
         "partners": (partner("e-1", 2), partner("e-2", 1)),
         "ground": JointGround.NEAR,
     },
-    Mode.AFFILIATED: {"partners": (partner("e-1", 1),), "host": "b-9"},
+    Mode.AFFILIATED: {"partners": (partner("e-1", 1),), "host": "b-9", "host_org": "o-9"},
     Mode.WORK_COVERAGE: {"partners": (partner("e-1", 0),)},
     Mode.PROJECT: {**_BRANCH, "body": body()},
     Mode.TEMPORARY: {"kind": BranchKind.BRANCH, "body": body(relations_transferred=False)},

@@ -12,6 +12,8 @@ from domain.branch.facts import Destination
 from domain.branch.kinds import BranchMode, DissolutionGround, Office
 from domain.branch.refusals import (
     DestinationsMismatchError,
+    HostElsewhereError,
+    HostNotLivingError,
     MergeIntoItselfError,
     TooFewForModeError,
     TooManyPartnersError,
@@ -21,12 +23,12 @@ from domain.branch.refusals import (
 from domain.branch_kinds import BranchKind
 from domain.elections.errors import CommitteeTooSmallError, GeneralBranchTooSmallError
 from domain.enterprise.claims import GrantClaim, ReleaseClaim
+from domain.establishment.commands import EndCoverage, ReportMembers
 from domain.filing.kinds import FilingKind
 from domain.matter.commands import KeepOrUndo, RaiseConsequence, SettleConsequence
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
 from domain.matter.events import ConsequenceSettled, DeadlinePassed
 from domain.model import EntryRef
-from domain.people import Person
 from domain.person.decider import ReleaseOffice
 from domain.serials.serials import SerialClaimed
 from tests.domain.branch_given import (
@@ -309,28 +311,64 @@ def test_stars_are_noted_by_year_and_replaced() -> None:
     SPEC.given().when(star()).then_refused(NotNowError)
 
 
-def test_advisers_are_noted_by_enterprise() -> None:
-    someone = Person(id="p-adviser", name="指导员某")
-    note = c.NoteAdviser(adviser=someone, enterprise="e-1", since=day("2026-02-01"))
-    branch = alive()
-    branch.when(by_service(note)).then(like(e.AdviserNoted, adviser=someone))
-    branch.when(by_service(note)).then_already_so()
-    ended = note.model_copy(update={"until": day("2027-12-31")})
-    branch.when(by_service(ended)).then(like(e.AdviserNoted))
-    assert len(branch.state.advisers) == 1
-    taken_over = SPEC.given(did(register(advisers=("p-adviser",))))
-    taken_over.do(by_service(note))
-    assert [one.enterprise for one in taken_over.state.advisers] == ["e-1"]
+AFFILIATION = c.NoteAffiliation(enterprise="e-5", establishment="establishment/x-1")
 
 
 def test_an_affiliated_enterprise_comes_and_goes() -> None:
-    note = c.NoteAffiliation(enterprise="e-5", establishment="establishment/x-1")
     branch = alive()
-    branch.when(by_service(note)).then(like(e.AffiliationNoted, affiliated=True))
-    branch.when(by_service(note)).then_already_so()
-    gone = note.model_copy(update={"affiliated": False})
+    branch.when(by_service(AFFILIATION)).then(like(e.AffiliationNoted, affiliated=True))
+    branch.when(by_service(AFFILIATION)).then_already_so()
+    again = AFFILIATION.model_copy(update={"establishment": "establishment/x-2"})
+    branch.when(by_service(again)).then(like(e.AffiliationNoted))
+    gone = again.model_copy(update={"affiliated": False})
+    earlier = AFFILIATION.model_copy(update={"affiliated": False})
+    branch.when(by_service(earlier)).then_already_so()
     branch.when(by_service(gone)).then(like(e.AffiliationNoted, affiliated=False))
     branch.when(by_service(gone)).then_already_so()
+
+
+def test_only_a_living_branch_is_a_host_and_only_where_it_lies() -> None:
+    alive().when(by_service(c.CheckHost(org="o-1-b1"))).then_already_so()
+    alive().when(by_service(c.CheckHost(org="o-2"))).then_refused(HostElsewhereError, org="o-1-b1")
+    for history in ((), (begin(),), (*living(INVESTOR), did(dissolve(8), by=ZHAO))):
+        for asked in (c.CheckHost(org="o-1-b1"), AFFILIATION):
+            SPEC.given(*history).when(by_service(asked)).then_refused(HostNotLivingError, host="b-1")
+
+
+@pytest.mark.parametrize("end", [adjust(a.Merge(into="b-2")), did(dissolve(8), by=ZHAO)])
+def test_with_its_host_an_affiliation_ends(end: Any) -> None:
+    host = SPEC.given(*living(INVESTOR), by_service(AFFILIATION))
+    outcome = host.when(end)
+    told = [one for one in host.state.promises if one.to == "establishment/x-1"]
+    assert [one.command_kind for one in told] == ["end_coverage"]
+    assert outcome.refused is None
+    left = AFFILIATION.model_copy(update={"affiliated": False})
+    host.when(by_service(left)).then(like(e.AffiliationNoted, affiliated=False))
+
+
+def test_an_affiliation_ends_when_the_founding_of_its_host_is_taken_back() -> None:
+    raised, settled = undo("establishment/b-1")
+    host = SPEC.given(*living(INVESTOR), by_service(AFFILIATION), raised)
+    host.when(settled).promising(("establishment/x-1", EndCoverage))
+
+
+LEFT = c.NotePartnerLeft(enterprise="e-2", by="establishment/x-2")
+
+
+def test_an_enterprise_that_founds_its_own_leaves_the_joint_branch_with_its_members() -> None:
+    branch = SPEC.given(*joint(2, 2), did(members(3, enterprise="e-2")))
+    branch.when(by_service(LEFT)).then(
+        like(e.PartnerLeft, enterprise="e-2"), like(e.ThresholdCrossed, threshold=3, enterprise=None)
+    ).claiming().waiting("decide_threshold")
+    branch.when(by_service(LEFT)).then_already_so()
+    SPEC.given(did(register())).when(by_service(LEFT)).then_refused(NotNowError)
+
+
+def test_an_enterprise_that_leaves_before_the_founding_is_told_to_the_establishment() -> None:
+    two = begin(mode=BranchMode.JOINT, partners=(partner(2), partner(2, enterprise="e-2")))
+    SPEC.given(two).when(by_service(LEFT)).then(like(e.PartnerLeft)).promising(
+        ("establishment/b-1", ReportMembers)
+    )
 
 
 def undo(stream: str, followed: str = "anything") -> tuple[Any, Any]:
