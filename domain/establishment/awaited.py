@@ -1,5 +1,6 @@
 """Who is awaited in an establishment, and how its life is found."""
 
+from domain.deadlines import Stage
 from domain.establishment import commands as c
 from domain.establishment.state import (
     ACCEPT,
@@ -12,6 +13,7 @@ from domain.establishment.state import (
     FILE,
     HOST,
     MEETING,
+    RENEW,
     REPETITION,
     REPORT,
     RESUBMIT,
@@ -101,8 +103,8 @@ def _founding(state: EstablishmentState) -> list[_Awaited]:
             return [_FOUNDING[Status.OFFICERS_ELECTED] if reports else _COMMITTEE]
         case Status.REPORTED:
             return [_acceptance(state)]
-        case Status.PLACING:
-            return _placing(state)
+        case Status.PLACING | Status.ACTIVE:
+            return _covering(state)
         case _:
             return []
 
@@ -116,8 +118,14 @@ def _acceptance(state: EstablishmentState) -> _Awaited:
     return (ACCEPT, Role.APPROVER, tuple(missing))
 
 
-def _placing(state: EstablishmentState) -> list[_Awaited]:
+def _covering(state: EstablishmentState) -> list[_Awaited]:
+    """Return what puts work coverage in place, and from its reminder on the end of the adviser's term."""
     awaited: list[_Awaited] = []
+    renewal = state.deadline(RENEW)
+    if renewal is not None and renewal.stage != Stage.RUNNING:
+        awaited.append((RENEW, Role.APPROVER, (c.PlaceAdviser,)))
+    if state.status != Status.PLACING:
+        return awaited
     if state.adviser is None:
         awaited.append((ADVISER, Role.APPROVER, (c.PlaceAdviser,)))
     if not state.unions_recorded:

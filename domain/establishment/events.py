@@ -322,7 +322,7 @@ class EstablishmentRevoked(FoundingEvent):
 
 
 class AdviserPlaced(FoundingEvent):
-    """选派党建工作指导员. `ends_on`: the last day; `replaces`: whose place it is."""
+    """选派党建工作指导员. `ends_on`: the last day, `renewal`: by which the next term begins; `replaces`: whose place it is."""
 
     kind: Literal["establishment.adviser_placed.v1"] = "establishment.adviser_placed.v1"
     adviser: Person
@@ -330,6 +330,7 @@ class AdviserPlaced(FoundingEvent):
     ends_on: date
     replaces: Person | None = None
     waivers: tuple[Waiver, ...] = ()
+    renewal: Deadline | None = None
 
 
 class UnionsRecorded(FoundingEvent):

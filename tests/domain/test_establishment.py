@@ -395,7 +395,7 @@ def test_work_coverage_waits_for_an_adviser_and_the_unions() -> None:
     ).claiming(("adviser/a-1", AssignAdviser)).waiting("record_unions")
     scene.when(did(place(), by=ZHAO, on="2026-03-20")).then_already_so()
     scene.when(did(UNIONS, on="2026-03-23")).then(like(e.UnionsRecorded)).waiting()
-    assert scene.state.closed
+    assert (scene.state.status, scene.state.closed) == ("active", False)
 
 
 def test_unions_may_come_first() -> None:
@@ -433,7 +433,35 @@ def in_place() -> tuple[Any, ...]:
     )
 
 
-def test_an_adviser_is_renewed_or_replaced_after_the_case_is_closed() -> None:
+@pytest.mark.parametrize(
+    ("until", "waiting", "told"),
+    [
+        ("2028-03-27", (), []),
+        ("2028-03-28", ("renew_adviser",), [DeadlineReminded]),
+        ("2028-03-30", ("renew_adviser",), [DeadlineReminded]),
+        ("2028-03-31", ("renew_adviser",), [DeadlineReminded, DeadlinePassed]),
+    ],
+)
+def test_the_end_of_an_advisers_term_is_told_and_awaited(
+    until: str, waiting: tuple[str, ...], told: list[type]
+) -> None:
+    scene = given(*in_place())
+    assert scene.state.deadline("renew_adviser").due_on == date(2028, 3, 31)
+    assert [type(one) for one in scene.do(time_passes(until))] == told
+    scene.then_waiting(*waiting)
+    scene.when(did(place(starts="2028-04-01"), by=ZHAO)).then(
+        like(e.AdviserPlaced, ends_on=date(2030, 3, 31))
+    ).waiting()
+    assert scene.state.deadline("renew_adviser").due_on == date(2030, 3, 31)
+
+
+def test_an_adviser_placed_before_the_unions_is_awaited_again_when_the_term_ends() -> None:
+    scene = given(*coverage(), did(place(starts="2024-03-20"), by=ZHAO, on="2026-03-18"))
+    scene.do(time_passes("2026-03-18"))
+    scene.then_waiting("renew_adviser", "record_unions")
+
+
+def test_an_adviser_is_renewed_or_replaced() -> None:
     other = Person(id="a-2", name="另一指导员")
     given(*in_place()).when(did(place(other), by=ZHAO, on="2026-06-01")).then(
         like(e.AdviserPlaced, replaces=ADVISER)
