@@ -436,8 +436,8 @@ def in_place() -> tuple[Any, ...]:
 @pytest.mark.parametrize(
     ("until", "waiting", "told"),
     [
-        ("2028-03-27", (), []),
-        ("2028-03-28", ("renew_adviser",), [DeadlineReminded]),
+        ("2028-03-24", (), []),
+        ("2028-03-25", ("renew_adviser",), [DeadlineReminded]),
         ("2028-03-30", ("renew_adviser",), [DeadlineReminded]),
         ("2028-03-31", ("renew_adviser",), [DeadlineReminded, DeadlinePassed]),
     ],
