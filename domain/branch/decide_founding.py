@@ -57,8 +57,6 @@ def activate(command: c.ActivateBranch, act: Act[Any], branch: BranchState) -> l
 
 def abandon(command: c.AbandonBranch, act: Act[Any], branch: BranchState) -> list[Event]:
     """End a branch that never came alive, because its approval was taken back. Source: domain.md §5 [P]."""
-    if branch.status == BranchStatus.DISSOLVED:
-        return []
     require(act, branch, BranchStatus.FOUNDED)
     return [e.BranchUndone(reason=command.reason)]
 
