@@ -58,7 +58,7 @@ def activities(journal: Journal) -> Sequence[Callable[..., Any]]:
         deliver,
         refresh,
         campaigner.advance,
-        Yearly(journal, now).open_year,
+        Yearly(journal, rulebook, now).open_year,
     ]
 
 

@@ -4,7 +4,6 @@ Goes through a campaign's rows: what the register decides becomes closed streams
 A row's acts have ids made of the campaign and the row, so that a batch that was cut off goes on where it was.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -14,11 +13,12 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from temporalio import activity
 from temporalio.client import WorkflowUpdateFailedError
 
-from activities.delivering import execute_update
+from activities.delivering import execute_update, refusal_of
 from activities.direct import DirectRecorder
 from activities.facts import facts_of_stream
 from activities.recording import Recorder
 from activities.rulebook import Rulebook
+from activities.streams import Streams
 from activities.wire import Advanced, AdvanceRequest, Following
 from domain.campaign.commands import (
     BATCH_CASES,
@@ -29,7 +29,7 @@ from domain.campaign.commands import (
     RegisterPart,
 )
 from domain.campaign.pages import RegisterPage
-from domain.campaign.plan import Concluded, plan
+from domain.campaign.plan import Concluded, NeedsInvestigation, plan, turn_of
 from domain.coverage import Conclusion
 from domain.deciding import fold_corrected
 from domain.enterprise.commands import RegisterEnterprise
@@ -41,13 +41,12 @@ from domain.processes import decider_of
 from domain.refusals import DomainError
 from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
+from domain.rules import Rules
 from domain.uscc.decider import DECIDER as USCC
 from journal.journal import Journal
 
 _BATCH_ROWS = 200
 _BATCH_PAGES = 20
-_POLLS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
-"""Seconds between looks at the journal while there is no room for another case."""
 
 
 class PlacedRow(NamedTuple):
@@ -67,17 +66,13 @@ class Campaigner:
         self._rulebook = rulebook
         self._recorder = Recorder(journal, rulebook)
         self._now = now
+        self._streams = Streams(journal)
 
     @activity.defn
     async def advance(self, request: AdvanceRequest) -> Advanced:
-        """Go through rows while there is room; else wait a little for cases to finish. Answer what was done."""
-        for pause in (*_POLLS, 0.0):
-            advanced = Advanced(batch=await self._batch(request), finished=await self._finished(request))
-            if advanced.batch or advanced.finished:
-                return advanced
-            activity.heartbeat()
-            await asyncio.sleep(pause)
-        return Advanced()
+        """Look which cases have finished, and go through rows while there is room. Answer what was done."""
+        finished = await self._finished(request)
+        return Advanced(finished=finished, batch=await self._batch(request))
 
     async def _batch(self, request: AdvanceRequest) -> NoteBatch | None:
         if request.next_row > sum(one.rows for one in request.registers) or not request.room:
@@ -85,28 +80,45 @@ class Campaigner:
         tally = _Tally()
         last = request.next_row - 1
         for placed in await self._rows(request):
+            activity.heartbeat()
             await self._take(placed, request, tally)
             last = placed.number
             if len(tally.opened) >= min(request.room, BATCH_CASES):
                 break
-        return tally.batch(request.next_row, last)
+        return tally.batch(request.turn, request.next_row, last)
 
     async def _take(self, placed: PlacedRow, request: AdvanceRequest, tally: "_Tally") -> None:
-        """Do what a row asks for; a rule that refuses it is counted, never a stop."""
+        """Do what a row asks for in this turn; a rule that refuses it is counted, never a stop."""
+        planned = plan(placed.row, await self._rules(request))
         case = _Case(self._journal, self._recorder, request, self._now())
         try:
-            rules = await self._rulebook.rules(request.stream, None, request.clock.read(self._now()))
-            planned = plan(placed.row, rules)
-            await case.register(placed)
-            if isinstance(planned, Concluded):
-                await case.conclude(placed)
-                tally.concluded[planned.conclusion] += 1
+            if turn_of(planned) != request.turn:
+                tally.other_turns += 1
             else:
-                tally.opened.append(await case.open(placed))
+                await self._do(planned, placed, case, tally)
         except AlreadyTakenError:
             tally.already += 1
-        except (DomainError, WorkflowUpdateFailedError):
+        except DomainError:
             tally.refused += 1
+        except WorkflowUpdateFailedError as failed:
+            if refusal_of(failed) is None:
+                raise  # a defect, a run that ended: the same batch again, nothing is passed over
+            tally.refused += 1
+
+    async def _do(
+        self, planned: Concluded | NeedsInvestigation, placed: PlacedRow, case: "_Case", tally: "_Tally"
+    ) -> None:
+        await case.register(placed)
+        if isinstance(planned, Concluded):
+            await case.conclude(placed)
+            tally.concluded[planned.conclusion] += 1
+        else:
+            tally.opened.append(await case.open(placed))
+
+    async def _rules(self, request: AdvanceRequest) -> Rules:
+        """Return the rules the campaign was opened under: each turn must judge a row alike."""
+        opened = (await self._streams.folded(request.stream)).first
+        return await self._rulebook.rules(request.stream, opened, request.clock.read(self._now()))
 
     async def _rows(self, request: AdvanceRequest) -> list[PlacedRow]:
         """Return the next rows, at most a batch, in the order of the registers."""
@@ -155,8 +167,7 @@ class Campaigner:
         return NoteFinished(cases=tuple(done[:BATCH_CASES])) if done else None
 
     async def _outcome(self, case: StreamName) -> FinishedCase | None:
-        facts = facts_of_stream(await self._journal.load(case))
-        state = fold_corrected(INVESTIGATION, facts, stream=case)
+        state = (await self._streams.folded(case)).state
         return FinishedCase(case=case, conclusion=state.conclusion) if state.over else None
 
 
@@ -172,20 +183,23 @@ class _Tally:
         self.opened: list[StreamName] = []
         self.already = 0
         self.refused = 0
+        self.other_turns = 0
 
-    def batch(self, first: int, last: int) -> NoteBatch:
+    def batch(self, turn: int, first: int, last: int) -> NoteBatch:
         counts = tuple(
             ConclusionCount(conclusion=one, rows=self.concluded[one])
             for one in Conclusion
             if self.concluded[one]
         )
         return NoteBatch(
+            turn=turn,
             first=first,
             last=last,
             concluded=counts,
             opened=tuple(self.opened),
             already=self.already,
             refused=self.refused,
+            other_turns=self.other_turns,
         )
 
 

@@ -19,6 +19,7 @@ from domain.clock import RealOrRehearsal
 from domain.matter.commands import DeliveryOutcome
 from domain.orders import Start
 from domain.processes import NoSuchProcessError, workflow_type
+from domain.refusals import Refusal
 
 PATIENCE = timedelta(seconds=20)
 """How long a workflow may take to answer before the sender tries again."""
@@ -41,10 +42,10 @@ async def deliver(request: DeliverRequest) -> Delivered:
     except NoSuchProcessError as unknown:
         return Delivered(outcome=DeliveryOutcome.REFUSED, rule=unknown.rule)
     except WorkflowUpdateFailedError as failed:
-        rule = _rule(failed)
-        if rule is None:
+        refusal = refusal_of(failed)
+        if refusal is None:
             raise  # no rule refused: a run that ended, a defect; what was promised is tried again
-        return Delivered(outcome=DeliveryOutcome.REFUSED, rule=rule)
+        return Delivered(outcome=DeliveryOutcome.REFUSED, rule=refusal.rule)
     outcome = DeliveryOutcome.ALREADY_OPEN if receipt.already_so else DeliveryOutcome.DELIVERED
     return Delivered(outcome=outcome)
 
@@ -113,6 +114,14 @@ async def execute_update(  # noqa: PLR0913  # what one update needs
     return Receipt.model_validate(answer)
 
 
+def refusal_of(failed: WorkflowUpdateFailedError) -> Refusal | None:
+    """Return the refusal: it comes with its data and sentences (`workflows.plugin`), other failures do not."""
+    cause = failed.cause
+    if isinstance(cause, ApplicationError) and cause.details:
+        return Refusal.model_validate(cause.details[0])
+    return None
+
+
 def _own_queue() -> str:
     return activity.info().task_queue if activity.in_activity() else TASK_QUEUE
 
@@ -120,9 +129,3 @@ def _own_queue() -> str:
 def _heard(started: "asyncio.Future[Any]") -> None:
     if not started.cancelled():
         started.exception()
-
-
-def _rule(failed: WorkflowUpdateFailedError) -> str | None:
-    """Return the rule that refused: a refusal carries its data (`workflows.plugin`), other failures do not."""
-    cause = failed.cause
-    return cause.type if isinstance(cause, ApplicationError) and cause.details else None

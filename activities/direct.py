@@ -24,7 +24,7 @@ class DirectRecorder:
         decider = decider_of(stream)
         at = self._clock.read(now)
         while True:
-            loaded = await self._recorder.load(LoadRequest(stream=stream, at=at))
+            loaded = await self._recorder.load(LoadRequest(stream=stream, at=at, asked=order.command_id))
             done = next((one for one in loaded.spent if one.command_id == order.command_id), None)
             if done is not None:
                 return _receipt(stream, done)

@@ -11,9 +11,10 @@ from activities.facts import facts_of_stream, spent
 from activities.fingerprints import fingerprint
 from activities.relayed import told
 from activities.rulebook import Rulebook
+from activities.streams import Streams
 from activities.wire import Loaded, LoadRequest, Recorded, RecordOutcome, RecordRequest
 from domain.decider import Decider
-from domain.deciding import facts_of, fold, fold_corrected
+from domain.deciding import facts_of, fold, with_promises
 from domain.events import Event
 from domain.matter.commands import Claim
 from domain.matter.events import FollowUpPromised
@@ -23,8 +24,17 @@ from domain.refusals import DomainError
 from domain.rules import Rules
 from journal.body import ActorStamp
 from journal.entry import Draft, Slice, StoredEntry, Submission
-from journal.errors import VersionConflictError
+from journal.errors import EntryRejectedError, NotCanonicalError, VersionConflictError
 from journal.journal import Journal
+
+
+class NotRecordableError(DomainError):
+    """The journal cannot hold what an order says: a number too large, a character that is none."""
+
+    rule = "record.not-recordable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
 
 
 class Recorder:
@@ -33,15 +43,15 @@ class Recorder:
     def __init__(self, journal: Journal, rulebook: Rulebook) -> None:
         self._journal = journal
         self._rulebook = rulebook
+        self._streams = Streams(journal)
 
     @activity.defn
     async def load(self, request: LoadRequest) -> Loaded:
         """Return a stream folded, with corrections applied, and the rules it is judged by."""
-        entries = await self._journal.load(request.stream)
-        decider = decider_of(request.stream)
-        state = fold_corrected(decider, facts_of_stream(entries), stream=request.stream)
-        rules = await self._rulebook.rules(request.stream, entries[0] if entries else None, request.at)
-        return Loaded(state=state.model_dump_json(), spent=spent(entries), rules=rules)
+        folded = await self._streams.folded(request.stream)
+        spent = await self._streams.spent(request.stream, folded, request.asked)
+        rules = await self._rulebook.rules(request.stream, folded.first, request.at)
+        return Loaded(state=folded.state.model_dump_json(), spent=spent, older=folded.older, rules=rules)
 
     @activity.defn
     async def record(self, request: RecordRequest) -> Recorded:
@@ -54,6 +64,9 @@ class Recorder:
             return await self._append(request)
         except DomainError as refused:
             return Recorded(outcome=RecordOutcome.REFUSED, refused=told(refused))
+        except (NotCanonicalError, EntryRejectedError) as unfit:
+            # it would be refused for ever, and whoever comes next would wait behind it
+            return Recorded(outcome=RecordOutcome.REFUSED, refused=told(NotRecordableError(str(unfit))))
 
     async def _append(self, request: RecordRequest) -> Recorded:
         decider = decider_of(request.stream)
@@ -88,17 +101,16 @@ class Recorder:
         self, stream: str, claims: Iterable[Claim], request: RecordRequest, order: Order[Any]
     ) -> Slice:
         decider = decider_of(stream)
-        entries = await self._journal.load(stream)
-        state = fold_corrected(decider, facts_of_stream(entries), stream=stream)
-        rules = await self._rulebook.rules(stream, entries[0] if entries else None, request.at)
-        expected, caused = state.version, list[Event]()
+        folded = await self._streams.folded(stream)
+        rules = await self._rulebook.rules(stream, folded.first, request.at)
+        state, caused = folded.state, list[Event]()
         for claim in claims:
             act = _claiming(order, claim, decider, request, rules)
-            events = list(decider.decide(act, state))
+            events = with_promises(decider, act, decider.decide(act, state), state)
             state = fold(decider, facts_of(act, events, state), stream=stream, state=state)
             caused.extend(events)
         tags = decider.tags(state)
-        return Slice(stream, expected, _drafts(caused, request, tags))
+        return Slice(stream, folded.state.version, _drafts(caused, request, tags))
 
 
 def _claiming(

@@ -12,8 +12,8 @@ from domain.documents import document_digest
 from domain.policy.document import parse_policy
 from domain.policy.policy import Policy
 from domain.processes import decider_of
-from domain.rules import AdoptedPolicy, Rules, RulesStamp
-from domain.stars.scheme import Scheme, parse_scheme
+from domain.rules import AdoptedPolicy, Rules, RulesStamp, SchemeDay
+from domain.stars.scheme import Scheme, parse_scheme, scheme_digest
 from journal.entry import StoredEntry, StreamHead
 from journal.journal import Journal
 
@@ -42,13 +42,20 @@ class _Adopted(NamedTuple):
     policy: Policy
 
 
+class _AdoptedScheme(NamedTuple):
+    """A scheme, and from when it is in force."""
+
+    since: date
+    scheme: Scheme
+
+
 class _Shelf(NamedTuple):
     """Every adopted document, as of the streams' heads."""
 
     heads: tuple[StreamHead, ...]
     policies: tuple[_Adopted, ...]
     calendar: Calendar
-    schemes: tuple[Scheme, ...]
+    schemes: tuple[_AdoptedScheme, ...]
 
 
 class Rulebook:
@@ -66,12 +73,16 @@ class Rulebook:
         Raises `NoRulesError` while no policy was adopted.
         """
         shelf = await self._look()
+        schemes = shelf.schemes if stream.startswith("evaluation") else ()
         pinned = self._pinned(shelf, first, local_day(at))
         return Rules(
             stamp=RulesStamp(policy=pinned.digest, calendar=calendar_digest(shelf.calendar)),
             policy=pinned.policy,
             calendar=shelf.calendar,
-            schemes=shelf.schemes if stream.startswith("evaluation") else (),
+            schemes=tuple(one.scheme for one in schemes),
+            scheme_days=tuple(
+                SchemeDay(scheme=scheme_digest(one.scheme), since=one.since) for one in schemes
+            ),
             later=tuple(
                 AdoptedPolicy(since=one.since, policy=one.policy)
                 for one in shelf.policies
@@ -113,7 +124,7 @@ def _shipped(documents: Documents) -> _Shelf:
         heads=(),
         policies=(_Adopted(SHIPPED_SINCE, document_digest(policy), policy),),
         calendar=_calendar(documents.calendars),
-        schemes=tuple(parse_scheme(text) for text in documents.schemes),
+        schemes=tuple(_AdoptedScheme(SHIPPED_SINCE, parse_scheme(text)) for text in documents.schemes),
     )
 
 
@@ -131,5 +142,5 @@ def _shelve(heads: tuple[StreamHead, ...], documents: list[tuple[str, Any]]) -> 
         heads=heads,
         policies=tuple(sorted(policies, key=lambda one: (one.since, one.digest))),
         calendar=_calendar(one.text for one in texts("calendar")),
-        schemes=tuple(parse_scheme(one.text) for one in texts("scheme")),
+        schemes=tuple(_AdoptedScheme(one.since, parse_scheme(one.text)) for one in texts("scheme")),
     )

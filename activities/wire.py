@@ -17,10 +17,15 @@ TASK_QUEUE = "branch-lifecycle"
 
 
 class LoadRequest(Model):
-    """Asks for a stream's state; `at`: the journal's time, by which a new process finds the rules in force."""
+    """
+    Asks for a stream's state; `at`: the journal's time, by which a new process finds the rules in force.
+
+    `asked`: a command of which it must be told whether it was recorded, however long ago.
+    """
 
     stream: StreamName
     at: datetime
+    asked: UUID | None = None
 
 
 class Spent(Model):
@@ -33,10 +38,15 @@ class Spent(Model):
 
 
 class Loaded(Model):
-    """A stream folded: its state as JSON, the commands it has seen, the rules it is judged by."""
+    """
+    A stream folded: its state as JSON, the last commands it has seen, the rules it is judged by.
+
+    `older`: it has seen more commands than `spent` tells.
+    """
 
     state: str
     spent: tuple[Spent, ...]
+    older: bool = False
     rules: Rules
 
 
@@ -137,6 +147,7 @@ class AdvanceRequest(Model):
     stream: StreamName
     round: str
     registers: tuple[RegisterPart, ...]
+    turn: int
     next_row: int
     room: int
     open_cases: tuple[StreamName, ...]

@@ -46,7 +46,16 @@ def due(start: date, term: Term, calendar: Calendar) -> Due:
     """Return the last day of a period of `term` that begins with an act on `start`."""
     if term.unit is Unit.WORKING_DAYS and term.value:
         return _working_days_later(start, term.value, calendar)
-    return _on_or_after(_shifted(start, term), calendar)
+    return rolled(_shifted(start, term), calendar)
+
+
+def rolled(day: date, calendar: Calendar) -> Due:
+    """Return `day`, or the next working day when it is a day off."""
+    provisional = not calendar.knows(day.year)
+    while not calendar.is_working_day(day):
+        day += _DAY
+        provisional = provisional or not calendar.knows(day.year)
+    return Due(day, provisional)
 
 
 def before(day: date, term: Term, calendar: Calendar) -> date:
@@ -115,14 +124,6 @@ def _working_days_later(start: date, count: int, calendar: Calendar) -> Due:
         day += _DAY
         provisional = provisional or not calendar.knows(day.year)
         count -= calendar.is_working_day(day)
-    return Due(day, provisional)
-
-
-def _on_or_after(day: date, calendar: Calendar) -> Due:
-    provisional = not calendar.knows(day.year)
-    while not calendar.is_working_day(day):
-        day += _DAY
-        provisional = provisional or not calendar.knows(day.year)
     return Due(day, provisional)
 
 

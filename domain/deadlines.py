@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from domain.dates import before, due, end_of, start_of
+from domain.dates import before, due, end_of, rolled, start_of
 from domain.model import Identifier, Model
 from domain.policy.rule import Term
 from domain.rules import Rules
@@ -28,7 +28,8 @@ class Deadline(Model):
     By when an action is awaited: 24:00 of `due_on`, local time.
 
     `since` and `term` are kept, so that an imported calendar can compute it again; `provisional` says that a year's
-    working days were not yet published. `shift`: calendar days by which it was extended. `fixed`: the day itself is
+    working days were not yet published. `shift`: calendar days by which it was extended; `rested`: calendar days for
+    which the case rested. `fixed`: the day itself is
     given (the end of a term of office, the day a contract ends), not counted from `since`: neither a calendar nor a
     rest moves it. `awaited`: somebody is; else a period just ends (a public notice, a day that comes), which is told
     once and is nobody's delay.
@@ -42,6 +43,7 @@ class Deadline(Model):
     escalate_on: date | None = None
     provisional: bool = False
     shift: int = 0
+    rested: int = 0
     stage: Stage = Stage.RUNNING
     fixed: bool = False
     awaited: bool = True
@@ -122,16 +124,30 @@ def computed_again(deadline: Deadline, rules: Rules) -> Deadline:
         return deadline
     make = set_deadline if deadline.awaited else period
     fresh = make(deadline.action, deadline.since, deadline.term, rules)
-    return postponed(fresh, deadline.shift, rules).model_copy(update={"stage": deadline.stage})
+    moved = postponed(fresh, rules, extended=deadline.shift, rested=deadline.rested)
+    return moved.model_copy(update={"stage": deadline.stage})
 
 
-def postponed(deadline: Deadline, days: int, rules: Rules) -> Deadline:
-    """Return the deadline `days` calendar days later, running afresh."""
+def postponed(deadline: Deadline, rules: Rules, *, extended: int = 0, rested: int = 0) -> Deadline:
+    """
+    Return the deadline so many calendar days later, running afresh; a day off rolls to the next working day.
+
+    All its extensions and rests together are counted from its first last day, so that what was rolled once is not
+    given again. Source: domain.md §3, Dates [P].
+    """
     if deadline.fixed:
         return deadline
-    ordinal = deadline.due_on.toordinal() + days
-    due_on = date.fromordinal(ordinal)
-    moved = {"due_on": due_on, "shift": deadline.shift + days, "stage": Stage.RUNNING}
+    shift, rest = deadline.shift + extended, deadline.rested + rested
+    first = due(deadline.since, deadline.term, rules.calendar)
+    last = rolled(date.fromordinal(first.on.toordinal() + shift + rest), rules.calendar)
+    due_on = last.on
+    moved = {
+        "due_on": due_on,
+        "provisional": first.provisional or last.provisional,
+        "shift": shift,
+        "rested": rest,
+        "stage": Stage.RUNNING,
+    }
     if not deadline.awaited:
         return deadline.model_copy(update=moved)
     remind_on = before(due_on, rules.policy.shared.remind_before, rules.calendar)

@@ -5,6 +5,7 @@ How an act is decided, for everybody: the workflow, the record activity, the con
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -41,6 +42,7 @@ def decide(decider: Decider[S], act: Act[Any], state: S) -> Decision:
     An act that causes nothing answers `AlreadySo`, so that its id is spent.
     """
     admit(act, state, tasks(decider, state))
+    act = replace(act, bound=state.one_with(act.deciders))
     caused = _caused(decider, act, state)
     if not caused:
         return Decision(events=(AlreadySo(),), claims=())
@@ -49,6 +51,13 @@ def decide(decider: Decider[S], act: Act[Any], state: S) -> Decision:
     noted = _noted(act, state, after)
     promised = _promised(caused, state, after)
     return Decision(events=(*caused, *noted, *promised), claims=claims)
+
+
+def with_promises(decider: Decider[S], act: Act[Any], events: Iterable[Event], state: S) -> list[Event]:
+    """Return what a claim caused in its stream, with the follow-ups that this promises there."""
+    caused = list(events)
+    after = fold(decider, facts_of(act, caused, state), stream=state.stream, state=state)
+    return [*caused, *_promised(caused, state, after)]
 
 
 def facts_of(act: Act[Any], events: Iterable[Event], state: Matter) -> list[Fact[Any]]:

@@ -11,6 +11,7 @@ from domain.branch.events import (
     BranchAdjusted,
     BranchDissolved,
     BranchUndone,
+    EvaluationNoted,
     MembershipReported,
     PartnerLeft,
 )
@@ -35,15 +36,22 @@ from domain.establishment.events import (
 from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import EstablishmentState
 from domain.evaluation.state import EvaluationState
+from domain.evaluation.telling import branch_ended
 from domain.evaluation.telling import told as told_by_evaluation
-from domain.evaluation.telling import void_star
 from domain.evaluation_round.state import RoundState
 from domain.evaluation_round.telling import told as told_by_round
 from domain.events import Event
 from domain.filing.events import ConsentedBySilence, ConsentRevoked, FilingAcknowledged
 from domain.filing.state import FilingState
 from domain.investigation.commands import CancelGround, CancelInvestigation
-from domain.investigation.events import InvestigationAccepted, TransfersSettled
+from domain.investigation.events import (
+    InvestigationAccepted,
+    MemberTransferred,
+    SectionCorrected,
+    SectionReported,
+    TransferDropped,
+    TransfersSettled,
+)
 from domain.investigation.state import InvestigationState
 from domain.matter.commands import RaiseConsequence, Suspend, SuspensionGround
 from domain.matter.events import DecisionRevoked, RecordCorrected
@@ -72,8 +80,8 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return _stopped(state, CancelGround.DEREGISTERED, reason)
         case EnterpriseMerged(successor=successor, reason=reason):
             return _stopped(state, CancelGround.MERGED, reason, successor)
-        case EnterpriseMoved(reason=reason):
-            return _rested(SuspensionGround.MOVED, reason, _open_cases(state))
+        case EnterpriseMoved():
+            return _moved(event, state)
         case ClaimGranted():
             return _lower_ended(event, state)
         case EstablishmentApproved():
@@ -106,18 +114,35 @@ def _of_stars(event: Event, state: Matter) -> list[FollowUp]:
         return [FollowUp(*one) for one in told_by_round(event, state)]
     if isinstance(state, EvaluationState):
         return [FollowUp(*one) for one in told_by_evaluation(event, state)]
-    if isinstance(state, BranchState) and isinstance(event, BranchDissolved):
-        return [FollowUp(*one) for one in void_star(event, state)]
+    if isinstance(state, BranchState) and isinstance(event, BranchDissolved | EvaluationNoted):
+        return [FollowUp(*one) for one in branch_ended(event, state)]
     return []
 
 
+_ACCEPTED, _SETTLED = InvestigationAccepted.kind_name(), TransfersSettled.kind_name()
+_RESTS_ON = {
+    SectionReported.kind_name(): {_ACCEPTED, _SETTLED},
+    SectionCorrected.kind_name(): {_ACCEPTED, _SETTLED},
+    _ACCEPTED: {_SETTLED},
+    MemberTransferred.kind_name(): {_SETTLED},
+    TransferDropped.kind_name(): {_SETTLED},
+}
+"""What was concluded from what: of a wrong entry, the later ones that rest on it."""
+
+
 def _keep_or_undo(version: int, state: Matter) -> list[FollowUp]:
-    """Everything that followed from a wrong entry is asked about where it landed. Source: domain.md §3 [P]."""
+    """
+    Everything that followed from a wrong entry is asked about where it landed.
+
+    So is what followed from a later entry that rests on it. Source: domain.md §3 [P].
+    """
     origin = EntryRef(stream=state.stream, version=version)
+    resting = _RESTS_ON.get(state.kind_of(version) or "", set())
+    wrong = {version} | {one.version for one in state.acts if one.version > version and one.kind in resting}
     return [
         FollowUp(one.to, RaiseConsequence(origin=origin, followed=one.command_kind))
         for one in state.promises
-        if one.cause == version
+        if one.cause in wrong
     ]
 
 
@@ -147,9 +172,38 @@ def _stopped(
     """End the investigation of an enterprise that is no more; all else rests until decided. Source: domain.md §4 [P]."""
     cases = _open_cases(state)
     cancelled = CancelInvestigation(ground=ground, successor=successor, reason=reason)
-    ended = [FollowUp(one, cancelled) for one in cases if one.startswith("investigation/")]
-    others = tuple(one for one in cases if not one.startswith("investigation/"))
-    return [*ended, *_rested(SuspensionGround(ground.value), reason, others), *_left_host(state)]
+    ended = [FollowUp(one, cancelled) for one in (*_investigations(cases), *_transferring(state))]
+    others = [one for one in cases if one not in _investigations(cases)]
+    rests = Suspend(ground=SuspensionGround(ground.value), reason=reason, successor=successor)
+    return [*ended, *(FollowUp(one, rests) for one in others), *_left_host(state)]
+
+
+def _investigations(cases: tuple[StreamName, ...]) -> list[StreamName]:
+    return [one for one in cases if one.startswith("investigation/")]
+
+
+def _transferring(state: Matter) -> list[StreamName]:
+    """Return the accepted investigation that still waits for members to be transferred into the enterprise."""
+    assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+    return [state.noted.by] if state.noted is not None and state.noted.transfers else []
+
+
+def _moved(event: EnterpriseMoved, state: Matter) -> list[FollowUp]:
+    """
+    Let every open case rest; the new place takes over those that are about this enterprise alone.
+
+    A branch, and an application with partners, stay where they lie until the superior says otherwise: a branch has an
+    organisation of its own. Source: domain.md §4 [P].
+    """
+    assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+    pending = state.covering.pending
+    shared = pending.by if pending is not None and pending.level == CoverageLevel.JOINT else None
+    stays = Suspend(ground=SuspensionGround.MOVED, reason=event.reason)
+    goes = stays.model_copy(update={"to_org": event.to_org})
+    return [
+        FollowUp(one, stays if one == shared or one.startswith("branch/") else goes)
+        for one in _open_cases(state)
+    ]
 
 
 def _open_cases(state: Matter) -> tuple[StreamName, ...]:
@@ -171,10 +225,6 @@ def _left_host(state: Matter) -> list[FollowUp]:
         return []
     left = NoteAffiliation(enterprise=state.enterprise, affiliated=False, establishment=held.by)
     return [FollowUp(f"branch/{held.branch}", left)]
-
-
-def _rested(ground: SuspensionGround, reason: str, cases: tuple[StreamName, ...]) -> list[FollowUp]:
-    return [FollowUp(one, Suspend(ground=ground, reason=reason)) for one in cases]
 
 
 def _lower_ended(event: ClaimGranted, state: Matter) -> list[FollowUp]:
@@ -249,7 +299,7 @@ def _of_branch(
         return [FollowUp(event.appointment, CancelAppointment(reason=event.reason))]
     told = merged(event, state)
     handed = [FollowUp(f"branch/{told[0]}", told[1]), *_hosted_no_longer(state)] if told else []
-    return [*handed, *(FollowUp(*one) for one in void_star(event, state))]
+    return [*handed, *(FollowUp(*one) for one in branch_ended(event, state))]
 
 
 def _in_office(event: OfficeTaken | ActingNamed, state: Matter) -> list[FollowUp]:

@@ -58,6 +58,8 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 BasisPoints = Annotated[int, Field(ge=0, le=10_000)]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Year = Annotated[int, Field(ge=1921, le=2200)]
+MachineInteger = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""Up to the largest integer that every reader of JSON understands (RFC 8785, 3.2.2.3)."""
 Day = date
 Moment = datetime
 
@@ -70,11 +72,11 @@ class Digested(Model):
     media_type: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)] = Field(
         title="文件类型", description="media type"
     )
-    size: Annotated[int, Field(ge=0, title="字节数", description="bytes")]
+    size: MachineInteger = Field(title="字节数", description="bytes")
 
 
 class EntryRef(Model):
     """An entry of the journal that something is based on."""
 
     stream: StreamName = Field(title="所在事项", description="stream of the entry")
-    version: Annotated[int, Field(ge=1, title="记录序号", description="version of the entry")]
+    version: Annotated[int, Field(ge=1, le=2**31 - 1, title="记录序号", description="version of the entry")]

@@ -144,11 +144,16 @@ class Start(Model, Generic[C]):
 
 @dataclass(frozen=True)
 class Act(Generic[C]):
-    """An order as it is judged: with the moment it is recorded and the rules it is judged by."""
+    """
+    An order as it is judged: with the moment it is recorded and the rules it is judged by.
+
+    `bound`: who else is bound by four eyes, since in this case one of them stood in for the other.
+    """
 
     order: Order[C]
     at: datetime
     rules: Rules
+    bound: frozenset[PersonId] = frozenset()
 
     @property
     def command(self) -> C:
@@ -176,9 +181,9 @@ class Act(Generic[C]):
         if isinstance(self.order.decided_by, MeetingRecord):
             return frozenset()
         decider = self.order.decided_by or self.order.actor.id
-        return frozenset({decider, self.order.actor.on_behalf_of or decider})
+        return frozenset({decider, self.order.actor.on_behalf_of or decider}) | self.bound
 
     def giving(self, command: D) -> "Act[D]":
         """Return the same act with another command: what an order means for another stream."""
         order = cast("Order[D]", self.order.model_copy(update={"command": command}))
-        return Act(order=order, at=self.at, rules=self.rules)
+        return Act(order=order, at=self.at, rules=self.rules, bound=self.bound)

@@ -29,6 +29,9 @@ PersonName = Annotated[
     PersonalData("display name"),
 ]
 
+Carried = Annotated[str, PersonalData("whatever it carries")]
+"""A text that carries other fields, a person's among them: a whole command, or a datum that a refusal names."""
+
 
 class Person(Model):
     """A person as an act needs to name one: an opaque id and a display name, always together."""

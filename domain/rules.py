@@ -5,7 +5,7 @@ from datetime import date
 from domain.calendar import Calendar
 from domain.model import Model, Sha256
 from domain.policy.policy import Policy
-from domain.stars.scheme import Scheme
+from domain.stars.scheme import Scheme, scheme_digest
 
 
 class RulesStamp(Model):
@@ -23,21 +23,35 @@ class AdoptedPolicy(Model):
     policy: Policy
 
 
+class SchemeDay(Model):
+    """The day from which a star scheme, named by its digest, is in force."""
+
+    scheme: Sha256
+    since: date
+
+
 class Rules(Model):
     """
     The documents one process is judged by. Nothing reads a global.
 
     `policy` is the one in force when the process opened; `later` those adopted since, oldest first, because a meeting
-    is judged by the policy of its day; `schemes` the star schemes in force, for evaluations only.
+    is judged by the policy of its day; `schemes` every star scheme that was adopted, for evaluations only, since a
+    round goes on under the one it froze; `scheme_days` from when each is in force.
     """
 
     stamp: RulesStamp
     policy: Policy
     calendar: Calendar
     schemes: tuple[Scheme, ...] = ()
+    scheme_days: tuple[SchemeDay, ...] = ()
     later: tuple[AdoptedPolicy, ...] = ()
 
     def policy_on(self, day: date) -> Policy:
         """Return the policy in force on `day`, of those this process can meet."""
         in_force = [adopted.policy for adopted in self.later if adopted.since <= day]
         return in_force[-1] if in_force else self.policy
+
+    def schemes_on(self, day: date) -> tuple[Scheme, ...]:
+        """Return the star schemes in force on `day`; one of which no day is told always was."""
+        ahead = {one.scheme for one in self.scheme_days if one.since > day}
+        return tuple(one for one in self.schemes if scheme_digest(one) not in ahead)

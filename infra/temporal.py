@@ -19,8 +19,6 @@ from infra.ports import LOOPBACK, free_port
 PORT = 7233
 UI_PORT = 8233
 NAMESPACE = "default"
-SEARCH_ATTRIBUTES = ("Branch", "Enterprise", "Org")
-"""Keyword search attributes of our workflows. They are plaintext: codes of things, never of persons."""
 
 _DYNAMIC = (
     ("history.transferProcessorMaxPollRPS", 10_000),
@@ -120,7 +118,6 @@ class TemporalServer:
             *("--db-filename", str(self._home / "temporal.db"), "--namespace", NAMESPACE),
             *("--log-level", "warn"),
             *_repeated("--sqlite-pragma", _PRAGMAS),
-            *_repeated("--search-attribute", tuple(f"{name}=Keyword" for name in SEARCH_ATTRIBUTES)),
             *_repeated(
                 "--dynamic-config-value", tuple(f"{key}={json.dumps(value)}" for key, value in self._dynamic)
             ),

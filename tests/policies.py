@@ -21,10 +21,10 @@ def default_policy() -> Policy:
     return parse_policy(default_policy_text())
 
 
-def policy_with(path: str, **changes: Any) -> Policy:
-    """Return the shipped policy with another `value`, `strength` … of the rule at `path`."""
+def policy_with(path: str, of: Policy | None = None, **changes: Any) -> Policy:
+    """Return the shipped policy, or another, with another `value`, `strength` … of the rule at `path`."""
     section, field = path.split(".")
-    document = default_policy().model_dump()
+    document = (of or default_policy()).model_dump()
     document[section][field].update(changes)
     return Policy.model_validate(document)
 

@@ -104,7 +104,7 @@ def order(command: Command, *, by: str = "p-wang", role: Role | None = None, **m
 
 
 @asynccontextmanager
-async def working(
+async def working(  # noqa: PLR0913  # what one service differs in
     env: WorkflowEnvironment,
     journal: Journal,
     *,
@@ -112,14 +112,29 @@ async def working(
     adopted: Documents | None = None,
     effects: Sequence[Callable[..., Any]] = (),
     grace: timedelta = timedelta(seconds=5),
+    clock: RealOrRehearsal = REAL,
 ) -> AsyncIterator[Service]:
     """Run a worker on a journal: the shipped one, or one with other documents or activities on a queue of its own."""
-    await found(journal, REAL, adopted or shipped(), now())
+    await found(journal, clock, adopted or shipped(), now())
     config = env.client.config()
     config["plugins"] = [plugin(Catalogue(documents.messages()), effects or activities(journal))]
     client = Client(**config)
     async with Worker(client, task_queue=queue, graceful_shutdown_timeout=grace):
-        yield Service(journal, client, env, queue=queue)
+        yield Service(journal, client, env, clock, queue)
+
+
+@asynccontextmanager
+async def short_runs(events: int = 60) -> AsyncIterator[WorkflowEnvironment]:
+    """Run a Temporal server on which workflows continue as new after a handful of commands."""
+    env = await WorkflowEnvironment.start_local(
+        dev_server_existing_path=str(Path(sys.executable).parent / "temporal"),
+        dev_server_extra_args=[
+            "--dynamic-config-value",
+            f"limit.historyCount.suggestContinueAsNew={events}",
+        ],
+    )
+    async with env:
+        yield env
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,13 @@ What these sentences prove is collected: the tables of `docs/processes/` are mad
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID, uuid5
 
+from domain.dates import start_of
 from domain.decider import Decider
 from domain.deciding import Decision, decide, facts_of, fold, next_wake, tasks
 from domain.events import Event, Fact
@@ -85,6 +86,35 @@ def time_passes(until: str) -> TimePasses:
     return TimePasses(date.fromisoformat(until))
 
 
+class Step(NamedTuple):
+    """One command that was judged, by a person or as time passed: the states around it, and what it caused."""
+
+    command: Command
+    before: Any
+    result: str
+    after: Any
+
+    def proves(self, process: str) -> Proved:
+        """Return the line of the process's table that it proves."""
+        return Proved(
+            process=process,
+            before=_status(self.before),
+            command=type(self.command).__name__,
+            by=" / ".join(sorted(self.command.roles)),
+            result=self.result,
+            after=_status(self.after) + (" ∎" if self.after.closed else ""),
+        )
+
+
+def _status(state: Any) -> str:
+    """Return the name of a state, and whether the case rests in it."""
+    return f"{getattr(state, 'status', '–')}{', at rest' if state.rest else ''}"
+
+
+def _kinds(events: Iterable[Event]) -> str:
+    return "; ".join(event.kind for event in events if not isinstance(event, FollowUpPromised))
+
+
 @dataclass(frozen=True)
 class Like:
     """An event of a class whose named fields have these values."""
@@ -134,6 +164,7 @@ class Scene:
         self.state: Any = state
         self.today = today
         self.facts: list[Fact[Any]] = []
+        self.steps: list[Step] = []
         self.count = 0
 
     def do(self, what: Did | TimePasses) -> list[Event]:
@@ -144,12 +175,14 @@ class Scene:
 
     def when(self, what: Did | TimePasses) -> "Outcome":
         """Try what the sentence is about."""
-        before = self.state
+        before, taken = self.state, len(self.steps)
         try:
             events = self.do(what)
         except DomainError as refused:
-            return Outcome(self, before, what, [], refused)
-        return Outcome(self, before, what, events, None)
+            acted = [what.command] if isinstance(what, Did) else []
+            steps = [Step(one, before, f"✗ {refused.rule}", self.state) for one in acted]
+            return Outcome(self, before, steps, [], refused)
+        return Outcome(self, before, self.steps[taken:], events, None)
 
     def then_waiting(self, *actions: str) -> Self:
         """Exactly these steps wait."""
@@ -174,10 +207,11 @@ class Scene:
         return Act(order=order, at=at, rules=self.spec.rules)
 
     def _act(self, act: Act[Any]) -> Decision:
-        decision = decide(self.spec.decider, act, self.state)
+        decision, before = decide(self.spec.decider, act, self.state), self.state
         facts = facts_of(act, decision.events, self.state)
         self.facts.extend(facts)
         self.state = fold(self.spec.decider, facts, stream=self.spec.stream, state=self.state)
+        self.steps.append(Step(act.command, before, _kinds(decision.events), self.state))
         self.decision = decision
         return decision
 
@@ -186,7 +220,8 @@ class Scene:
         told: list[Event] = []
         while (wake := next_wake(self.state)) is not None and wake <= end:
             order = Order[Any](command_id=self._next_id(), actor=SERVICE, command=Tick(due=wake))
-            told.extend(self._act(Act(order=order, at=wake, rules=self.spec.rules)).events)
+            at = max(wake, start_of(self.today))  # what was not told in time is told today
+            told.extend(self._act(Act(order=order, at=at, rules=self.spec.rules)).events)
         self.today = max(self.today, until + timedelta(days=1))
         return told
 
@@ -202,11 +237,11 @@ class Outcome:
         self,
         scene: Scene,
         before: Any,
-        what: Did | TimePasses,
+        steps: list[Step],
         events: list[Event],
         refused: DomainError | None,
     ) -> None:
-        self.scene, self.before, self.what = scene, before, what
+        self.scene, self.before, self.steps = scene, before, steps
         self.events, self.refused = events, refused
 
     @property
@@ -219,8 +254,7 @@ class Outcome:
             raise self.refused
         happened = [event for event in self.events if not isinstance(event, FollowUpPromised)]
         assert happened == list(expected), happened
-        self._note("; ".join(event.kind for event in happened))
-        return self
+        return self._noted()
 
     def then_already_so(self) -> Self:
         """Nothing happens: it is so already."""
@@ -232,8 +266,7 @@ class Outcome:
         told = {name: self.refused.data[name] for name in data}
         assert told == {name: str(value) for name, value in data.items()}, self.refused.data
         assert self.state == self.before
-        self._note(f"✗ {error.rule}")
-        return self
+        return self._noted()
 
     def promising(self, *follow_ups: tuple[str, type[Command]]) -> Self:
         """Exactly these follow in other processes: (stream, command)."""
@@ -257,18 +290,10 @@ class Outcome:
         assert check(self.state), self.state
         return self
 
-    def _note(self, result: str) -> None:
-        command = self.what.command if isinstance(self.what, Did) else None
-        proved.append(
-            Proved(
-                process=self.scene.spec.decider.name,
-                before=str(getattr(self.before, "status", "–")),
-                command=type(command).__name__ if command else "(time)",
-                by=" / ".join(sorted(command.roles)) if command else "time",
-                result=result,
-                after=str(getattr(self.state, "status", "–")) + (" ∎" if self.state.closed else ""),
-            )
-        )
+    def _noted(self) -> Self:
+        """Keep what was proved for the process's table, a line for each time that time was told."""
+        proved.extend(step.proves(self.scene.spec.decider.name) for step in self.steps)
+        return self
 
 
 def _kind(command: str) -> str:

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent.parent / "docs" / "processes"
 
 
 class Proved(NamedTuple):
-    """One line: in a state, a command by a role led to a result and a state."""
+    """One line: in a state, a command, which `by` may give, led to a result and a state."""
 
     process: str
     before: str
@@ -34,16 +34,23 @@ def tables(lines: Iterable[Proved]) -> dict[str, str]:
 
 
 def stale() -> list[str]:
-    """Return the names of pages that do not say what was proved."""
+    """Return the names of pages that do not say what was proved, those included of which nothing was."""
     fresh = tables(proved)
-    return [name for name, text in fresh.items() if _written(name) != text]
+    return sorted(name for name in fresh.keys() | _pages() if _written(name) != fresh.get(name))
 
 
 def write() -> None:
-    """Write every page that tests have proved."""
+    """Write every page that tests have proved, and remove those of which nothing was."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in tables(proved).items():
+    fresh = tables(proved)
+    for name in _pages() - fresh.keys():
+        (FOLDER / name).unlink()
+    for name, text in fresh.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def _pages() -> set[str]:
+    return {page.name for page in FOLDER.glob("*.md")}
 
 
 def _written(name: str) -> str:
@@ -55,7 +62,7 @@ def _page(process: str, rows: list[Proved]) -> str:
     head = (
         f"# {process}\n\n"
         "Collected from the tests that ran (`make tables`); ✗ is a refusal by that rule, ∎ a closed case.\n\n"
-        "| state | command | who | event, or refusal | state after |\n|---|---|---|---|---|\n"
+        "| state | command | who may | event, or refusal | state after |\n|---|---|---|---|---|\n"
     )
     lines = (f"| {r.before} | `{r.command}` | {r.by} | {r.result} | {r.after} |" for r in rows)
     return head + "\n".join(lines) + "\n"

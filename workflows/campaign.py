@@ -41,16 +41,17 @@ class CampaignWorkflow(Process[CampaignCommand]):
         state = self.state
         if not isinstance(state, CampaignState):
             return False
-        waits = state.status == Status.PAUSED and not state.open_cases
-        return state.status in {Status.RUNNING, Status.PAUSED} and not waits
+        return (
+            bool(state.open_cases)
+            if state.status == Status.PAUSED or state.rest
+            else state.status == Status.RUNNING
+        )
 
-    async def work(self) -> None:
+    async def work(self) -> bool:
         """Go through the next rows, and look which cases have finished."""
         assert isinstance(self.state, CampaignState)  # noqa: S101  # has_work says so
         advanced = await advance(_request(self.state, self.clock))
-        for note in (advanced.finished, advanced.batch):
-            if note is not None:
-                await self.note(note)
+        return any([await self.note(one) for one in (advanced.finished, advanced.batch) if one is not None])
 
 
 def _request(state: CampaignState, clock: RealOrRehearsal) -> AdvanceRequest:
@@ -58,6 +59,7 @@ def _request(state: CampaignState, clock: RealOrRehearsal) -> AdvanceRequest:
         stream=state.stream,
         round=state.round,
         registers=state.registers,
+        turn=state.turn,
         next_row=state.next_row,
         room=state.room,
         open_cases=state.open_cases,

@@ -40,8 +40,13 @@ _UNTIL_DONE_RETRY = RetryPolicy(
     backoff_coefficient=1.5,
     maximum_interval=timedelta(seconds=5),
 )
+_LOADING = timedelta(minutes=1)
+"""For the longest streams, with corrections; how far a shorter attempt came is remembered (`activities.streams`)."""
 _DELIVERY = timedelta(seconds=30)
-_BATCH = timedelta(minutes=2)
+_DELIVERING = timedelta(minutes=1)
+_BATCH = timedelta(minutes=5)
+_HEARTBEAT = timedelta(seconds=30)
+"""Longer than one row may take."""
 
 
 async def load(request: LoadRequest) -> Loaded:
@@ -53,7 +58,7 @@ async def load(request: LoadRequest) -> Loaded:
     except FailureError as away:
         _unless_cancelled(away)
         return await workflow.execute_activity_method(
-            Recorder.load, request, start_to_close_timeout=_UNTIL_DONE, retry_policy=_UNTIL_DONE_RETRY
+            Recorder.load, request, start_to_close_timeout=_LOADING, retry_policy=_UNTIL_DONE_RETRY
         )
 
 
@@ -70,14 +75,19 @@ async def record(request: RecordRequest) -> Recorded:
         )
 
 
-async def deliver(state: Matter, promise: Promise, clock: RealOrRehearsal) -> Delivered:
-    """Give a promised follow-up to its process, however long that takes."""
-    return await workflow.execute_activity(
-        deliver_activity,
-        DeliverRequest(origin=state.stream, org=state.org, promise=promise, clock=clock),
-        start_to_close_timeout=_DELIVERY,
-        retry_policy=_UNTIL_DONE_RETRY,
-    )
+async def deliver(state: Matter, promise: Promise, clock: RealOrRehearsal) -> Delivered | None:
+    """Give a promised follow-up to its process; None when nobody took it for a while."""
+    try:
+        return await workflow.execute_activity(
+            deliver_activity,
+            DeliverRequest(origin=state.stream, org=state.org, promise=promise, clock=clock),
+            start_to_close_timeout=_DELIVERY,
+            schedule_to_close_timeout=_DELIVERING,
+            retry_policy=_UNTIL_DONE_RETRY,
+        )
+    except FailureError as away:
+        _unless_cancelled(away)
+        return None
 
 
 async def refresh(request: RefreshRequest) -> None:
@@ -93,7 +103,7 @@ async def advance(request: AdvanceRequest) -> Advanced:
         Campaigner.advance,
         request,
         start_to_close_timeout=_BATCH,
-        heartbeat_timeout=_BATCH,
+        heartbeat_timeout=_HEARTBEAT,
         retry_policy=_UNTIL_DONE_RETRY,
     )
 

@@ -39,6 +39,6 @@ class EvaluationRoundWorkflow(Process[RoundCommand]):
         """Whether a further batch of the round waits."""
         return isinstance(self.state, RoundState) and self.state.rest is None and has_work(self.state)
 
-    async def work(self) -> None:
+    async def work(self) -> bool:
         """Go on with the next batch: openings, proposals, notices, awards."""
-        await self.note(ContinueRound())
+        return await self.note(ContinueRound())

@@ -16,6 +16,7 @@ from domain.refusals import DomainError
 from workflows.appointment import AppointmentWorkflow
 from workflows.branch import BranchWorkflow
 from workflows.campaign import CampaignWorkflow
+from workflows.compression import LargeOnesCompressed
 from workflows.enterprise import EnterpriseWorkflow
 from workflows.establishment import EstablishmentWorkflow
 from workflows.evaluation import EvaluationWorkflow
@@ -39,7 +40,7 @@ WORKFLOWS: tuple[type, ...] = (
 
 
 def plugin(catalogue: Catalogue, activities: Sequence[Callable[..., Any]] = ()) -> SimplePlugin:
-    """Return the plugin: payloads by pydantic, refusals that carry their data and sentences, the workflows."""
+    """Return the plugin: payloads by pydantic, large ones compressed, refusals that carry their data and sentences, the workflows."""
 
     class RefusalConverter(DefaultFailureConverter):
         """Turns a refusal into a failure that says which rule refused, with its data and sentences, and no trace."""
@@ -54,7 +55,11 @@ def plugin(catalogue: Catalogue, activities: Sequence[Callable[..., Any]] = ()) 
                 )
             super().to_failure(exception, payload_converter, failure)
 
-    converter: DataConverter = replace(pydantic_data_converter, failure_converter_class=RefusalConverter)
+    converter: DataConverter = replace(
+        pydantic_data_converter,
+        failure_converter_class=RefusalConverter,
+        payload_codec=LargeOnesCompressed(),
+    )
     return SimplePlugin(
         "branch-lifecycle",
         data_converter=converter,

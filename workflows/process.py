@@ -7,6 +7,8 @@ the loop sleeps until the next moment at which time itself must be told.
 """
 
 import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
@@ -24,6 +26,7 @@ with workflow.unsafe.imports_passed_through():
         Recorded,
         RecordOutcome,
         RecordRequest,
+        RefreshRequest,
         Refused,
         Spent,
     )
@@ -49,7 +52,9 @@ C = TypeVar("C", bound=Command)
 _NEVER = timedelta(days=3650)
 """A wait without an end still has one shape."""
 
-_LOOK_AGAIN = timedelta(seconds=2)
+_LOOK_AGAIN = timedelta(milliseconds=100)
+_LOOK_AGAIN_AT_LATEST = timedelta(minutes=1)
+"""Where nothing could be done, it is looked at again after a while that grows from one to the other."""
 
 
 class Process(Generic[C]):
@@ -65,6 +70,8 @@ class Process(Generic[C]):
         self.ready = False
         self._lock = asyncio.Lock()
         self._spent: dict[UUID, Spent] = {}
+        self._older = False
+        self._promised_elsewhere: list[RefreshRequest] = []
         self._state: Matter
         self._rules: Rules
         self._start: Start[Any]
@@ -76,7 +83,7 @@ class Process(Generic[C]):
         await self._load()
         refused = await self._open(start)
         self.ready = True
-        await self._attend()
+        await asyncio.gather(self._attend(), self._deliver())
         await workflow.wait_condition(workflow.all_handlers_finished)
         if not self._is_over():
             workflow.continue_as_new(Start[Any](stream=start.stream, resume=True, clock=start.clock))
@@ -92,7 +99,11 @@ class Process(Generic[C]):
         if order.actor.role == Role.SERVICE:
             raise ServiceOnlyError(order.command.kind)
         if self.ready and order.command_id not in self._spent:
-            self._decide(self._stamped(order))
+            try:
+                self._decide(self._stamped(order))
+            except DomainError:
+                if not self._older:  # else it may be known from long ago: the handler asks the journal
+                    raise
 
     @workflow.update(description="后续事项: what follows here from another process")
     async def follow(self, following: Following) -> Receipt:
@@ -133,8 +144,9 @@ class Process(Generic[C]):
         """Whether there is something to do besides waiting. Overridden by the few that have."""
         return False
 
-    async def work(self) -> None:
-        """Do the next piece of what `has_work` tells of."""
+    async def work(self) -> bool:
+        """Do the next piece of what `has_work` tells of; answer whether anything could be done."""
+        return False
 
     @property
     def state(self) -> Matter:
@@ -146,10 +158,11 @@ class Process(Generic[C]):
         """The clock this process lives by."""
         return self._start.clock
 
-    async def note(self, command: Command) -> None:
-        """Record what the process itself found out in `work`."""
+    async def note(self, command: Command) -> bool:
+        """Record what the process itself found out in `work`: something was done."""
         named = f"{self._state.stream} {self._state.version} {command.kind}"
         await self._settle(by_service(uuid5(NAMESPACE_URL, named), command))
+        return True
 
     # how it lives
 
@@ -163,49 +176,75 @@ class Process(Generic[C]):
         return None
 
     async def _attend(self) -> None:
-        while not self._is_over() and not workflow.info().is_continue_as_new_suggested():
-            if await self._deliver_promises():
-                continue
-            if self.has_work():
-                await self._work()
-                continue
+        """Tell time, work, or wait, until all is over or the run has become long."""
+        pause = _LOOK_AGAIN
+        while not self._is_ending():
             wake = next_wake(self._state)
             wait = _NEVER if wake is None else self._start.clock.wait(wake, workflow.now())
-            try:
-                await workflow.wait_condition(partial(self._must_look, wake), timeout=wait)
-            except TimeoutError:
-                if wake is not None:
-                    await self._tell_time(wake)
+            if wake is not None and not wait:
+                await self._tell_time(wake)
+            elif not self.has_work():
+                await self._rest(wait, wake, self.has_work)
+            elif await self._work():
+                pause = _LOOK_AGAIN
+            else:
+                await self._rest(min(pause, wait), wake, partial(self._is_past, self._state.version))
+                pause = min(2 * pause, _LOOK_AGAIN_AT_LATEST)
 
-    def _must_look(self, wake: datetime | None) -> bool:
-        return (
-            self._is_over()
-            or next_wake(self._state) != wake
-            or bool(self._state.undelivered)
-            or self.has_work()
-            or workflow.info().is_continue_as_new_suggested()
-        )
+    async def _rest(self, wait: timedelta, wake: datetime | None, disturbed: Callable[[], bool]) -> None:
+        """Wait; less when something else is to be done, when time is to be told at another moment, or at the end."""
+        await _until(lambda: disturbed() or next_wake(self._state) != wake or self._is_ending(), wait)
+
+    def _is_past(self, version: int) -> bool:
+        return self._state.version > version
+
+    def _is_ending(self) -> bool:
+        return self._is_over() or workflow.info().is_continue_as_new_suggested()
 
     def _is_over(self) -> bool:
         nothing_left = self._state.version == 0 or self._state.finished
-        return nothing_left and not self._lock.locked() and workflow.all_handlers_finished()
+        settled = nothing_left and not self._promised_elsewhere
+        return settled and not self._lock.locked() and workflow.all_handlers_finished()
+
+    async def _deliver(self) -> None:
+        """Deliver what was promised, beside all else: where nobody takes it, nothing but the promise waits."""
+        pause = _LOOK_AGAIN
+        while self._promised_elsewhere or not self._is_ending():
+            if await self._deliver_promises():
+                pause = _LOOK_AGAIN
+                await workflow.wait_condition(lambda: self._has_to_deliver() or self._is_ending())
+            else:
+                await _until(self._is_ending, pause)
+                pause = min(2 * pause, _LOOK_AGAIN_AT_LATEST)
+
+    def _has_to_deliver(self) -> bool:
+        return bool(self._state.undelivered or self._promised_elsewhere)
 
     async def _deliver_promises(self) -> bool:
-        waiting = self._state.undelivered
-        for promise in waiting:
+        """Deliver, in order for each that is told; answer whether all of it was taken."""
+        while self._promised_elsewhere:
+            await refresh(self._promised_elsewhere[0])
+            del self._promised_elsewhere[0]
+        silent: set[StreamName] = set()
+        for promise in self._state.undelivered:
+            if promise.to in silent or self._is_ending():
+                continue
             delivered = await deliver(self._state, promise, self._start.clock)
+            if delivered is None:
+                silent.add(promise.to)
+                continue
             command = ConfirmDelivery(number=promise.number, outcome=delivered.outcome, rule=delivered.rule)
             await self._settle(by_service(uuid5(promise.delivery_id, "confirm"), command))
-        return bool(waiting)
+        return not silent
 
-    async def _work(self) -> None:
-        """Do a piece of work; what a rule refuses of it is looked at again a little later, since others may have acted."""
+    async def _work(self) -> bool:
+        """Do a piece of work; a rule that refuses it now may not later, since others act."""
         try:
-            await self.work()
+            return await self.work()
         except DomainError as refused:
             self._warn("work.refused", refused)
-            await workflow.sleep(_LOOK_AGAIN)
             await self._load()
+            return False
 
     async def _tell_time(self, wake: datetime) -> None:
         try:
@@ -223,7 +262,6 @@ class Process(Generic[C]):
     # how an order is settled
 
     async def _settle(self, order: Order[Any]) -> Receipt:
-        promising: list[StreamName] = []
         async with self._lock:
             if isinstance(order.command, AdoptCalendar):
                 await self._load()
@@ -231,14 +269,23 @@ class Process(Generic[C]):
                 await self._recognise(order)
             while order.command_id not in self._spent:
                 act = self._stamped(order)
-                decision = self._decide(act)
+                try:
+                    decision = self._decide(act)
+                except DomainError:
+                    if not await self._is_known_from_long_ago(order):
+                        raise
+                    break
                 answer = await record(self._request(act, decision))
-                await self._fold(answer)
-                promising.extend(answer.promising)
-            receipt = self._receipt(order)
-        for stream in promising:
-            await refresh(refresh_request(order, stream, self._start.clock))
-        return receipt
+                await self._fold(answer, order)
+                self._promised_elsewhere.extend(
+                    refresh_request(order, stream, self._start.clock) for stream in answer.promising
+                )
+            return self._receipt(order)
+
+    async def _is_known_from_long_ago(self, order: Order[Any]) -> bool:
+        if self._older:
+            await self._load(order.command_id)
+        return order.command_id in self._spent
 
     async def _recognise(self, order: Order[Any]) -> None:
         """Refuse a known id that stands for another intent: the journal compares, and writes nothing."""
@@ -253,11 +300,11 @@ class Process(Generic[C]):
     def _stamped(self, order: Order[Any]) -> Act[Any]:
         return Act(order=order, at=self._start.clock.read(workflow.now()), rules=self._rules)
 
-    async def _fold(self, answer: Recorded) -> None:
+    async def _fold(self, answer: Recorded, order: Order[Any]) -> None:
         if answer.outcome is RecordOutcome.REFUSED and answer.refused is not None:
             raise RelayedError(answer.refused)
         if answer.outcome is not RecordOutcome.RECORDED:
-            await self._load()
+            await self._load(order.command_id)
             return
         facts = [self.decider.fact(text) for text in answer.facts]
         for fact in facts:
@@ -267,11 +314,12 @@ class Process(Generic[C]):
         if any(isinstance(fact.event, RecordCorrected | DecisionRevoked) for fact in facts):
             await self._load()
 
-    async def _load(self) -> None:
+    async def _load(self, asked: UUID | None = None) -> None:
         at = self._start.clock.read(workflow.now())
-        loaded: Loaded = await load(LoadRequest(stream=self._start.stream, at=at))
+        loaded: Loaded = await load(LoadRequest(stream=self._start.stream, at=at, asked=asked))
         self._state = self.decider.state.model_validate_json(loaded.state)
         self._spent = {spent.command_id: spent for spent in loaded.spent}
+        self._older = loaded.older
         self._rules = loaded.rules
         self._show()
 
@@ -290,3 +338,8 @@ class Process(Generic[C]):
             already_so=spent.already_so,
             tasks=tuple(tasks(self.decider, self._state)),
         )
+
+
+async def _until(condition: Callable[[], bool], wait: timedelta) -> None:
+    with suppress(TimeoutError):
+        await workflow.wait_condition(condition, timeout=wait)

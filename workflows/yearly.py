@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 from temporalio import workflow
+from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
+    from pydantic import ValidationError
+
     from activities.yearly import Yearly, YearlyKind, YearlyOpened, YearlyRequest
-    from domain.dates import local_day
     from domain.model import Model
     from domain.orders import OrgId
+
+_UNLESS_WRONG = RetryPolicy(non_retryable_error_types=[ValidationError.__name__])
+"""Engines come back; what cannot be expressed today cannot be tomorrow either. Refusals are answers, not failures."""
 
 
 class YearlyStart(Model):
@@ -25,10 +30,9 @@ class YearlyWorkflow:
     @workflow.run
     async def run(self, start: YearlyStart) -> YearlyOpened:
         """Open them and end."""
-        year = local_day(workflow.now()).year
-        evaluated = year - 1 if start.kind is YearlyKind.EVALUATION else year
         return await workflow.execute_activity_method(
             Yearly.open_year,
-            YearlyRequest(kind=start.kind, org=start.org, year=evaluated),
+            YearlyRequest(kind=start.kind, org=start.org, at=workflow.now()),
             start_to_close_timeout=timedelta(minutes=10),
+            retry_policy=_UNLESS_WRONG,
         )

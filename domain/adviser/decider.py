@@ -45,6 +45,10 @@ class Service(Model):
         """Tell whether both last on some same day."""
         return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on
 
+    def renewed_by(self, other: "Service") -> bool:
+        """Tell whether the other takes its place: asked for by the same, for the same enterprise."""
+        return (self.by, self.enterprise) == (other.by, other.enterprise)
+
 
 class AdviserState(Matter):
     """Whom an adviser serves, past terms included until they are given back."""
@@ -64,7 +68,7 @@ def decide(act: Act[AdviserCommand], state: AdviserState) -> list[Event]:
             wanted = Service.model_validate(command.model_dump(exclude={"kind", "waivers"}))
             if wanted in state.serves:
                 return []
-            others = [one for one in state.serves if one.by != wanted.by and one.overlaps(wanted)]
+            others = [one for one in state.serves if one.overlaps(wanted) and not one.renewed_by(wanted)]
             rule = act.rules.policy.establishment.adviser_enterprises_maximum
             if len(others) >= rule.value:
                 served = ", ".join(one.enterprise for one in others)
@@ -78,11 +82,12 @@ def decide(act: Act[AdviserCommand], state: AdviserState) -> list[Event]:
 
 def evolve(state: AdviserState, fact: Fact[Any]) -> AdviserState:
     """Fold one event of an adviser."""
-    others = tuple(one for one in state.serves if one.by != fact.event.by)
     if isinstance(fact.event, AdviserAssigned):
         service = Service.model_validate(fact.event.model_dump(exclude={"kind"}))
-        others = (*others, service)
-    return state.model_copy(update={"serves": others})
+        serves = (*(one for one in state.serves if not one.renewed_by(service)), service)
+    else:
+        serves = tuple(one for one in state.serves if one.by != fact.event.by)
+    return state.model_copy(update={"serves": serves})
 
 
 def tasks(_state: AdviserState) -> list[Task]:

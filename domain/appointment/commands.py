@@ -113,9 +113,10 @@ class OpenAppointmentNotice(Command):
 
 
 class RaiseAppointmentObjection(Command):
-    """提出异议: while the notice stands; only by digest, nobody is named."""
+    """提出异议: dated while the notice stood; only by digest, nobody is named."""
 
     kind: Literal["raise_appointment_objection"] = "raise_appointment_objection"
+    track: ClassVar = "objection"
     roles: ClassVar = OPERATORS | REVIEWERS
     statement: Digested = Field(title="异议材料", description="the objection, by digest")
 

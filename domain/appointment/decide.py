@@ -200,21 +200,35 @@ def _open_notice(command: c.OpenAppointmentNotice, act: Act[Any], case: Appointm
 
 
 def _object(command: c.RaiseAppointmentObjection, act: Act[Any], case: AppointmentState) -> list[Event]:
-    candidacy = _candidacy(act, case, AppointmentStatus.ON_NOTICE)
+    """Put an objection on record that is dated while the notice stood, however late it is recorded."""
+    candidacy = _candidacy(act, case, AppointmentStatus.ON_NOTICE, AppointmentStatus.NOTICE_OVER)
+    _check_in_notice(act, candidacy, case)
     decision = _deadline(OBJECTION, act.rules.policy.appointment.objection_decision, act)
     return [
         e.AppointmentObjected(objection=candidacy.raised + 1, statement=command.statement, decision=decision)
     ]
 
 
+def _check_in_notice(act: Act[Any], candidacy: Candidacy, case: AppointmentState) -> None:
+    standing = case.deadline(STANDING)
+    since = candidacy.noticed_on or act.acted_on
+    until = (standing.due_on if standing else candidacy.notice_until) or act.acted_on
+    if not since <= act.acted_on <= until:
+        raise WrongDayError(act.acted_on, since, until)
+
+
 def _decide_objection(
     command: c.DecideAppointmentObjection, act: Act[Any], case: AppointmentState
 ) -> list[Event]:
+    """Decide an objection; who raised it, or stands by the candidate it is against, may not. Source: domain.md §2."""
     candidacy = _candidacy(act, case, AppointmentStatus.ON_NOTICE, AppointmentStatus.NOTICE_OVER)
-    refuse_same_person(act, candidacy.nominators, e.CandidateNominated.kind_name())
-    if command.objection not in candidacy.objections:
-        open_ones = ", ".join(str(one) for one in candidacy.objections)
-        raise NoSuchObjectionError(command.objection, open_ones or "-")
+    _four_eyes(act, candidacy)
+    objection = candidacy.objection(command.objection)
+    if objection is None:
+        raise NoSuchObjectionError(command.objection, candidacy.open_objections)
+    refuse_same_person(act, objection.raised_by, e.AppointmentObjected.kind_name())
+    if act.acted_on < objection.raised_on:
+        raise WrongDayError(act.acted_on, objection.raised_on, act.today)
     if not command.upheld:
         return [e.AppointmentObjectionDismissed(objection=command.objection, reason=command.reason)]
     return [
@@ -230,7 +244,7 @@ def _ready(act: Act[Any], case: AppointmentState) -> Candidacy:
     if case.status == AppointmentStatus.PASSED and candidacy.notice_required:
         raise NoticeFirstError(candidacy.person.name)
     if candidacy.objections:
-        raise ObjectionOpenError(", ".join(str(one) for one in candidacy.objections))
+        raise ObjectionOpenError(candidacy.open_objections)
     return candidacy
 
 
@@ -296,9 +310,16 @@ def _four_eyes(act: Act[Any], candidacy: Candidacy) -> None:
 
 
 def _approve(command: c.ApproveAppointment, act: Act[Any], case: AppointmentState) -> list[Event]:
-    """Approve, or refuse; who nominated or reviewed may not. Source: domain.md §§2, 7."""
+    """
+    Approve, or refuse; nobody may who decided an earlier step, the election or the appointment included.
+
+    Source: domain.md §§2, 7.
+    """
     candidacy = _candidacy(act, case, AppointmentStatus.REPORTED, AppointmentStatus.APPOINTED)
     _four_eyes(act, candidacy)
+    refuse_same_person(act, candidacy.electors, e.OfficerElected.kind_name())
+    presented = e.ElectionReported if case.status == AppointmentStatus.REPORTED else e.OfficerAppointed
+    refuse_same_person(act, candidacy.presenters, presented.kind_name())
     if not command.approved:
         if command.reason is None:
             raise GroundMissingError(command.kind)

@@ -1,7 +1,7 @@
 """What can happen to an appointment."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from domain.appointment.commands import CandidateFacts
 from domain.appointment.kinds import DispatchOrigin, ElectionFailure, InternalPost, Source, Standard
@@ -100,9 +100,10 @@ class NoticeEnded(Event):
 
 
 class AppointmentObjected(Event):
-    """提出异议."""
+    """提出异议. A track of its own: what is said against a candidate waits for nobody else's paper."""
 
     kind: Literal["appointment.objected.v1"] = "appointment.objected.v1"
+    track: ClassVar = "objection"
     objection: int
     statement: Digested
     decision: Deadline

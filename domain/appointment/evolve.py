@@ -18,10 +18,12 @@ from domain.appointment.state import (
     AppointmentState,
     AppointmentStatus,
     Candidacy,
+    Objection,
 )
 from domain.branch.guard import key
 from domain.branch.kinds import Office
 from domain.branch.state import APPOINTMENT
+from domain.dates import end_of, local_day
 from domain.deadlines import Deadline
 from domain.events import Fact
 from domain.matter.commands import Claim, claim
@@ -53,11 +55,13 @@ def evolve(  # noqa: C901  # one arm an event
         case e.QualificationReturned(mending=mending):
             return _at(case, S.RETURNED, REVIEW, mending)
         case e.NoticeOpened(until=until):
-            return _at(case, S.ON_NOTICE, STANDING, until)
+            return _at(_stood(case, noticed_on=fact.acted_on), S.ON_NOTICE, STANDING, until)
         case e.NoticeEnded():
-            return _with(case, status=S.NOTICE_OVER, ready_on=fact.acted_on, deadlines=case.without(STANDING))
+            return _notice_over(case)
         case e.AppointmentObjected(objection=number, decision=decision):
-            return _objected(case, number, decision)
+            by = tuple(sorted(fact.deciders))
+            raised = Objection(number=number, raised_on=fact.acted_on, raised_by=by)
+            return _objected(case, raised, decision)
         case e.AppointmentObjectionDismissed(objection=number):
             return _dismissed(case, number)
         case (
@@ -69,11 +73,11 @@ def evolve(  # noqa: C901  # one arm an event
         ):
             return _anew(case)
         case e.OfficerElected(report=report):
-            return _at(case, S.ELECTED, REPORT, report)
+            return _at(_stood(case, electors=tuple(sorted(fact.deciders))), S.ELECTED, REPORT, report)
         case e.ElectionReported(approval=approval):
-            return _at(case, S.REPORTED, REPORT, approval)
+            return _at(_stood(case, presenters=tuple(sorted(fact.deciders))), S.REPORTED, REPORT, approval)
         case e.OfficerAppointed(approval=approval):
-            return _at(case, S.APPOINTED, APPROVE, approval)
+            return _at(_stood(case, presenters=tuple(sorted(fact.deciders))), S.APPOINTED, APPROVE, approval)
         case e.AppointmentApproved(taking=taking):
             return _with(_at(case, S.APPROVED, APPROVE, taking), ready_on=fact.acted_on)
         case e.OfficeTaken():
@@ -111,16 +115,26 @@ def _assessed(case: AppointmentState, met: int, review: Deadline, by: tuple[str,
     return _at(_stood(case, met=met, nominators=bound), S.NOMINATED, ASSESS, review)
 
 
-def _objected(case: AppointmentState, number: int, decision: Deadline) -> AppointmentState:
+def _notice_over(case: AppointmentState) -> AppointmentState:
+    """Return it as it is from the day after the notice's last day, whenever that was told."""
+    standing = case.deadline(STANDING)
+    if standing is None:
+        return _with(case, status=S.NOTICE_OVER)
+    over = _stood(case, notice_until=standing.due_on)
+    ready_on = local_day(end_of(standing.due_on))
+    return _with(over, status=S.NOTICE_OVER, ready_on=ready_on, deadlines=case.without(STANDING))
+
+
+def _objected(case: AppointmentState, raised: Objection, decision: Deadline) -> AppointmentState:
     open_ones = case.candidacy.objections if case.candidacy else ()
-    objected = _stood(case, raised=number, objections=(*open_ones, number))
+    objected = _stood(case, raised=raised.number, objections=(*open_ones, raised))
     first = case.deadline(OBJECTION) or decision
     return _with(objected, deadlines=(*case.without(OBJECTION), first))
 
 
 def _dismissed(case: AppointmentState, number: int) -> AppointmentState:
     open_ones = case.candidacy.objections if case.candidacy else ()
-    left = tuple(one for one in open_ones if one != number)
+    left = tuple(one for one in open_ones if one.number != number)
     return _with(_stood(case, objections=left), deadlines=case.deadlines if left else case.without(OBJECTION))
 
 

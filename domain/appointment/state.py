@@ -44,8 +44,22 @@ class AppointmentStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Objection(Model):
+    """An objection still open. `raised_by`: bound by four eyes."""
+
+    number: int
+    raised_on: date
+    raised_by: tuple[PersonId, ...] = ()
+
+
 class Candidacy(Model):
-    """Who stands, and how far it went. `nominators`, `reviewers`: bound by four eyes; `objections`: still open."""
+    """
+    Who stands, and how far it went. `objections`: still open.
+
+    `noticed_on`, `notice_until`: first and last day of the public notice, the last once it has ended. `nominators`,
+    `reviewers`, `electors` (who recorded the election), `presenters` (who reported it, or appointed): bound by four
+    eyes.
+    """
 
     person: Person
     source: Source
@@ -53,9 +67,22 @@ class Candidacy(Model):
     met: int | None = None
     notice_required: bool = False
     raised: int = 0
-    objections: tuple[int, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    noticed_on: date | None = None
+    notice_until: date | None = None
     nominators: tuple[PersonId, ...] = ()
     reviewers: tuple[PersonId, ...] = ()
+    electors: tuple[PersonId, ...] = ()
+    presenters: tuple[PersonId, ...] = ()
+
+    def objection(self, number: int) -> Objection | None:
+        """Return an open objection, or None."""
+        return next((one for one in self.objections if one.number == number), None)
+
+    @property
+    def open_objections(self) -> str:
+        """The numbers of the objections still open, to be told."""
+        return ", ".join(str(one.number) for one in self.objections) or "-"
 
 
 class AppointmentState(Matter):

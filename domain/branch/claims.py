@@ -1,7 +1,8 @@
-"""What a branch asks of enterprises, persons and contracts in the same append. Source: seams.md, claims [P]."""
+"""What a branch asks of enterprises, persons, advisers and contracts in the same append. Source: seams.md, claims [P]."""
 
 from typing import assert_never
 
+from domain.adviser.commands import AssignAdviser, ReleaseAdviser
 from domain.branch import events as e
 from domain.branch.adjusting import Adjustment, ChangeMode, Join, Merge, Split
 from domain.branch.facts import Officer
@@ -22,7 +23,7 @@ def claims(event: e.BranchEvent, branch: BranchState) -> list[Claim]:  # noqa: C
         case e.BranchActivated(secretary=secretary):
             return _office(secretary, None, branch)
         case e.ExistingBranchRegistered(offices_limit=limit):
-            return [*_pending(branch), *_office(branch.secretary, limit, branch)]
+            return [*_pending(branch), *_office(branch.secretary, limit, branch), *_advised(event, branch)]
         case e.RegistrationConfirmed():
             return [*_granted(branch), *_contracts(branch)]
         case e.RegistrationRejected() | e.BranchDissolved() | e.BranchUndone():
@@ -81,7 +82,31 @@ def _released(branch: BranchState, *enterprises: Identifier) -> list[Claim]:
 
 def _ended(branch: BranchState) -> list[Claim]:
     secretary = branch.secretary.person if branch.secretary else None
-    return [*_released(branch, *branch.enterprises), *_release_office(secretary, branch)]
+    advisers = dict.fromkeys(one.adviser for one in branch.advisers)
+    return [
+        *_released(branch, *branch.enterprises),
+        *_release_office(secretary, branch),
+        *(claim(f"adviser/{one}", ReleaseAdviser(by=branch.stream)) for one in advisers),
+    ]
+
+
+def _advised(event: e.ExistingBranchRegistered, branch: BranchState) -> list[Claim]:
+    """Count an adviser's service from before the system among those of today; not one that is over. Source: L."""
+    starts_on = event.confirmation.since
+    return [
+        claim(
+            f"adviser/{one.person.id}",
+            AssignAdviser(
+                enterprise=one.enterprise,
+                by=branch.stream,
+                starts_on=starts_on,
+                ends_on=one.until,
+                waivers=event.waivers,
+            ),
+        )
+        for one in event.advisers
+        if one.until is not None and one.until >= starts_on
+    ]
 
 
 def _contracts(branch: BranchState) -> list[Claim]:

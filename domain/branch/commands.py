@@ -28,6 +28,7 @@ from domain.branch.service_commands import (
     CheckHost,
     NoteAffiliation,
     NoteContract,
+    NoteEvaluation,
     NoteOfficer,
     NotePartnerLeft,
     NoteStar,
@@ -54,6 +55,7 @@ __all__ = [
     "DissolveBranch",
     "NoteAffiliation",
     "NoteContract",
+    "NoteEvaluation",
     "NoteOfficer",
     "NotePartnerLeft",
     "NoteStar",
@@ -265,6 +267,7 @@ ServiceCommand = (
     | AbandonBranch
     | NoteContract
     | NoteOfficer
+    | NoteEvaluation
     | NoteStar
     | CheckHost
     | NoteAffiliation

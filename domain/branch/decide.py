@@ -102,8 +102,8 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return note_officer(command, act, branch)
         case c.ReceiveBranch() as command:
             return receive(command, act, branch)
-        case c.NoteStar() as command:
-            return _starred(command, act, branch)
+        case c.NoteEvaluation() | c.NoteStar() as command:
+            return _evaluated(command, act, branch)
         case c.CheckHost() | c.NoteAffiliation() | c.NotePartnerLeft() as command:
             return covering(command, act, branch)
         case ClaimSerial() | ReleaseSerial() as command:
@@ -115,9 +115,12 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
 _EXISTING = tuple(one for one in BranchStatus if one != BranchStatus.NONE)
 
 
-def _starred(command: c.NoteStar, act: Act[Any], branch: BranchState) -> list[Event]:
-    """Put on record what an evaluation settled; a repetition is already so."""
+def _evaluated(command: c.NoteEvaluation | c.NoteStar, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Put on record that an evaluation was opened, or what it settled; a repetition is already so."""
     require(act, branch, *_EXISTING)
+    if isinstance(command, c.NoteEvaluation):
+        known = command.evaluation in branch.evaluations
+        return [] if known else [e.EvaluationNoted(evaluation=command.evaluation)]
     noted = NotedStar(year=command.year, star=command.star, evaluation=command.evaluation)
     return [] if noted in branch.stars else [e.StarNoted.model_validate(noted.model_dump())]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.guard import office_decision, require
+from domain.branch.guard import answered, ask, require
 from domain.branch.kinds import OfficeCause
 from domain.branch.state import TAKES_EFFECT, BranchState, BranchStatus, ContractRecord
 from domain.deadlines import Deadline, period_before
@@ -50,7 +50,7 @@ def ends_reached(act: Act[Any], branch: BranchState) -> list[Event]:
     ahead = [one.ended_on for one in branch.contracts if one.pending and one.ended_on and one not in due]
     events: list[Event] = []
     for record in sorted(due, key=_by_day):
-        asked = any(isinstance(one, e.OfficeQuestioned) for one in events)
+        asked = any(isinstance(one, e.OfficeQuestioned | e.OfficeQuestionOwed) for one in events)
         reached = _reached(
             record.held.contract, record.held.person, record.filing or branch.stream, ahead, act, branch
         )
@@ -87,13 +87,9 @@ def _reached(  # the record's parts, so that one not yet in the state can be jud
         contract=contract, person=person, filing=filing, takes_effect=_effect(ahead, act)
     )
     sitting = branch.secretary is not None and branch.secretary.person.id == person.id
-    if not sitting or branch.question is not None or branch.status != BranchStatus.ACTIVE:
+    if not sitting or branch.status != BranchStatus.ACTIVE:
         return [reached]
-    decision = office_decision(act.acted_on, act)
-    return [
-        reached,
-        e.OfficeQuestioned(cause=OfficeCause.CONTRACT_ENDED, person=person, decision=decision),
-    ]
+    return [reached, *ask(OfficeCause.CONTRACT_ENDED, person, act, branch)]
 
 
 def _asked_back(person: Person, act: Act[Any], branch: BranchState) -> list[Event]:
@@ -101,9 +97,8 @@ def _asked_back(person: Person, act: Act[Any], branch: BranchState) -> list[Even
     question = branch.question
     if question is not None:
         same = (question.cause, question.person.id) == (OfficeCause.CONTRACT_ENDED, person.id)
-        return [e.OfficeQuestionDropped(person=person)] if same else []
+        return answered(e.OfficeQuestionDropped(person=person), act, branch) if same else []
     lost = branch.lost
     if lost is None or lost.officer.person.id != person.id or branch.status != BranchStatus.ACTIVE:
         return []
-    decision = office_decision(act.acted_on, act)
-    return [e.OfficeQuestioned(cause=OfficeCause.CONTRACT_RESTORED, person=person, decision=decision)]
+    return ask(OfficeCause.CONTRACT_RESTORED, person, act, branch)

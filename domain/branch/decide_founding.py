@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.facts import Officer, TermOfOffice
+from domain.branch.facts import HeldAdviser, Officer, TermOfOffice
 from domain.branch.guard import (
     advice,
     appraisal,
@@ -19,6 +19,7 @@ from domain.branch.onboarding import LegacyFacts
 from domain.branch.refusals import KnownFactError, UnknownEnterpriseError, UnlistedFactError
 from domain.branch.state import BODY_END, COMPLETE, CONFIRM, BranchState, BranchStatus
 from domain.branch.terms import term_of_office
+from domain.dates import last_day
 from domain.deadlines import Deadline, fixed_deadline, set_deadline
 from domain.events import Event
 from domain.four_eyes import refuse_same_person, refuse_self
@@ -88,10 +89,20 @@ def register(command: c.RegisterExistingBranch, act: Act[Any], branch: BranchSta
         raise UnlistedFactError(fact)
     term = act.rules.policy.branch.registration_confirmation
     fields = {name: getattr(command, name) for name in type(command).model_fields}
-    del fields["kind"], fields["waivers"]
+    del fields["kind"]
+    fields["advisers"] = tuple(_serving(one, command, act) for one in command.advisers)
     fields["offices_limit"] = offices_limit(act, command.waivers)
     fields["confirmation"] = set_deadline(CONFIRM, act.acted_on, term, act.rules)
     return [e.ExistingBranchRegistered.model_validate(fields)]
+
+
+def _serving(adviser: HeldAdviser, command: c.RegisterExistingBranch, act: Act[Any]) -> HeldAdviser:
+    """Return who serves an enterprise of the branch, until a day: one term from now, if none is known. Source: L."""
+    enterprises = [one.enterprise for one in command.facts.partners]
+    if adviser.enterprise not in enterprises:
+        raise UnknownEnterpriseError(adviser.enterprise, ", ".join(enterprises))
+    until = adviser.until or last_day(act.acted_on, act.rules.policy.establishment.adviser_term)
+    return adviser.model_copy(update={"until": until})
 
 
 def confirm(act: Act[Any], branch: BranchState) -> list[Event]:

@@ -5,7 +5,7 @@ from typing import Any
 from domain.branch import commands as c
 from domain.branch import events as e
 from domain.branch.facts import Partner
-from domain.branch.guard import call, office_decision, require
+from domain.branch.guard import ask, call, require
 from domain.branch.kinds import (
     LOWERS,
     RAISES,
@@ -88,9 +88,8 @@ def _of_officers(command: c.ReportMembership, act: Act[Any], branch: BranchState
     if gone is not None:
         return [event for office in Office for event in _lost(office, gone, command, branch)]
     secretary = branch.secretary and branch.secretary.person.id == command.person.id
-    if command.change == MembershipChange.PENALTY and secretary and branch.question is None:
-        decision = office_decision(act.acted_on, act)
-        return [e.OfficeQuestioned(cause=OfficeCause.PENALTY, person=command.person, decision=decision)]
+    if command.change == MembershipChange.PENALTY and secretary:
+        return ask(OfficeCause.PENALTY, command.person, act, branch)
     return []
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.guard import advice, appraisal, call, dropped, office_decision, reelection, require
+from domain.branch.guard import advice, answered, appraisal, ask, call, dropped, reelection, require
 from domain.branch.kinds import (
     LOSING,
     BranchMode,
@@ -41,14 +41,10 @@ def decide_office(command: c.DecideOffice, act: Act[Any], branch: BranchState) -
     if question.cause == OfficeCause.CONTRACT_RESTORED:
         return _restoring(command, question, act, branch)
     if command.answer == OfficeAnswer.KEEP:
-        return [
-            e.OfficeKept(
-                cause=question.cause,
-                person=question.person,
-                reason=command.reason,
-                document=command.document,
-            )
-        ]
+        kept = e.OfficeKept(
+            cause=question.cause, person=question.person, reason=command.reason, document=command.document
+        )
+        return answered(kept, act, branch)
     vacated = e.OfficeVacated(
         office=Office.SECRETARY,
         ground=VacancyGround.VACATED,
@@ -178,7 +174,7 @@ def grade(command: c.GradeSecretary, act: Act[Any], branch: BranchState) -> list
     """
     Grade the secretary's year; 不称职 as often in a row as the policy says asks the superior about the office.
 
-    Source: S16, L (`appointment.unsatisfactory_in_a_row`).
+    A year without a grade breaks the row. Source: S16, L (`appointment.unsatisfactory_in_a_row`).
     """
     require(act, branch, BranchStatus.ACTIVE)
     if branch.secretary is None:
@@ -187,7 +183,8 @@ def grade(command: c.GradeSecretary, act: Act[Any], branch: BranchState) -> list
     refuse_self(act, [person.id])
     _check_gradable(command, branch)
     refuse_same_person(act, branch.reporters, e.SecretaryYearReported.kind_name())
-    in_a_row = branch.in_a_row + 1 if command.grade == Grade.UNSATISFACTORY else 0
+    before = branch.in_a_row if branch.graded_year == command.year - 1 else 0
+    in_a_row = before + 1 if command.grade == Grade.UNSATISFACTORY else 0
     graded = e.SecretaryGraded(
         year=command.year,
         person=person,
@@ -195,14 +192,9 @@ def grade(command: c.GradeSecretary, act: Act[Any], branch: BranchState) -> list
         in_a_row=in_a_row,
         appraisal=appraisal(act.acted_on, act),
     )
-    if (
-        in_a_row < act.rules.policy.appointment.unsatisfactory_in_a_row.value
-        or branch.question
-        or not in_a_row
-    ):
+    if not in_a_row or in_a_row < act.rules.policy.appointment.unsatisfactory_in_a_row.value:
         return [graded]
-    decision = office_decision(act.acted_on, act)
-    return [graded, e.OfficeQuestioned(cause=OfficeCause.APPRAISAL, person=person, decision=decision)]
+    return [graded, *ask(OfficeCause.APPRAISAL, person, act, branch)]
 
 
 def _check_gradable(command: c.GradeSecretary, branch: BranchState) -> None:

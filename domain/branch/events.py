@@ -4,7 +4,16 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from domain.branch.adjusting import Adjustment
-from domain.branch.facts import Destination, HeldContract, Officer, OnDay, Partner, TermOfOffice, YearStar
+from domain.branch.facts import (
+    Destination,
+    HeldAdviser,
+    HeldContract,
+    Officer,
+    OnDay,
+    Partner,
+    TermOfOffice,
+    YearStar,
+)
 from domain.branch.kinds import (
     BranchMode,
     Direction,
@@ -28,6 +37,7 @@ from domain.filing.kinds import FilingKind, Post
 from domain.model import Digested, DocumentNumber, Identifier, Name, StreamName, Text
 from domain.orders import OrgId
 from domain.people import Person
+from domain.policy.exceptions import Waiver
 from domain.serials.serials import SerialClaimed, SerialReleased
 
 
@@ -72,7 +82,8 @@ class ExistingBranchRegistered(Event):
     """
     登记既有党组织: basis `legacy`; the superior has still to confirm it.
 
-    `offices_limit`: secretary's offices one person holds at most; none: the superior allowed another.
+    `offices_limit`: secretary's offices one person holds at most; none: the superior allowed another. `waivers`: what
+    else was excepted, judged in the advisers' own streams.
     """
 
     kind: Literal["branch.registered.v1"] = "branch.registered.v1"
@@ -85,8 +96,9 @@ class ExistingBranchRegistered(Event):
     unknown: tuple[UnknownFact, ...]
     contracts: tuple[HeldContract, ...]
     stars: tuple[YearStar, ...]
-    advisers: tuple[Identifier, ...]
+    advisers: tuple[HeldAdviser, ...]
     offices_limit: int | None
+    waivers: tuple[Waiver, ...] = ()
     confirmation: Deadline
 
 
@@ -214,6 +226,15 @@ class OfficeQuestioned(Event):
     cause: OfficeCause
     person: Person
     decision: Deadline
+
+
+class OfficeQuestionOwed(Event):
+    """另有待定事由: another question is open; this one is asked once that is settled."""
+
+    kind: Literal["branch.office_question_owed.v1"] = "branch.office_question_owed.v1"
+    track: ClassVar = "office"
+    cause: OfficeCause
+    person: Person
 
 
 class OfficeQuestionDropped(Event):
@@ -444,6 +465,14 @@ class MeritRecorded(Event):
     title: Text
 
 
+class EvaluationNoted(Event):
+    """记载评定."""
+
+    kind: Literal["branch.evaluation_noted.v1"] = "branch.evaluation_noted.v1"
+    track: ClassVar = "stars"
+    evaluation: StreamName
+
+
 class StarNoted(Event):
     """记载星级."""
 
@@ -539,6 +568,7 @@ BranchEvent = (
     | ContractEndReached
     | ContractEndUndone
     | OfficeQuestioned
+    | OfficeQuestionOwed
     | OfficeQuestionDropped
     | OfficeKept
     | OfficeVacated
@@ -560,6 +590,7 @@ BranchEvent = (
     | SecretaryYearReported
     | SecretaryGraded
     | MeritRecorded
+    | EvaluationNoted
     | StarNoted
     | StarUndone
     | AffiliationNoted

@@ -17,6 +17,7 @@ from domain.branch.state import (
     BranchState,
     BranchStatus,
     ContractRecord,
+    Ending,
     NotedAdviser,
     NotedStar,
     OpenThreshold,
@@ -56,6 +57,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _settled(branch, threshold, enterprise)
         case e.ThresholdDecided() as decided:
             return _decided(branch, decided)
+        case e.EvaluationNoted(evaluation=evaluation):
+            return _with(branch, evaluations=(*branch.evaluations, evaluation))
         case e.StarNoted(year=year, star=star, evaluation=evaluation):
             others = tuple(one for one in branch.stars if one.year != year)
             noted = NotedStar(year=year, star=star, evaluation=evaluation)
@@ -72,8 +75,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             held = {one.enterprise for one in partners}
             kept = tuple(one for one in branch.partners if one.enterprise not in held)
             return _with(branch, partners=(*kept, *partners))
-        case e.BranchDissolved(transfer=transfer):
-            return _dissolved(branch, transfer)
+        case e.BranchDissolved(transfer=transfer, document=document):
+            return _with(_dissolved(branch, transfer), ending=Ending(document=document))
         case e.MembersTransferred() | e.BranchUndone():
             return _ended(branch, BranchStatus.DISSOLVED)
         case SerialClaimed() | SerialReleased() as serial:
@@ -131,7 +134,10 @@ def _registered(branch: BranchState, event: e.ExistingBranchRegistered, fact: Fa
         unknown=event.unknown,
         contracts=tuple(ContractRecord(held=one) for one in event.contracts),
         stars=tuple(NotedStar(year=one.year, star=one.star) for one in event.stars),
-        advisers=tuple(NotedAdviser(adviser=one) for one in event.advisers),
+        advisers=tuple(
+            NotedAdviser(adviser=one.person.id, enterprise=one.enterprise, until=one.until)
+            for one in event.advisers
+        ),
         recorders=tuple(sorted(fact.deciders)),
         deadlines=_set(branch, event.confirmation),
     )
@@ -259,8 +265,9 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             return _left(branch, enterprise)
         case Move(superior=superior):
             return _with(branch, superior=superior)
-        case Merge():
-            return _ended(branch, BranchStatus.DISSOLVED)
+        case Merge(into=into):
+            merged = Ending(document=event.document, into=into)
+            return _with(_ended(branch, BranchStatus.DISSOLVED), ending=merged)
         case unknown:
             assert_never(unknown)
 
@@ -290,6 +297,7 @@ def _ended(branch: BranchState, status: BranchStatus) -> BranchState:
         thresholds=(),
         adjusting=(),
         question=None,
+        owed=(),
         result=None,
         unknown=(),
         deadlines=_of_the_kernel(branch),

@@ -21,13 +21,14 @@ from domain.branch.state import (
 )
 from domain.deadlines import Deadline
 from domain.filing.kinds import ENDING, FilingKind
-from domain.people import PersonId
+from domain.people import Person, PersonId
 
 OfficeEvent = (
     e.ContractNoted
     | e.ContractEndReached
     | e.ContractEndUndone
     | e.OfficeQuestioned
+    | e.OfficeQuestionOwed
     | e.OfficeQuestionDropped
     | e.OfficeKept
     | e.OfficeVacated
@@ -63,11 +64,16 @@ def evolve_office(  # noqa: C901  # one arm an event
             reached = tuple(_reached(one, contract) for one in branch.contracts)
             return _with(branch, contracts=reached, deadlines=_next_end(branch, following))
         case e.ContractEndUndone(filing=filing, takes_effect=following):
-            running = tuple(_running(one) if one.filing == filing else one for one in branch.contracts)
-            return _with(branch, contracts=running, deadlines=_next_end(branch, following))
+            undone = tuple(one for one in branch.contracts if one.filing == filing)
+            running = tuple(_running(one) if one in undone else one for one in branch.contracts)
+            owed = _owed(branch, OfficeCause.CONTRACT_ENDED, *(one.held.person for one in undone))
+            return _with(branch, contracts=running, owed=owed, deadlines=_next_end(branch, following))
         case e.OfficeQuestioned(cause=cause, person=person, decision=decision):
-            question = OfficeQuestion(cause=cause, person=person)
-            return _with(branch, question=question, deadlines=(*branch.without(OFFICE), decision))
+            question, owed = OfficeQuestion(cause=cause, person=person), _owed(branch, cause, person)
+            asked = (*branch.without(OFFICE), decision)
+            return _with(branch, question=question, owed=owed, deadlines=asked)
+        case e.OfficeQuestionOwed(cause=cause, person=person):
+            return _with(branch, owed=(*branch.owed, OfficeQuestion(cause=cause, person=person)))
         case e.OfficeQuestionDropped() | e.OfficeKept() | e.OfficeStaysVacant():
             return _with(branch, question=None, lost=None, deadlines=branch.without(OFFICE))
         case e.OfficeVacated(office=office, ground=ground):
@@ -121,6 +127,12 @@ def _next_end(branch: BranchState, following: Deadline | None) -> tuple[Deadline
     return others if following is None else (*others, following)
 
 
+def _owed(branch: BranchState, cause: OfficeCause, *persons: Person) -> tuple[OfficeQuestion, ...]:
+    """Return what is still owed without this cause, which is asked now or no longer holds."""
+    settled = [(cause, one.id) for one in persons]
+    return tuple(one for one in branch.owed if (one.cause, one.person.id) not in settled)
+
+
 def _contract(branch: BranchState, event: e.ContractNoted) -> BranchState:
     before = next((one for one in branch.contracts if one.held.contract == event.contract), None)
     held = HeldContract(
@@ -129,14 +141,15 @@ def _contract(branch: BranchState, event: e.ContractNoted) -> BranchState:
         post=event.post,
         terms=before.held.terms if before else None,
     )
-    ended_on = before.ended_on if before else None
+    ended_on, owed = before.ended_on if before else None, branch.owed
     if event.filing_kind in ENDING:
         ended_on = event.effective_on
     elif event.filing_kind == FilingKind.REVERSE:
-        ended_on = None
+        ended_on, owed = None, _owed(branch, OfficeCause.CONTRACT_ENDED, event.person)
     record = ContractRecord(held=held, filing=event.filing, filing_kind=event.filing_kind, ended_on=ended_on)
     others = tuple(one for one in branch.contracts if one.held.contract != event.contract)
-    return _with(branch, contracts=(*others, record), deadlines=_next_end(branch, event.takes_effect))
+    deadlines = _next_end(branch, event.takes_effect)
+    return _with(branch, contracts=(*others, record), owed=owed, deadlines=deadlines)
 
 
 def _reached(record: ContractRecord, contract: str) -> ContractRecord:
@@ -163,6 +176,7 @@ def _vacated(branch: BranchState, office: Office, ground: VacancyGround) -> Bran
     return _with(
         vacated,
         question=None,
+        owed=(),
         lost=LostOffice(officer=lost) if lost else None,
         in_a_row=0,
         deadlines=vacated.without(OFFICE, APPRAISE),
@@ -198,6 +212,7 @@ def _seated(branch: BranchState, officer: Officer, appraisal: Deadline | None) -
         secretary=officer,
         acting=None,
         in_a_row=branch.in_a_row if same else 0,
+        owed=branch.owed if same else (),
         deputy_excused=branch.deputy_excused and same,
         deadlines=yearly,
     )
@@ -224,6 +239,7 @@ def _renewed(branch: BranchState, event: e.ReelectionConfirmed) -> BranchState:
         result=None,
         recorders=(),
         question=None,
+        owed=(),
         lost=None,
         term=event.term,
         agreed_end=event.term.ends_on,

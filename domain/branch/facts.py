@@ -46,6 +46,16 @@ class HeldContract(Model):
     terms: ContractTerms | None = Field(default=None, title="合同条款", description="the terms, if known")
 
 
+class HeldAdviser(Model):
+    """Somebody who already serves an enterprise of the branch (党建工作指导员)."""
+
+    person: Person = Field(title="指导员", description="the adviser")
+    enterprise: Identifier = Field(title="联系企业", description="the enterprise that is served")
+    until: OnDay | None = Field(
+        default=None, title="任期届满", description="last day of the service; one term from now, if unknown"
+    )
+
+
 class YearStar(Model):
     """The stars of a year."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.branch import events as e
 from domain.branch.facts import Officer, TermOfOffice
-from domain.branch.kinds import Office, VacancyGround
+from domain.branch.kinds import Office, OfficeCause, VacancyGround
 from domain.branch.state import APPOINTMENT, APPRAISE, OFFICE, REELECT, BranchState, BranchStatus
 from domain.branch.terms import union_chair_advised
 from domain.deadlines import Deadline, Stage, fixed_deadline, set_deadline
@@ -71,6 +71,24 @@ def reelection_of_taken_over(term: TermOfOffice | None, act: Act[Any]) -> Deadli
 def appraisal(since: date, act: Act[Any]) -> Deadline:
     """Return the deadline of the secretary's next yearly report and grading. Source: S16."""
     return set_deadline(APPRAISE, since, act.rules.policy.appointment.appraisal_every, act.rules)
+
+
+def ask(cause: OfficeCause, person: Person, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Ask the superior about the secretary's office, one question at a time; the same is not asked twice."""
+    if branch.question is None:
+        decision = office_decision(act.acted_on, act)
+        return [e.OfficeQuestioned(cause=cause, person=person, decision=decision)]
+    known = [(one.cause, one.person.id) for one in (branch.question, *branch.owed)]
+    return [] if (cause, person.id) in known else [e.OfficeQuestionOwed(cause=cause, person=person)]
+
+
+def answered(answer: Event, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Return the end of the open question by which the office is kept, and the next question that is owed."""
+    decision = office_decision(act.acted_on, act)
+    following = [
+        e.OfficeQuestioned(cause=one.cause, person=one.person, decision=decision) for one in branch.owed[:1]
+    ]
+    return [answer, *following]
 
 
 def office_decision(since: date, act: Act[Any]) -> Deadline:

@@ -4,11 +4,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.branch.facts import HeldContract, Officer, OnDay, Partner, TermOfOffice, YearStar
+from domain.branch.facts import HeldAdviser, HeldContract, Officer, OnDay, Partner, TermOfOffice, YearStar
 from domain.branch.kinds import BranchMode, UnknownFact
 from domain.branch_kinds import BranchKind
 from domain.matter.commands import LEADERS
-from domain.model import Identifier, Model, Name, Text
+from domain.model import Model, Name, Text
 from domain.orders import Command, OrgId, Reach, Role
 from domain.policy.exceptions import Waiver
 
@@ -49,8 +49,8 @@ class RegisterExistingBranch(Command):
     stars: Annotated[tuple[YearStar, ...], Field(max_length=50)] = Field(
         default=(), title="历年星级", description="earlier stars"
     )
-    advisers: Annotated[tuple[Identifier, ...], Field(max_length=20)] = Field(
-        default=(), title="指导员", description="advisers by id"
+    advisers: Annotated[tuple[HeldAdviser, ...], Field(max_length=20)] = Field(
+        default=(), title="指导员", description="who serves its enterprises"
     )
     waivers: Annotated[tuple[Waiver, ...], Field(max_length=10)] = Field(
         default=(), title="例外", description="exceptions granted"

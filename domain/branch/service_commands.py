@@ -88,6 +88,16 @@ class NoteOfficer(Command):
     appointment: StreamName = Field(title="选配事项", description="the appointment it comes from")
 
 
+class NoteEvaluation(Command):
+    """记载评定: a year's evaluation of the branch was opened; it hears when the branch ends, or that it had ended."""
+
+    kind: Literal["note_evaluation"] = "note_evaluation"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    when_closed: ClassVar = True
+    evaluation: StreamName = Field(title="评定事项", description="the evaluation")
+
+
 class NoteStar(Command):
     """记载星级: an evaluation round awarded stars, or took some back."""
 

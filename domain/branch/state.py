@@ -9,7 +9,7 @@ from domain.branch.kinds import BranchMode, Direction, Office, OfficeCause, Unkn
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind
 from domain.matter.state import Matter
-from domain.model import Identifier, Model, Name, StreamName
+from domain.model import DocumentNumber, Identifier, Model, Name, StreamName
 from domain.orders import OrgId
 from domain.people import Person, PersonId
 from domain.serials.serials import Serials
@@ -107,9 +107,12 @@ class NotedStar(Model):
 
 
 class NotedAdviser(Model):
-    """An adviser of the branch, from before the system."""
+    """An adviser of an enterprise of the branch, from before the system."""
 
     adviser: PersonId
+    enterprise: Identifier
+    since: date | None = None
+    until: date | None = None
 
 
 class Affiliate(Model):
@@ -119,11 +122,21 @@ class Affiliate(Model):
     establishment: StreamName
 
 
+class Ending(Model):
+    """By which decision the branch is no more. `into`: with which it was merged; none: dissolved."""
+
+    document: DocumentNumber
+    into: Identifier | None = None
+
+
 class BranchState(Matter):
     """
     A living branch.
 
-    `adjusting`: crossings whose answer is still to be carried out; `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
+    `adjusting`: crossings whose answer is still to be carried out;
+    `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
+    `owed`: what is still to be asked about the secretary's office once the open `question` is settled;
+    `evaluations`: every evaluation that was opened for it; `ending`: set once it is no more;
     `recorders`, `reporters`: bound by four eyes in what waits for the superior.
     """
 
@@ -148,16 +161,19 @@ class BranchState(Matter):
     expired: bool = False
     contracts: tuple[ContractRecord, ...] = ()
     question: OfficeQuestion | None = None
+    owed: tuple[OfficeQuestion, ...] = ()
     lost: LostOffice | None = None
     thresholds: tuple[OpenThreshold, ...] = ()
     adjusting: tuple[OpenThreshold, ...] = ()
     result: Result | None = None
     deputy_excused: bool = False
+    evaluations: tuple[StreamName, ...] = ()
     stars: tuple[NotedStar, ...] = ()
     advisers: tuple[NotedAdviser, ...] = ()
     reported_year: int | None = None
     graded_year: int | None = None
     in_a_row: int = 0
+    ending: Ending | None = None
     unknown: tuple[UnknownFact, ...] = ()
     recorders: tuple[PersonId, ...] = ()
     reporters: tuple[PersonId, ...] = ()
@@ -173,6 +189,12 @@ class BranchState(Matter):
         """Full members whose relation is here, in all; none while one count is unknown."""
         counts = [partner.counted for partner in self.partners if partner.counted is not None]
         return sum(counts) if len(counts) == len(self.partners) and counts else None
+
+    @property
+    def unawarded(self) -> tuple[StreamName, ...]:
+        """The evaluations from which no star came, as far as it is known here."""
+        awarded = {one.evaluation for one in self.stars}
+        return tuple(one for one in self.evaluations if one not in awarded)
 
     @property
     def enterprises(self) -> tuple[Identifier, ...]:

@@ -12,6 +12,7 @@ from domain.orders import Command, Role
 OPERATORS = frozenset({Role.OPERATOR})
 WINDOW_MAXIMUM = 500
 BATCH_CASES = 250
+REGISTERS_MAXIMUM = 100
 """Bounds of what one run and one entry hold; no rule of the field."""
 
 Window = Annotated[int, Field(ge=1, le=WINDOW_MAXIMUM)]
@@ -34,7 +35,7 @@ class OpenCampaign(Command):
     roles: ClassVar = OPERATORS | SERVICE
     opens: ClassVar = True
     registers: tuple[RegisterPart, ...] = Field(
-        min_length=1, max_length=100, title="台账", description="the registers"
+        min_length=1, max_length=REGISTERS_MAXIMUM, title="台账", description="the registers"
     )
     window: Window = Field(default=50, title="同时排查数", description="cases open at the same time, at most")
 
@@ -84,19 +85,22 @@ class NoteBatch(Command):
     A batch of rows was gone through, rows `first` to `last`, both included, counted from 1 over all registers.
 
     `concluded`: by the register itself; `opened`: cases of the rest; `already`: rows whose enterprise has an open case
-    or was taken before in this round; `refused`: rows that another rule refused.
+    or was taken before in this round; `refused`: rows that another rule refused; `other_turns`: rows that are not
+    taken in this turn (`domain.campaign.plan.turn_of`).
     """
 
     kind: Literal["note_campaign_batch"] = "note_campaign_batch"
     roles: ClassVar = SERVICE
     while_suspended: ClassVar = True
     when_closed: ClassVar = True
+    turn: RowNumber = 1
     first: RowNumber
     last: RowNumber
     concluded: Annotated[tuple[ConclusionCount, ...], Field(max_length=len(Conclusion))] = ()
     opened: Annotated[tuple[StreamName, ...], Field(max_length=BATCH_CASES)] = ()
     already: Some = 0
     refused: Some = 0
+    other_turns: Some = 0
 
 
 class FinishedCase(Model):

@@ -70,10 +70,13 @@ def _open(command: c.OpenCampaign, act: Act[OwnCommand], state: CampaignState) -
 
 def _batch(command: c.NoteBatch, act: Act[OwnCommand], state: CampaignState) -> list[Event]:
     """Note a batch that was gone through, also while paused or cancelled: what happened is counted."""
-    if command.last < state.next_row:
+    if (command.turn, command.last) < (state.turn, state.next_row):
         return []
     _require(act, state, *LIVE, Status.CANCELLED)
-    if command.first != state.next_row or not command.first <= command.last <= state.rows:
+    if (command.turn, command.first) != (
+        state.turn,
+        state.next_row,
+    ) or not command.first <= command.last <= state.rows:
         raise BatchOrderError(command.first, command.last, state.next_row, state.rows)
     _check_counts(command)
     open_cases = len(state.open_cases) + len(command.opened)
@@ -90,6 +93,7 @@ def _check_counts(command: c.NoteBatch) -> None:
     rows = command.last - command.first + 1
     concluded = sum(one.rows for one in command.concluded)
     together = concluded + len(set(command.opened)) + command.already + command.refused
+    together += command.other_turns
     if together != rows:
         raise BatchCountError(together, rows)
 

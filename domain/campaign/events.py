@@ -28,15 +28,21 @@ class WindowChanged(Event):
 
 
 class BatchConcluded(Event):
-    """一批已处理: rows from `first` to `last`; `opened`: how many cases it left to be investigated."""
+    """
+    一批已处理: rows from `first` to `last`; `opened`: how many cases it left to be investigated.
+
+    `other_turns`: how many of them are not taken in this turn.
+    """
 
     kind: Literal["campaign.batch_concluded.v1"] = "campaign.batch_concluded.v1"
+    turn: int = 1
     first: int
     last: int
     concluded: tuple[ConclusionCount, ...]
     opened: int
     already: int
     refused: int
+    other_turns: int = 0
 
 
 class CasesOpened(Event):

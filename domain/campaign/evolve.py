@@ -4,6 +4,7 @@ from typing import assert_never
 
 from domain.campaign import commands as c
 from domain.campaign import events as e
+from domain.campaign.plan import TURNS
 from domain.campaign.state import PAUSED, RUN, CampaignState, Status, counted
 from domain.events import Fact
 from domain.orders import Command, Role
@@ -24,7 +25,7 @@ def after(state: CampaignState, event: e.CampaignEvent) -> CampaignState:  # noq
         case e.WindowChanged(window=window):
             return state.model_copy(update={"window": window})
         case e.BatchConcluded() as batch:
-            return state.model_copy(update={"next_row": batch.last + 1, "totals": _with_batch(state, batch)})
+            return _with_batch(state, batch)
         case e.CasesOpened(cases=cases):
             return state.model_copy(update={"open_cases": (*state.open_cases, *cases)})
         case e.CasesFinished() as finished:
@@ -41,15 +42,19 @@ def after(state: CampaignState, event: e.CampaignEvent) -> CampaignState:  # noq
             assert_never(unknown)
 
 
-def _with_batch(state: CampaignState, batch: e.BatchConcluded) -> e.Totals:
+def _with_batch(state: CampaignState, batch: e.BatchConcluded) -> CampaignState:
     before = state.totals
-    return before.model_copy(
+    totals = before.model_copy(
         update={
             "by_register": counted(before.by_register, batch.concluded),
             "already": before.already + batch.already,
             "refused": before.refused + batch.refused,
         }
     )
+    taken = state.taken + batch.last - batch.first + 1 - batch.other_turns
+    again = batch.last == state.rows and taken < state.rows and state.turn < TURNS
+    place = {"turn": state.turn + 1, "next_row": 1} if again else {"next_row": batch.last + 1}
+    return state.model_copy(update={"totals": totals, "taken": taken, **place})
 
 
 def _finished(state: CampaignState, finished: e.CasesFinished) -> CampaignState:

@@ -22,6 +22,21 @@ class NeedsInvestigation(NamedTuple):
     priority: bool | None
 
 
+TURNS = 3
+"""How often a campaign goes through its rows."""
+
+
+def turn_of(planned: Concluded | NeedsInvestigation) -> int:
+    """
+    Return in which turn a row is taken: who has priority before whom the register does not tell, and all others last.
+
+    What the register decides needs nobody's time, and is done in the first turn. Source: S2; domain.md §4.
+    """
+    if isinstance(planned, Concluded) or planned.priority:
+        return 1
+    return 2 if planned.priority is None else TURNS
+
+
 def plan(row: RegisterRow, rules: Rules) -> Concluded | NeedsInvestigation:
     """Return what becomes of a row, by the same rule as an investigation's end. Source: domain.md §4; seams.md."""
     facts = facts_of_row(row)

@@ -37,15 +37,18 @@ class CampaignState(Matter):
     """
     One round over some registers.
 
-    `next_row`: the first row that was not gone through, counted from 1 over all registers; `open_cases`: at most
-    `window` of them.
+    `turn`: rows are gone through in turns, the most urgent first; `next_row`: the first row that was not gone through
+    in this turn, counted from 1 over all registers; `taken`: how many rows are done with or are cases; `open_cases`:
+    at most `window` of them.
     """
 
     status: Status = Status.NONE
     registers: tuple[RegisterPart, ...] = ()
     rows: int = 0
     window: int = 0
+    turn: int = 1
     next_row: int = 1
+    taken: int = 0
     open_cases: tuple[StreamName, ...] = ()
     totals: Totals = Totals()
 
@@ -71,11 +74,12 @@ class CampaignState(Matter):
     @property
     def room(self) -> int:
         """How many cases may still be opened now."""
-        return max(0, self.window - len(self.open_cases)) if self.status == Status.RUNNING else 0
+        goes_on = self.status == Status.RUNNING and self.rest is None
+        return max(0, self.window - len(self.open_cases)) if goes_on else 0
 
     @property
     def done(self) -> bool:
-        """Every row was gone through, and no case is open."""
+        """Every row was gone through in its turn, and no case is open."""
         return self.next_row > self.rows and not self.open_cases
 
 

@@ -68,8 +68,18 @@ class DeclineTransfer(Command):
     reason: Text = Field(title="理由", description="the reason")
 
 
+class PlaceMembers(Command):
+    """安置党员: the members of an enterprise that is no more were transferred elsewhere."""
+
+    kind: Literal["place_members"] = "place_members"
+    roles: ClassVar = frozenset({Role.OPERATOR})
+    track: ClassVar[str] = "life"
+    when_closed: ClassVar = True
+    where: Text = Field(title="去向", description="where their relations are now")
+
+
 class NoteInvestigation(Command):
-    """What an investigation, or a register by itself, concluded about the enterprise."""
+    """What an investigation, or a register by itself, concluded about the enterprise, and at which entry."""
 
     kind: Literal["note_investigation"] = "note_investigation"
     roles: ClassVar = SERVICE
@@ -81,6 +91,21 @@ class NoteInvestigation(Command):
     priority: bool | None
     counted: Count | None = None
     """Counted members; None when the register alone decided and did not tell."""
+    version: int = 0
+    transfers: Count = 0
+    """Members whose transfer into the enterprise is awaited there."""
+
+
+class WithdrawNote(Command):
+    """An investigation's conclusion was revoked: what it concluded from that entry on is so no more."""
+
+    kind: Literal["withdraw_investigation_note"] = "withdraw_investigation_note"
+    roles: ClassVar = SERVICE
+    track: ClassVar[str] = "claims"
+    while_suspended: ClassVar = True
+    when_closed: ClassVar = True
+    by: StreamName
+    version: int
 
 
 EnterpriseCommand = Annotated[
@@ -89,6 +114,7 @@ EnterpriseCommand = Annotated[
     | ConcludeLifeEvent
     | AcceptTransfer
     | DeclineTransfer
+    | PlaceMembers
     | SharedCommand,
     Field(discriminator="kind"),
 ]

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from domain.deadlines import set_deadline
+from domain.deadlines import Deadline, set_deadline
 from domain.enterprise import commands as c
 from domain.enterprise import events as e
 from domain.enterprise.claims import ClaimPending, GrantClaim, ReleaseClaim, decide_claim
@@ -17,10 +17,18 @@ from domain.enterprise.refusals import (
     OtherOrgError,
     OwnSuccessorError,
 )
-from domain.enterprise.state import ACCEPT, EnterpriseState, EnterpriseStatus, Noted, Proposal, conclude_step
+from domain.enterprise.state import (
+    ACCEPT,
+    PLACE,
+    EnterpriseState,
+    EnterpriseStatus,
+    Noted,
+    Proposal,
+    conclude_step,
+)
 from domain.events import Event
 from domain.four_eyes import refuse_same_person
-from domain.matter.errors import ActedInFutureError
+from domain.matter.errors import ActedInFutureError, NoSuchTaskError
 from domain.orders import Act
 from domain.register.row import RegisterRow
 from domain.serials.serials import ClaimSerial, ReleaseSerial, decide_serial
@@ -31,7 +39,9 @@ OwnCommand = (
     | c.ConcludeLifeEvent
     | c.AcceptTransfer
     | c.DeclineTransfer
+    | c.PlaceMembers
     | c.NoteInvestigation
+    | c.WithdrawNote
     | ClaimPending
     | GrantClaim
     | ReleaseClaim
@@ -50,12 +60,19 @@ def decide(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:  # noqa
         case c.ConcludeLifeEvent() as command:
             return _conclude(command, act, state)
         case c.AcceptTransfer():
-            return _accept(state)
+            return _accept(act, state)
         case c.DeclineTransfer(reason=reason):
-            _require_offer(state)
+            _require_offer(act, state)
             return [e.TransferDeclined(reason=reason)]
+        case c.PlaceMembers(where=where):
+            if state.deadline(PLACE) is None:
+                raise NoSuchTaskError(PLACE, ", ".join(one.action for one in state.deadlines) or "-")
+            return [e.MembersPlaced(where=where)]
         case c.NoteInvestigation() as command:
             return _note(command, state)
+        case c.WithdrawNote(by=by, version=version):
+            concluded = any(one.follows(by, version) for one in state.notes)
+            return [e.NoteWithdrawn(by=by, version=version)] if concluded else []
         case ReleaseClaim() as command:
             return decide_claim(command, state.covering)
         case ClaimPending() | GrantClaim() as command:
@@ -148,7 +165,11 @@ def _confirmed(
     match life:
         case LifeEvent(what=LifeEventKind.MERGED, successor=str(successor)):
             return e.EnterpriseMerged(
-                successor=successor, happened_on=life.happened_on, reason=reason, document=document
+                successor=successor,
+                happened_on=life.happened_on,
+                reason=reason,
+                document=document,
+                transfer=_placing(act, state),
             )
         case LifeEvent(what=LifeEventKind.MOVED, to_org=str(to_org)):
             term = act.rules.policy.shared.life_event_decision
@@ -170,17 +191,31 @@ def _confirmed(
                 document=document,
             )
         case _:
-            return e.EnterpriseDeregistered(happened_on=life.happened_on, reason=reason, document=document)
+            return e.EnterpriseDeregistered(
+                happened_on=life.happened_on,
+                reason=reason,
+                document=document,
+                transfer=_placing(act, state),
+            )
 
 
-def _require_offer(state: EnterpriseState) -> str:
+def _placing(act: Act[OwnCommand], state: EnterpriseState) -> Deadline | None:
+    """Return by when its members are transferred elsewhere; a branch does that for its own. Source: domain.md §4 [P]."""
+    if not state.left_alone:
+        return None
+    return set_deadline(PLACE, act.acted_on, act.rules.policy.branch.members_transfer, act.rules)
+
+
+def _require_offer(act: Act[OwnCommand], state: EnterpriseState) -> str:
+    """Return who is asked to take it over; who proposed or concluded the move may not answer. Source: domain.md §2 [P]."""
     if state.offered is None:
         raise NoTransferError(state.enterprise)
+    refuse_same_person(act, state.offered_by, e.TransferOffered.kind_name())
     return state.offered
 
 
-def _accept(state: EnterpriseState) -> list[Event]:
-    to_org = _require_offer(state)
+def _accept(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:
+    to_org = _require_offer(act, state)
     return [e.EnterpriseMoved(from_org=state.org, to_org=to_org, reason=state.offer_reason)]
 
 

@@ -54,17 +54,18 @@ class LifeEventDismissed(Event):
 
 
 class EnterpriseDeregistered(Event):
-    """企业注销."""
+    """企业注销. `transfer`: by when its members are to be transferred elsewhere, when no branch looks after them."""
 
     kind: Literal["enterprise.deregistered.v1"] = "enterprise.deregistered.v1"
     track: ClassVar[str] = "life"
     happened_on: date
     reason: Text
     document: DocumentNumber | None = None
+    transfer: Deadline | None = None
 
 
 class EnterpriseMerged(Event):
-    """企业被合并."""
+    """企业被合并. `transfer`: as with a deregistered one."""
 
     kind: Literal["enterprise.merged.v1"] = "enterprise.merged.v1"
     track: ClassVar[str] = "life"
@@ -72,6 +73,15 @@ class EnterpriseMerged(Event):
     happened_on: date
     reason: Text
     document: DocumentNumber | None = None
+    transfer: Deadline | None = None
+
+
+class MembersPlaced(Event):
+    """党员已安置."""
+
+    kind: Literal["enterprise.members_placed.v1"] = "enterprise.members_placed.v1"
+    track: ClassVar[str] = "life"
+    where: Text
 
 
 class CodeChanged(Event):
@@ -126,6 +136,17 @@ class InvestigationNoted(Event):
     conclusion: Conclusion
     priority: bool | None
     counted: Count | None = None
+    version: int = 0
+    transfers: Count = 0
+
+
+class NoteWithdrawn(Event):
+    """What an investigation had concluded from an entry on was revoked; what was concluded before it holds again."""
+
+    kind: Literal["enterprise.note_withdrawn.v1"] = "enterprise.note_withdrawn.v1"
+    track: ClassVar[str] = "claims"
+    by: StreamName
+    version: int
 
 
 OwnEvent = (
@@ -135,10 +156,12 @@ OwnEvent = (
     | LifeEventDismissed
     | EnterpriseDeregistered
     | EnterpriseMerged
+    | MembersPlaced
     | CodeChanged
     | TransferOffered
     | TransferDeclined
     | EnterpriseMoved
     | InvestigationNoted
+    | NoteWithdrawn
 )
 EnterpriseEvent = OwnEvent | ClaimEvent | SerialClaimed | SerialReleased

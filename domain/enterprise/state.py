@@ -15,6 +15,8 @@ from domain.serials.serials import Serials
 
 ACCEPT = "accept_transfer"
 """The step that waits for the organisation of the new place."""
+PLACE = "place_members"
+"""The step that waits for whoever transfers the members of an enterprise that is no more."""
 
 
 def conclude_step(what: LifeEventKind) -> str:
@@ -32,11 +34,12 @@ class EnterpriseStatus(StrEnum):
 
 
 class Alias(Model):
-    """A code the enterprise has or had. `version`: the entry that gave it."""
+    """A code the enterprise has or had. `version`: the entry that gave it; `instead`: the wrong code it took away."""
 
     code: str
     since: date
     version: int
+    instead: str | None = None
 
 
 class Proposal(Model):
@@ -47,19 +50,26 @@ class Proposal(Model):
 
 
 class Noted(Model):
-    """What was last concluded about the enterprise, and where."""
+    """What was concluded about the enterprise, and by which entry of which stream."""
 
     by: StreamName
     conclusion: Conclusion
     priority: bool | None
     counted: Count | None = None
+    version: int = 0
+    transfers: Count = 0
+
+    def follows(self, stream: StreamName, version: int) -> bool:
+        """Tell whether that entry of that stream concluded it, or one after it."""
+        return self.by == stream and self.version >= version
 
 
 class EnterpriseState(Matter):
     """
     One enterprise, for as long as it is known. `closed` while nothing waits: a workflow lives only for its life events.
 
-    `offered`: the organisation that is asked to take it over; `noted`: the last conclusion of an investigation.
+    `offered`: the organisation that is asked to take it over, `offered_by`: who proposed and concluded that it moved; `noted`: the last conclusion of an investigation, and
+    `earlier` those before it.
     """
 
     status: EnterpriseStatus = EnterpriseStatus.NONE
@@ -69,7 +79,9 @@ class EnterpriseState(Matter):
     proposals: tuple[Proposal, ...] = ()
     offered: OrgId | None = None
     offer_reason: str = ""
+    offered_by: tuple[PersonId, ...] = ()
     noted: Noted | None = None
+    earlier: tuple[Noted, ...] = ()
     covering: Claims = Claims()
     serials: Serials = Serials()
 
@@ -83,9 +95,21 @@ class EnterpriseState(Matter):
         """The code of today; empty before the first."""
         return self.aliases[-1].code if self.aliases else ""
 
+    @property
+    def notes(self) -> tuple[Noted, ...]:
+        """All that was concluded about it and not revoked, the last one last."""
+        return (*self.earlier, self.noted) if self.noted else ()
+
     def proposal(self, what: LifeEventKind) -> Proposal | None:
         """Return what is proposed of a kind, or None."""
         return next((one for one in self.proposals if one.life.what == what), None)
+
+    @property
+    def left_alone(self) -> bool:
+        """Whether it has members whom no branch looks after."""
+        noted, granted = self.noted, self.covering.granted
+        members = noted is not None and (noted.counted or noted.conclusion == Conclusion.JOINT_OR_AFFILIATED)
+        return bool(members) and (granted is None or granted.branch is None)
 
     @property
     def in_pool(self) -> bool:

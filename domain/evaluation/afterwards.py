@@ -8,6 +8,7 @@ from domain.evaluation import events as e
 from domain.evaluation.facts import EndGround
 from domain.evaluation.guards import refuse_judged_before, refuse_own_branch, require
 from domain.evaluation.refusals import (
+    AboveMergedError,
     AppealTooLateError,
     NotLowerError,
     SameStarError,
@@ -35,7 +36,11 @@ def appeal(command: c.AppealAward, act: Act[Any], evaluation: EvaluationState) -
 
 
 def decide_appeal(command: c.DecideAppeal, act: Act[Any], evaluation: EvaluationState) -> list[Event]:
-    """Let the award stand, or give another star; the round sees to it that no quota is exceeded."""
+    """
+    Let the award stand, or give another star; the round sees to it that no quota is exceeded.
+
+    After a merger not more than the lower star, until the next round.
+    """
     require(act, evaluation, Status.APPEALED)
     refuse_judged_before(act, evaluation)
     refuse_same_person(act, evaluation.appellants, e.AwardAppealed.kind_name())
@@ -43,6 +48,8 @@ def decide_appeal(command: c.DecideAppeal, act: Act[Any], evaluation: Evaluation
         return [e.AppealDismissed(reasons=command.reasons, document=command.document)]
     if command.star == evaluation.star:
         raise SameStarError(command.star)
+    if evaluation.cap is not None and command.star > evaluation.cap:
+        raise AboveMergedError(command.star, evaluation.cap)
     return [
         e.AppealUpheld(
             before=evaluation.star, star=command.star, reasons=command.reasons, document=command.document

@@ -63,11 +63,12 @@ class VerifyOnSite(Command):
 
 
 class RaiseObjection(Command):
-    """提出异议: while the proposal is on public notice, anybody's objection is put on record."""
+    """提出异议: what anybody objects while the proposal is on public notice is put on record, even after the award."""
 
     kind: Literal["raise_star_objection"] = "raise_star_objection"
     roles: ClassVar = OPERATORS | REVIEWERS | {Role.SUPERVISOR}
     track: ClassVar = "objection"
+    when_closed: ClassVar = True
     reasons: Text = Field(title="异议事由", description="what is said to be wrong")
     documents: Documents = Field(default=(), title="材料", description="evidence, by digest")
 

@@ -141,6 +141,16 @@ class AwardAppealed(Event):
     decision: Deadline
 
 
+class ObjectionAppealed(Event):
+    """异议转申诉: raised in time and recorded after the award, it is decided as an appeal; the award stands until then."""
+
+    kind: Literal["evaluation.objection_appealed.v1"] = "evaluation.objection_appealed.v1"
+    track: ClassVar = "objection"
+    reasons: Text
+    documents: Documents
+    decision: Deadline
+
+
 class AppealDismissed(Event):
     """申诉不成立."""
 
@@ -252,6 +262,7 @@ ScoringEvent = (
 AwardEvent = (
     StarAwarded
     | AwardAppealed
+    | ObjectionAppealed
     | AppealDismissed
     | AppealUpheld
     | DowngradeProposed

@@ -54,11 +54,7 @@ def evolve(evaluation: EvaluationState, fact: Fact[e.EvaluationEvent]) -> Evalua
                 deadlines=(*evaluation.deadlines, decision),
             )
         case e.ObjectionInvestigated(number=number, finding=finding):
-            found = (
-                one.model_copy(update={"finding": finding}) if one.number == number else one
-                for one in evaluation.objections
-            )
-            return _with(evaluation, objections=tuple(found))
+            return _investigated(evaluation, number, finding, fact.deciders)
         case e.ObjectionDismissed(number=number):
             return _without_objection(evaluation, number)
         case e.ObjectionUpheld(number=number, sheet=sheet, scored=scored):
@@ -75,7 +71,7 @@ def _afterwards(  # noqa: C901  # one arm an event
         case e.StarAwarded(star=star, appeal_until=appeal_until, valid_until=valid_until):
             awarded = _settled(evaluation, star)
             return _with(awarded, appeal_until=appeal_until, valid_until=valid_until)
-        case e.AwardAppealed(decision=decision):
+        case e.AwardAppealed(decision=decision) | e.ObjectionAppealed(decision=decision):
             appealed = _at(evaluation, Status.APPEALED, (decision,))
             return _with(appealed, closed=False, appellants=by)
         case e.AppealDismissed() | e.DowngradeRefused():
@@ -135,6 +131,18 @@ def _proposed(evaluation: EvaluationState, event: e.StarProposed) -> EvaluationS
     )
 
 
+def _investigated(
+    evaluation: EvaluationState, number: int, finding: str, by: frozenset[PersonId]
+) -> EvaluationState:
+    def found(one: Objection) -> Objection:
+        if one.number != number:
+            return one
+        investigators = tuple(sorted({*one.investigated_by, *by}))
+        return one.model_copy(update={"finding": finding, "investigated_by": investigators})
+
+    return _with(evaluation, objections=tuple(found(one) for one in evaluation.objections))
+
+
 def _without_objection(evaluation: EvaluationState, number: int) -> EvaluationState:
     left = tuple(one for one in evaluation.objections if one.number != number)
     return _with(evaluation, objections=left, deadlines=evaluation.without(objection_step(number)))
@@ -190,6 +198,8 @@ def claims(event: e.EvaluationEvent, evaluation: EvaluationState) -> list[Claim]
     match event:
         case e.AppealUpheld(star=star) | e.StarLowered(star=star):
             return [claim(evaluation.round, MoveStar(branch=evaluation.branch, star=star))]
+        case e.StarAwarded(star=star, absorbed=True) | e.StarAbsorbed(lowered_to=int(star)):
+            return [claim(evaluation.round, MoveStar(branch=evaluation.branch, star=star, absorbed=True))]
         case _:
             return []
 

@@ -33,10 +33,11 @@ class EndGround(StrEnum):
 
 
 class Objection(Model):
-    """An objection that is not decided. `raised_by`: bound by four eyes."""
+    """An objection that is not decided. `raised_by`, `investigated_by`: bound by four eyes."""
 
     number: int
     raised_by: tuple[PersonId, ...]
+    investigated_by: tuple[PersonId, ...] = ()
     finding: Text | None = None
 
 

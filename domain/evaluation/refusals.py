@@ -6,7 +6,7 @@ from domain.refusals import DomainError
 
 
 class SchemeMissingError(DomainError):
-    """The scheme that the round froze is not among those in force."""
+    """The scheme that the round froze is not among those adopted."""
 
     rule = "evaluation.scheme-missing"
 
@@ -124,3 +124,12 @@ class SameStarError(DomainError):
 
     def __init__(self, star: int) -> None:
         super().__init__(star=star)
+
+
+class AboveMergedError(DomainError):
+    """Until the next round a branch has no more stars than the one that was merged into it had."""
+
+    rule = "evaluation.above-merged"
+
+    def __init__(self, star: int, cap: int) -> None:
+        super().__init__(star=star, cap=cap)

@@ -1,4 +1,4 @@
-"""Which scheme counts: the one that was frozen, found by its digest among those in force (评定方案)."""
+"""Which scheme counts: the one that was frozen, found by its digest among those adopted (评定方案)."""
 
 from domain.evaluation.refusals import SchemeMissingError
 from domain.model import Sha256

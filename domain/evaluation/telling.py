@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from domain.branch.adjusting import Merge
-from domain.branch.events import BranchAdjusted, BranchDissolved
-from domain.branch.service_commands import NoteStar
+from domain.branch.events import BranchAdjusted, BranchDissolved, EvaluationNoted
+from domain.branch.service_commands import NoteEvaluation, NoteStar
 from domain.branch.state import BranchState
 from domain.evaluation import events as e
 from domain.evaluation.commands import NoteBranchEnded
@@ -30,20 +29,22 @@ def told(event: Event, evaluation: EvaluationState) -> list[Told]:
     match event:
         case e.StarAwarded(star=star) | e.AppealUpheld(star=star) | e.StarLowered(star=star):
             return [_star(star, evaluation)]
+        case e.EvaluationOpened():
+            return [Told(f"branch/{evaluation.branch}", NoteEvaluation(evaluation=evaluation.stream))]
         case e.StarAbsorbed(lowered_to=lowered_to):
             return [] if lowered_to is None else [_star(lowered_to, evaluation)]
         case e.EvaluationEnded():
             return _ended(event, evaluation)
         case e.AwardUndone():
             return [_star(0, evaluation)]
-        case e.EvaluationUndone():
-            return [_left(evaluation)]
         case _:
             return _to_round(event, evaluation)
 
 
 def _to_round(event: Event, evaluation: EvaluationState) -> list[Told]:
     match event:
+        case e.EvaluationUndone():
+            return [_left(evaluation)]
         case e.AssessmentReviewed(scored=scored, visit=None) | e.VerifiedOnSite(scored=scored):
             return [_scored(scored, evaluation.reviewers, evaluation)]
         case e.ObjectionRaised(number=number):
@@ -84,14 +85,19 @@ def _ended(event: e.EvaluationEnded, evaluation: EvaluationState) -> list[Told]:
     return [*left, Told(f"evaluation/{event.successor}/{evaluation.year}", absorbed)]
 
 
-def void_star(event: BranchDissolved | BranchAdjusted, branch: BranchState) -> list[Told]:
-    """Tell the evaluation behind a branch's last star that the branch is no more: dissolved, or merged into another."""
+def branch_ended(
+    event: BranchDissolved | BranchAdjusted | EvaluationNoted, branch: BranchState
+) -> list[Told]:
+    """
+    Tell the evaluations of a branch that is no more, dissolved or merged: those without a star, and that of its last.
+
+    One that was opened while the branch ended is told as soon as the branch hears of it.
+    """
+    if branch.ending is None:
+        return []
+    ended = NoteBranchEnded(successor=branch.ending.into, document=branch.ending.document)
+    if isinstance(event, EvaluationNoted):
+        return [Told(event.evaluation, ended)]
     last = max((one for one in branch.stars if one.evaluation), key=lambda one: one.year, default=None)
-    if last is None or last.evaluation is None:
-        return []
-    if isinstance(event, BranchDissolved):
-        return [Told(last.evaluation, NoteBranchEnded(document=event.document))]
-    if not isinstance(event.change, Merge):
-        return []
-    ended = NoteBranchEnded(successor=event.change.into, document=event.document)
-    return [Told(last.evaluation, ended)]
+    starred = () if last is None or last.evaluation is None else (last.evaluation,)
+    return [Told(one, ended) for one in (*starred, *branch.unawarded)]

@@ -33,7 +33,7 @@ def evolve(state: RoundState, fact: Fact[e.RoundEvent]) -> RoundState:  # noqa: 
     """Fold one event of a round."""
     match fact.event:
         case e.RoundOpened() as event:
-            return _opened(state, event)
+            return _with(_opened(state, event), opened_on=fact.acted_on)
         case e.BranchesEnrolled() as event:
             return _enrolled(state, event)
         case e.SubordinateReported(org=org):

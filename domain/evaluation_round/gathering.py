@@ -18,7 +18,7 @@ from domain.rules import Rules
 from domain.stars.choice import choose_scheme
 from domain.stars.parts import FirstYear
 from domain.stars.pooling import Cohort, OrgPlace, pool
-from domain.stars.scheme import scheme_digest
+from domain.stars.scheme import Scheme, scheme_digest
 
 
 def open_round(command: c.OpenRound, act: Act[Any], state: RoundState) -> list[Event]:
@@ -116,7 +116,12 @@ def sample(branches: Iterable[Identifier], share: int, year: int) -> frozenset[I
 
 
 def _placed(branches: Iterable[EnrolledBranch], act: Act[Any], state: RoundState) -> tuple[PlacedBranch, ...]:
-    """Give each branch the scheme made most closely for it, and say whether it is in its first year."""
+    """
+    Give each branch the scheme made most closely for it, and say whether it is in its first year.
+
+    It is one of those in force on the day the round was opened, whenever the branch's page comes.
+    """
+    schemes = act.rules.schemes_on(state.opened_on or act.acted_on)
     known = {row.branch for row in state.rows}
     placed: list[PlacedBranch] = []
     for one in branches:
@@ -125,12 +130,12 @@ def _placed(branches: Iterable[EnrolledBranch], act: Act[Any], state: RoundState
         if one.founded_on is not None and one.founded_on.year > state.year:
             raise FoundedLaterError(one.branch, one.founded_on, state.year)
         known.add(one.branch)
-        placed.append(_place(one, act.rules, state.year))
+        placed.append(_place(one, schemes, state.year))
     return tuple(placed)
 
 
-def _place(one: EnrolledBranch, rules: Rules, year: int) -> PlacedBranch:
-    scheme = choose_scheme(rules.schemes, one.industry, one.chains)
+def _place(one: EnrolledBranch, schemes: Iterable[Scheme], year: int) -> PlacedBranch:
+    scheme = choose_scheme(schemes, one.industry, one.chains)
     return PlacedBranch(
         branch=one.branch,
         org=one.org,

@@ -62,12 +62,13 @@ def move_star(command: c.MoveStar, state: RoundState) -> list[Event]:
     """
     Give a branch another star after the award, if the quota has a place for it: it is never exceeded [L].
 
-    A star with a quota is given when the round is complete, since until then a new ranking could need the place.
+    What falls by a merger falls at once, and asks for no place: the lower star is kept whoever else has it [P].
+    Any other star with a quota is given when the round is complete, since until then a new ranking could need the place.
     """
     row = enrolled(command.branch, state)
     if row.awarded == command.star:
         return []
-    places = _places(command.star, row, state)
+    places = None if command.absorbed else _places(command.star, row, state)
     if row.awarded is None or (places is not None and not state.closed):
         raise NotNowError(command.kind, state.status, Status.COMPLETED)
     others = (one for one in state.live if one.scheme == row.scheme and one.branch != row.branch)

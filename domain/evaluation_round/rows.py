@@ -28,7 +28,7 @@ class EnrolledBranch(Model):
     branch: Identifier = Field(title="党支部", description="id of the branch")
     org: OrgId = Field(title="所属组织", description="the branch's own organisation")
     industry: Industry | None = Field(default=None, title="行业", description="GB/T 4754 code")
-    chains: Annotated[tuple[Name, ...], Field(max_length=20)] = Field(
+    chains: Annotated[tuple[Name, ...], Field(max_length=50)] = Field(
         default=(), title="产业链", description="chains it takes part in"
     )
     founded_on: date | None = Field(default=None, title="成立日期", description="founded on, if known")

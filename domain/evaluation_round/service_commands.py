@@ -80,7 +80,11 @@ class NoteLeft(Command):
 
 
 class MoveStar(Command):
-    """改授: after the award an appeal or a veto gives a branch another star, if the quota has a place."""
+    """
+    改授: after the award an appeal or a veto gives a branch another star, if the quota has a place.
+
+    `absorbed`: it falls to the star of a branch that was merged into it; that asks for no place.
+    """
 
     kind: Literal["move_star"] = "move_star"
     roles: ClassVar = SERVICE
@@ -88,3 +92,4 @@ class MoveStar(Command):
     when_closed: ClassVar = True
     branch: Identifier
     star: Star
+    absorbed: bool = False

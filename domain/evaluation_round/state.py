@@ -47,7 +47,7 @@ class RoundState(Matter):
     """
     One organisation's round of one year.
 
-    `rows`: every branch that takes part, compact: some thousand fit. `awaited`: subordinates whose rounds have not
+    `opened_on`: the day whose schemes count. `rows`: every branch that takes part, compact: some thousand fit. `awaited`: subordinates whose rounds have not
     reported; `reported`: those that have. `moving`: branches reported to the superior's round. `decisions`: the orders the meeting gave, best
     first, no branch in two of them. `notice`: the last day of the notice opened last. `scorers`, `rankers`: bound by
     four eyes.
@@ -55,6 +55,7 @@ class RoundState(Matter):
 
     status: Status = Status.NONE
     opened: bool = False
+    opened_on: date | None = None
     complete: bool = False
     superior: OrgId | None = None
     awaited: tuple[OrgId, ...] = ()

@@ -1,5 +1,6 @@
 """What may be done with a filing, and what it causes. Source: S18; domain.md §8."""
 
+from datetime import date
 from typing import Any, assert_never
 
 from domain.dates import due, working_days_after
@@ -40,6 +41,7 @@ OwnCommand = (
 
 def decide(act: Act[OwnCommand], filing: FilingState) -> list[Event]:  # noqa: C901  # one arm a command
     """Return what the command causes. An empty list means: already so."""
+    _refuse_concerned(act, filing)
     match act.command:
         case c.SubmitFiling() as command:
             return _submit(command, act, filing)
@@ -74,25 +76,22 @@ def passed(act: Act[Tick], filing: FilingState) -> list[Event]:
     if filing.status == Status.CORRECTING and _overdue(filing, CORRECT):
         return [e.FilingLapsed()]
     silence = act.rules.policy.filing.silence_is_consent.value
-    if (
-        filing.status == Status.SUBMITTED
-        and _overdue(filing, ANSWER)
-        and silence
-        and _needs_consent(act, filing)
-    ):
-        until = due(act.acted_on, act.rules.policy.filing.appeal, act.rules.calendar).on
-        return [
-            e.ConsentedBySilence(
-                receipt=_receipt(act, filing), late_by_days=filing.late_by_days, appeal_until=until
-            )
-        ]
-    return []
+    awaiting = filing.status == Status.SUBMITTED and _overdue(filing, ANSWER)
+    return _consented(act, filing) if awaiting and silence and _needs_consent(act, filing) else []
+
+
+def _consented(act: Act[Tick], filing: FilingState) -> list[Event]:
+    """Return the consent: it came with the last day of the answer, however much later time was told."""
+    answer = filing.deadline(ANSWER)
+    assert answer is not None  # noqa: S101  # it has passed
+    until = due(answer.due_on, act.rules.policy.filing.appeal, act.rules.calendar).on
+    receipt = _receipt(answer.due_on, filing)
+    return [e.ConsentedBySilence(receipt=receipt, late_by_days=filing.late_by_days, appeal_until=until)]
 
 
 def _submit(command: c.SubmitFiling, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
     if filing.status != Status.NONE:
         return []
-    refuse_self(act, [command.person.id])
     if command.investor and command.change.before is None and command.change.after is None:
         raise NoContractToFileError(command.person.name)
     _check_change(command.filing, command.change)
@@ -104,7 +103,7 @@ def _submit(command: c.SubmitFiling, act: Act[OwnCommand], filing: FilingState) 
             person=command.person,
             contract_known=known,
             change=command.change,
-            late_by_days=_late_by_days(command.change, act),
+            late_by_days=_late_by_days(command.change, act.acted_on, act),
             answer=set_deadline(ANSWER, act.acted_on, policy.answer, act.rules),
             linking=None if known else set_deadline(LINK, act.acted_on, policy.linking, act.rules),
         )
@@ -122,14 +121,15 @@ def _check_change(filing: FilingKind, change: c.FiledChange) -> None:
         raise MissingTermsError(filing, "after")
 
 
-def _late_by_days(change: c.FiledChange, act: Act[OwnCommand]) -> int:
+def _late_by_days(change: c.FiledChange, submitted_on: date, act: Act[OwnCommand]) -> int:
     """
     Return the working days by which a submission is past the filing period; 0 = in time.
 
-    Judged by the date on the paper of the submission, never by when it was acknowledged. Source: S18; period [P].
+    Judged by the date on the paper of the submission, never by when it was corrected or acknowledged. Source: S18;
+    period [P].
     """
     last = due(change.effective_on, act.rules.policy.filing.late_after, act.rules.calendar).on
-    return working_days_after(last, act.acted_on, act.rules.calendar)
+    return working_days_after(last, submitted_on, act.rules.calendar)
 
 
 def _acknowledge(act: Act[OwnCommand], filing: FilingState) -> list[Event]:
@@ -137,13 +137,16 @@ def _acknowledge(act: Act[OwnCommand], filing: FilingState) -> list[Event]:
         return []
     _require(act, filing, Status.SUBMITTED)
     refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
-    _refuse_self(act, filing)
-    return [e.FilingAcknowledged(receipt=_receipt(act, filing), late_by_days=filing.late_by_days)]
+    return [_acknowledged(act, filing)]
 
 
-def _receipt(act: Act[Any], filing: FilingState) -> str:
+def _acknowledged(act: Act[OwnCommand], filing: FilingState) -> Event:
+    return e.FilingAcknowledged(receipt=_receipt(act.acted_on, filing), late_by_days=filing.late_by_days)
+
+
+def _receipt(day: date, filing: FilingState) -> str:
     """Return the receipt's number: one for each filing, made of the year, the contract and the serial number."""
-    return f"BA-{act.acted_on.year}-{filing.contract}-{filing.number}"
+    return f"BA-{day.year}-{filing.contract}-{filing.number}"
 
 
 def _request_correction(
@@ -157,8 +160,8 @@ def _request_correction(
 
 def _correct(command: c.Correct, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
     _require(act, filing, Status.CORRECTING, Status.LAPSED)
-    refuse_self(act, [filing.person.id] if filing.person else [])
     assert filing.filing is not None  # noqa: S101  # a filing that is corrected was submitted
+    assert filing.submitted_on is not None  # noqa: S101  # at the same time
     _check_change(filing.filing, command.change)
     deadline = filing.deadline(CORRECT)
     return [
@@ -166,6 +169,7 @@ def _correct(command: c.Correct, act: Act[OwnCommand], filing: FilingState) -> l
             change=command.change,
             reopened=filing.status == Status.LAPSED,
             late=deadline is not None and act.acted_on > deadline.due_on,
+            late_by_days=_late_by_days(command.change, filing.submitted_on, act),
             answer=set_deadline(ANSWER, act.acted_on, act.rules.policy.filing.answer, act.rules),
         )
     ]
@@ -190,10 +194,10 @@ def _needs_consent(act: Act[Any], filing: FilingState) -> bool:
 def _decide_objection(command: c.DecideObjection, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
     _require(act, filing, Status.OBJECTED)
     refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
-    _refuse_self(act, filing)
+    refuse_same_person(act, filing.objectors, e.FilingObjected.kind_name())
     if command.upheld:
         return [e.FilingDenied(reasons=command.reasons)]
-    return [e.FilingAcknowledged(receipt=_receipt(act, filing), late_by_days=filing.late_by_days)]
+    return [_acknowledged(act, filing)]
 
 
 def _appeal(command: c.AppealConsent, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
@@ -208,6 +212,7 @@ def _appeal(command: c.AppealConsent, act: Act[OwnCommand], filing: FilingState)
 def _decide_appeal(command: c.DecideAppeal, act: Act[OwnCommand], filing: FilingState) -> list[Event]:
     _require(act, filing, Status.APPEALED)
     refuse_same_person(act, filing.submitters, e.FilingSubmitted.kind_name())
+    refuse_same_person(act, filing.objectors, e.ConsentAppealed.kind_name())
     if command.upheld:
         return [e.ConsentRevoked(reasons=command.reasons)]
     return [e.ConsentUpheld(reasons=command.reasons)]
@@ -225,8 +230,13 @@ def _require(act: Act[OwnCommand], filing: FilingState, *possible: Status) -> No
         raise NotNowError(act.command.kind, filing.status, ", ".join(possible))
 
 
-def _refuse_self(act: Act[OwnCommand], filing: FilingState) -> None:
-    refuse_self(act, [filing.person.id] if filing.person else [])
+def _refuse_concerned(act: Act[OwnCommand], filing: FilingState) -> None:
+    """Refuse the person whose contract it is, whatever is ordered but a statement (回避). Source: domain.md §8."""
+    command = act.command
+    if isinstance(command, c.RecordStatement):
+        return
+    person = command.person if isinstance(command, c.SubmitFiling) else filing.person
+    refuse_self(act, [person.id] if person else [])
 
 
 def _overdue(filing: FilingState, action: str) -> bool:

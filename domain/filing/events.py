@@ -57,12 +57,17 @@ class CorrectionRequested(Event):
 
 
 class FilingCorrected(Event):
-    """补正. `reopened`: it had lapsed; `late`: the correction came after its deadline."""
+    """
+    补正. `reopened`: it had lapsed; `late`: the correction came after its deadline.
+
+    `late_by_days`: of the submission, judged anew by the corrected effective date; none: not judged anew.
+    """
 
     kind: Literal["filing.corrected.v1"] = "filing.corrected.v1"
     change: FiledChange
     reopened: bool
     late: bool
+    late_by_days: int | None = Field(default=None, ge=0)
     answer: Deadline
 
 

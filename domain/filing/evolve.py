@@ -9,6 +9,7 @@ from domain.filing import events as e
 from domain.filing.kinds import ENDING, FilingKind
 from domain.filing.state import ANSWER, APPEAL, CORRECT, DECIDE, LINK, FilingState, Status
 from domain.matter.commands import Claim, claim
+from domain.model import Identifier
 from domain.orders import Command, Role
 from domain.serials.serials import ClaimSerial, ReleaseSerial
 from domain.tasks import Task
@@ -25,29 +26,30 @@ def evolve(filing: FilingState, fact: Fact[e.FilingEvent]) -> FilingState:  # no
             return _closed(filing, Status.FILED, receipt=receipt, by_silence=until)
         case e.CorrectionRequested(correction=correction):
             return _at(filing, Status.CORRECTING, (*filing.without(ANSWER), correction))
-        case e.FilingCorrected(change=change, answer=answer):
-            bound = (*filing.submitters, *sorted(fact.deciders))
-            corrected = _at(filing, Status.SUBMITTED, (*filing.without(CORRECT), answer))
-            return corrected.model_copy(update={"change": change, "submitters": bound})
+        case e.FilingCorrected() as event:
+            return _corrected(filing, event, fact)
         case e.FilingLapsed():
             return _at(filing, Status.LAPSED, filing.deadlines)
         case e.FilingWithdrawn():
             return _closed(filing, Status.WITHDRAWN)
         case e.FilingObjected(decision=decision):
-            return _at(filing, Status.OBJECTED, (*filing.without(ANSWER), decision))
+            objected = _at(filing, Status.OBJECTED, (*filing.without(ANSWER), decision))
+            return objected.model_copy(update={"objectors": tuple(sorted(fact.deciders))})
         case e.FilingDenied():
             return _closed(filing, Status.DENIED)
         case e.ConsentAppealed(decision=decision):
             appealed = _at(filing, Status.APPEALED, (*filing.deadlines, decision))
-            return appealed.model_copy(update={"closed": False})
+            told = {"closed": False, "objectors": tuple(sorted(fact.deciders))}
+            return appealed.model_copy(update=told)
         case e.ConsentUpheld():
             return _closed(filing, Status.FILED, by_silence=None)
         case e.ConsentRevoked():
             return _closed(filing, Status.DENIED, by_silence=None)
         case e.StatementRecorded():
             return filing
-        case e.ContractLinked():
-            known = filing.model_copy(update={"contract_known": True, "deadlines": filing.without(LINK)})
+        case e.ContractLinked(contract=contract):
+            linked = {"contract_known": True, "linked": contract, "deadlines": filing.without(LINK)}
+            known = filing.model_copy(update=linked)
             return known.model_copy(update={"closed": _is_over(known)})
         case unknown:
             assert_never(unknown)
@@ -65,9 +67,17 @@ def _submitted(filing: FilingState, event: e.FilingSubmitted, fact: Fact[Any]) -
             "change": event.change,
             "status": Status.SUBMITTED,
             "deadlines": deadlines,
+            "submitted_on": fact.acted_on,
             "submitters": tuple(sorted(fact.deciders)),
         }
     )
+
+
+def _corrected(filing: FilingState, event: e.FilingCorrected, fact: Fact[Any]) -> FilingState:
+    late = filing.late_by_days if event.late_by_days is None else event.late_by_days
+    bound = (*filing.submitters, *sorted(fact.deciders))
+    corrected = _at(filing, Status.SUBMITTED, (*filing.without(CORRECT), event.answer))
+    return corrected.model_copy(update={"change": event.change, "late_by_days": late, "submitters": bound})
 
 
 def _at(filing: FilingState, status: Status, deadlines: tuple[Any, ...]) -> FilingState:
@@ -110,20 +120,30 @@ def tasks(filing: FilingState) -> list[Task]:
 
 
 def claims(event: e.FilingEvent, filing: FilingState) -> list[Claim]:
-    """Return what an event asks of the contract: its number, its end once, its place given back. Source: seams.md [P]."""
-    contract = f"contract/{filing.contract}"
+    """
+    Return what an event asks of the contract: its number, its end once, its place given back. Source: seams.md [P].
+
+    What takes effect counts under every name of the contract; under a known one that was linked later, from the link.
+    """
+    names = filing.contracts
     match event:
         case e.FilingSubmitted():
             opened = ClaimSerial(of="filing", number=filing.number, by=filing.stream)
-            return [claim(contract, opened)]
+            return [claim(f"contract/{filing.contract}", opened)]
         case e.FilingAcknowledged() | e.ConsentedBySilence():
-            return [claim(contract, _effect(filing)), _released(filing)]
+            return [*_asking(_effect(filing), names), _released(filing)]
+        case e.ContractLinked() if filing.receipt is not None:
+            return _asking(_effect(filing), names[1:])
         case e.FilingDenied() | e.FilingWithdrawn():
-            return [_released(filing), claim(contract, RestoreContract(by=filing.stream))]
+            return [_released(filing), *_asking(RestoreContract(by=filing.stream), names)]
         case e.ConsentRevoked():
-            return [claim(contract, RestoreContract(by=filing.stream))]
+            return _asking(RestoreContract(by=filing.stream), names)
         case _:
             return []
+
+
+def _asking(command: Command, names: tuple[Identifier, ...]) -> list[Claim]:
+    return [claim(f"contract/{name}", command) for name in names]
 
 
 def _effect(filing: FilingState) -> Command:
@@ -145,7 +165,7 @@ def tags(filing: FilingState) -> frozenset[str]:
         "org": filing.org,
         "branch": filing.branch,
         "enterprise": filing.enterprise,
-        "contract": filing.contract,
         "person": person,
     }
-    return frozenset(f"{what}:{value}" for what, value in named.items() if value)
+    found = {f"{what}:{value}" for what, value in named.items() if value}
+    return frozenset(found | {f"contract:{name}" for name in filing.contracts})

@@ -32,7 +32,12 @@ class Status(StrEnum):
 
 
 class FilingState(Matter):
-    """One change of one contract. `submitters`: bound by four eyes; `by_silence`: until when consent may be appealed."""
+    """
+    One change of one contract.
+
+    `submitters`, `objectors` (who objected, or appealed): bound by four eyes; `by_silence`: until when consent may be
+    appealed; `linked`: the known contract that an unknown one proved to be.
+    """
 
     status: Status = Status.NONE
     filing: FilingKind | None = None
@@ -43,7 +48,10 @@ class FilingState(Matter):
     contract_known: bool = True
     change: FiledChange | None = None
     late_by_days: int = 0
+    submitted_on: date | None = None
     submitters: tuple[PersonId, ...] = ()
+    objectors: tuple[PersonId, ...] = ()
+    linked: Identifier | None = None
     receipt: DocumentNumber | None = None
     by_silence: date | None = None
 
@@ -51,6 +59,12 @@ class FilingState(Matter):
     def contract(self) -> Identifier:
         """The contract, as the stream's name tells."""
         return self.stream.split("/")[1]
+
+    @property
+    def contracts(self) -> tuple[Identifier, ...]:
+        """The names the contract goes by: the one it was filed under, and the known one it was linked to."""
+        named = (self.contract, self.linked or self.contract)
+        return tuple(dict.fromkeys(named))
 
     @property
     def number(self) -> int:

@@ -5,12 +5,12 @@ from typing import assert_never
 from domain.coverage import Conclusion
 from domain.deadlines import set_deadline
 from domain.events import Event
-from domain.four_eyes import refuse_same_person
+from domain.four_eyes import refuse_same_person, refuse_self
 from domain.investigation import commands as c
 from domain.investigation import events as e
 from domain.investigation.conclusion import conclude, concluded_by_register, independent_after_transfer
 from domain.investigation.facts import Facts, facts_of_row
-from domain.investigation.finding import after_transfers, facts_of, to_transfer, transferable
+from domain.investigation.finding import after_transfers, facts_of, people_in, to_transfer, transferable
 from domain.investigation.priority import has_priority
 from domain.investigation.refusals import (
     DisputedError,
@@ -155,7 +155,7 @@ def _concluded(facts: Facts, act: Act[OwnCommand]) -> Conclusion:
 def _return(command: c.ReturnInvestigation, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
     """Send it back: the reviewer's clock stands still, the other side has the time of a return. Source: domain.md §3 [P]."""
     _require(act, state, InvestigationStatus.SUBMITTED)
-    refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
+    _refuse_involved(act, state)
     mending = set_deadline(INVESTIGATE, act.acted_on, act.rules.policy.shared.returned, act.rules)
     return [
         e.InvestigationReturned(
@@ -167,7 +167,7 @@ def _return(command: c.ReturnInvestigation, act: Act[OwnCommand], state: Investi
 def _accept(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
     """Accept; the reviewer is not the investigator. Source: domain.md §§2, 4."""
     _require(act, state, InvestigationStatus.SUBMITTED)
-    refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
+    _refuse_involved(act, state)
     policy = act.rules.policy
     facts = facts_of(state.sections, policy)
     awaited = tuple(one.person.id for one in to_transfer(state.sections))
@@ -191,15 +191,23 @@ def _accept(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
 
 
 def _cancel(command: c.CancelInvestigation, act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
-    if act.by_service and state.status in {InvestigationStatus.NONE, InvestigationStatus.ACCEPTED}:
+    """End it; the end of its enterprise ends transfers that are awaited as well. Source: domain.md §4 [P]."""
+    if act.by_service and state.status == InvestigationStatus.NONE:
         return []
-    _require(act, state, *GATHERING, InvestigationStatus.SUBMITTED)
-    refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
+    transferring = (InvestigationStatus.ACCEPTED,) if act.by_service else ()
+    _require(act, state, *GATHERING, InvestigationStatus.SUBMITTED, *transferring)
+    _refuse_involved(act, state)
     if command.ground == c.CancelGround.MERGED and command.successor is None:
         raise SuccessorMissingError(command.ground)
     return [
         e.InvestigationCancelled(ground=command.ground, successor=command.successor, reason=command.reason)
     ]
+
+
+def _refuse_involved(act: Act[OwnCommand], state: InvestigationState) -> None:
+    """Refuse who investigated, and who is told of as an investor or a member (回避). Source: domain.md §2 [P]."""
+    refuse_same_person(act, state.investigators, e.InvestigationSubmitted.kind_name())
+    refuse_self(act, people_in(state.sections))
 
 
 def _record_transfer(

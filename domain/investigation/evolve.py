@@ -4,13 +4,14 @@ from typing import Any, assert_never
 
 from domain.coverage import Conclusion
 from domain.deadlines import Deadline
-from domain.enterprise.commands import NoteInvestigation
+from domain.enterprise.commands import NoteInvestigation, WithdrawNote
 from domain.events import Event, Fact
 from domain.investigation import commands as c
 from domain.investigation import events as e
 from domain.investigation.reports import resolved, with_report, with_rival
 from domain.investigation.state import INVESTIGATE, REVIEW, TRANSFER, InvestigationState, InvestigationStatus
 from domain.matter.commands import Claim, claim
+from domain.matter.events import DecisionRevoked
 from domain.orders import Command, Role
 from domain.serials.serials import ClaimSerial, ReleaseSerial
 from domain.tasks import Task
@@ -50,13 +51,8 @@ def evolve(state: InvestigationState, fact: Fact[e.InvestigationEvent]) -> Inves
             return _accepted(state, event, fact)
         case e.InvestigationCancelled():
             return _with(state, InvestigationStatus.CANCELLED, (), closed=True)
-        case e.MemberTransferred(person=person, counts=counts):
-            return _less(state, person, arrived=state.arrived + counts)
-        case e.TransferDropped(person=person):
-            return _less(state, person, gone=state.gone + 1)
-        case e.TransfersSettled() as event:
-            told = event.model_dump(include={"conclusion", "counted", "others"})
-            return _with(state, state.status, (), closed=True, decided_at=fact.version, **told)
+        case e.MemberTransferred() | e.TransferDropped() | e.TransfersSettled():
+            return _transferred(state, fact) if state.status == InvestigationStatus.ACCEPTED else state
         case unknown:
             assert_never(unknown)
 
@@ -101,6 +97,18 @@ def _accepted(
     )
 
 
+def _transferred(state: InvestigationState, fact: Fact[Any]) -> InvestigationState:
+    """Return what came of the transfers; when the acceptance was revoked, nothing did."""
+    match fact.event:
+        case e.MemberTransferred(person=person, counts=counts):
+            return _less(state, person, arrived=state.arrived + counts)
+        case e.TransferDropped(person=person):
+            return _less(state, person, gone=state.gone + 1)
+        case settled:
+            told = settled.model_dump(include={"conclusion", "counted", "others"})
+            return _with(state, state.status, (), closed=True, decided_at=fact.version, **told)
+
+
 def _less(state: InvestigationState, person: str, **counts: int) -> InvestigationState:
     left = tuple(one for one in state.transfers if one != person)
     return state.model_copy(update={"transfers": left, **counts})
@@ -125,7 +133,7 @@ def tasks(state: InvestigationState) -> list[Task]:
     return [Task(action=action, role=role, org=state.org, commands=kinds)]
 
 
-def claims(event: Event, state: InvestigationState) -> list[Claim]:
+def claims(event: Event, state: InvestigationState) -> list[Claim]:  # noqa: C901  # one arm an event
     """Return what an event asks of the enterprise: its number, its place given back, what is concluded of it."""
     enterprise = f"enterprise/{state.enterprise}"
     opened = claim(enterprise, ClaimSerial(of="investigation", number=state.number, by=state.stream))
@@ -135,20 +143,50 @@ def claims(event: Event, state: InvestigationState) -> list[Claim]:
             return [opened]
         case e.ConcludedFromRegister(conclusion=conclusion, priority=priority, counted=counted):
             return [opened, released, _noted(state, conclusion, counted, priority=priority)]
-        case e.InvestigationAccepted(conclusion=conclusion, priority=priority, counted=counted):
-            return [released, _noted(state, conclusion, counted, priority=priority)]
+        case e.InvestigationAccepted(
+            conclusion=conclusion, priority=priority, counted=counted, transfers=members
+        ):
+            return [released, _noted(state, conclusion, counted, priority=priority, transfers=len(members))]
         case e.TransfersSettled(conclusion=conclusion, counted=counted):
             return [_noted(state, conclusion, counted, priority=state.priority)]
         case e.InvestigationCancelled():
             return [released]
+        case DecisionRevoked(version=version):
+            return _taken_back(version, state)
         case _:
             return []
 
 
+def _taken_back(version: int, state: InvestigationState) -> list[Claim]:
+    """Return what a revoked entry had asked of the enterprise, the other way round. Source: domain.md §3 [P]."""
+    again = ClaimSerial(of="investigation", number=state.number, by=state.stream, again=True)
+    withdrawn = WithdrawNote(by=state.stream, version=version)
+    asked: dict[str, tuple[Command, ...]] = {
+        e.InvestigationOpened.kind_name(): (ReleaseSerial(by=state.stream),),
+        e.InvestigationAccepted.kind_name(): (again, withdrawn),
+        e.TransfersSettled.kind_name(): (withdrawn,),
+        e.InvestigationCancelled.kind_name(): (again,),
+    }
+    commands = asked.get(state.kind_of(version) or "", ())
+    return [claim(f"enterprise/{state.enterprise}", one) for one in commands]
+
+
 def _noted(
-    state: InvestigationState, conclusion: Conclusion, counted: int | None, *, priority: bool | None
+    state: InvestigationState,
+    conclusion: Conclusion,
+    counted: int | None,
+    *,
+    priority: bool | None,
+    transfers: int = 0,
 ) -> Claim:
-    note = NoteInvestigation(by=state.stream, conclusion=conclusion, priority=priority, counted=counted)
+    note = NoteInvestigation(
+        by=state.stream,
+        conclusion=conclusion,
+        priority=priority,
+        counted=counted,
+        version=state.decided_at,
+        transfers=transfers,
+    )
     return claim(f"enterprise/{state.enterprise}", note)
 
 

@@ -17,6 +17,7 @@ from domain.investigation.sections import (
     Workforce,
     members_told,
 )
+from domain.people import PersonId
 from domain.policy.policy import Policy
 
 
@@ -59,6 +60,14 @@ def to_transfer(sections: Iterable[Section]) -> tuple[Member, ...]:
     """Return the listed members whose relation could be transferred here. Source: S4."""
     listed = [member for one in sections if isinstance(one, Members) for member in one.members]
     return tuple(one for one in listed if one.relation == Relation.TRANSFERABLE)
+
+
+def people_in(sections: Iterable[Section]) -> frozenset[PersonId]:
+    """Return the investors and members that the sections name."""
+    told = list(sections)
+    investors = [holder.person for one in told if isinstance(one, Investors) for holder in one.investors]
+    listed = [member.person for one in told if isinstance(one, Members) for member in one.members]
+    return frozenset(one.id for one in (*investors, *listed) if one is not None)
 
 
 def transferable(sections: Iterable[Section]) -> int:

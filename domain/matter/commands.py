@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from domain.model import Digested, DocumentNumber, EntryRef, Identifier, Model, StreamName, Text
-from domain.orders import Command, Reach, Role
-from domain.people import PersonId
+from domain.orders import Command, OrgId, Reach, Role
+from domain.people import Carried, PersonalData, PersonId
 
 PEOPLE_WHO_ACT = frozenset(
     {Role.OPERATOR, Role.REVIEWER, Role.APPROVER, Role.REGISTRAR, Role.EVALUATOR, Role.SUPERVISOR}
@@ -87,10 +87,20 @@ class Suspend(Command):
     while_suspended: ClassVar = True
     ground: SuspensionGround = Field(title="事由", description="why it rests")
     reason: Text = Field(title="说明", description="what happened")
+    successor: Identifier | None = Field(
+        default=None, title="承继企业", description="merged: id of the enterprise that goes on"
+    )
+    to_org: OrgId | None = Field(
+        default=None, title="迁入组织", description="moved: the org that takes the case over as it is resumed"
+    )
 
 
 class Resume(Command):
-    """恢复: the case goes on; its deadlines move by the days it rested."""
+    """
+    恢复: the case goes on; its deadlines move by the days it rested.
+
+    After a move it goes on where the enterprise is now.
+    """
 
     kind: Literal["resume"] = "resume"
     roles: ClassVar = LEADERS
@@ -98,7 +108,8 @@ class Resume(Command):
     reason: Text = Field(title="说明", description="why it goes on")
 
 
-Scalar = str | int | bool | None
+Scalar = Annotated[str | int | bool | None, PersonalData("the value of any field")]
+"""What a corrected field says; it may be one that names a person."""
 
 
 class CorrectRecord(Command):
@@ -231,7 +242,7 @@ class Claim(Model):
     """What an act asks of another stream in the same append; decided there by that stream's own decider."""
 
     stream: StreamName
-    command: str
+    command: Carried
     """The command as JSON."""
 
 

@@ -8,6 +8,7 @@ from domain.events import Event
 from domain.matter import commands as c
 from domain.matter import events as e
 from domain.matter.errors import (
+    DelegationOverError,
     ExtensionTooLongError,
     NoSuchConsequenceError,
     NoSuchEntryError,
@@ -35,8 +36,7 @@ def decide_shared(act: Act[Any], state: Matter, waiting: frozenset[str]) -> list
         case c.Reassign() as command:
             return _reassign(command, state, waiting)
         case c.DelegateTask() as command:
-            _require(command.action, waiting)
-            return [e.TaskDelegated(action=command.action, to=command.to, until=command.until)]
+            return [_delegated(command, act, waiting)]
         case c.Urge() as command:
             _require(command.action, waiting)
             return [e.Urged(action=command.action, reason=command.reason)]
@@ -45,7 +45,7 @@ def decide_shared(act: Act[Any], state: Matter, waiting: frozenset[str]) -> list
         case c.Suspend() as command:
             return _suspend(command, act, state)
         case c.Resume() as command:
-            return [_resumed(command, act, state)]
+            return _resumed(command, act, state)
         case c.CorrectRecord() as command:
             _second_person(command.version, act, state)
             fields = command.model_dump(exclude={"kind"})
@@ -96,6 +96,13 @@ def _reassign(command: c.Reassign, state: Matter, waiting: frozenset[str]) -> li
     return [] if holders == {command.to} else [e.Reassigned(action=command.action, to=command.to)]
 
 
+def _delegated(command: c.DelegateTask, act: Act[Any], waiting: frozenset[str]) -> Event:
+    _require(command.action, waiting)
+    if command.until < act.today:
+        raise DelegationOverError(command.until, act.today)
+    return e.TaskDelegated(action=command.action, to=command.to, until=command.until)
+
+
 def _extended(command: c.ExtendDeadline, act: Act[Any], state: Matter) -> Event:
     deadline = state.deadline(command.action)
     if deadline is None or deadline.fixed:
@@ -104,7 +111,7 @@ def _extended(command: c.ExtendDeadline, act: Act[Any], state: Matter) -> Event:
     limit = act.rules.policy.shared.extension_limit.value
     if deadline.shift + command.days > limit:
         raise ExtensionTooLongError(deadline.shift + command.days, limit)
-    moved = postponed(deadline, command.days, act.rules)
+    moved = postponed(deadline, act.rules, extended=command.days)
     return e.DeadlineExtended(deadline=moved, days=command.days, reason=command.reason)
 
 
@@ -113,23 +120,29 @@ def _suspend(command: c.Suspend, act: Act[Any], state: Matter) -> list[Event]:
         return []
     term = act.rules.policy.shared.life_event_decision
     decision = set_deadline(SUSPENSION, act.acted_on, term, act.rules)
-    return [e.Suspended(ground=command.ground, reason=command.reason, decision=decision)]
+    return [e.Suspended(**command.model_dump(exclude={"kind"}), decision=decision)]
 
 
-def _resumed(command: c.Resume, act: Act[Any], state: Matter) -> Event:
+def _resumed(command: c.Resume, act: Act[Any], state: Matter) -> list[Event]:
+    """Go on; after a move of its enterprise where that is now. Source: domain.md §4 [P]."""
     if state.rest is None:
         raise NotSuspendedError
     rested = (act.acted_on - state.rest.since) // timedelta(days=1)
     going_on = state.without(SUSPENSION)
-    deadlines = tuple(postponed(one, rested, act.rules) for one in going_on)
-    return e.Resumed(reason=command.reason, deadlines=deadlines)
+    deadlines = tuple(postponed(one, act.rules, rested=rested) for one in going_on)
+    resumed = e.Resumed(reason=command.reason, deadlines=deadlines)
+    to_org = state.rest.to_org
+    if to_org is None or to_org == state.org:
+        return [resumed]
+    return [resumed, e.HandedOver(from_org=state.org, to_org=to_org)]
 
 
 def _second_person(version: int, act: Act[Any], state: Matter) -> None:
+    """Refuse who decided or recorded the entry, as decider and as recorder. Source: domain.md §3, corrections [P]."""
     entry: PastAct | None = next((one for one in state.acts if one.version == version), None)
     if entry is None:
         raise NoSuchEntryError(version, state.version)
-    for person in sorted(act.deciders.intersection(entry.by)):
+    for person in sorted({*act.deciders, act.order.actor.id}.intersection(entry.by)):
         raise SamePersonError(person, entry.kind)
 
 

@@ -77,6 +77,15 @@ class NotAssigneeError(DomainError):
         super().__init__(person=person, assignee=assignee)
 
 
+class DelegationOverError(DomainError):
+    """A delegation whose last day is over already."""
+
+    rule = "matter.delegation-over"
+
+    def __init__(self, until: date, today: date) -> None:
+        super().__init__(until=until, today=today)
+
+
 class ExtensionTooLongError(DomainError):
     """More time than the policy lets the superior give, all extensions together (延期上限)."""
 

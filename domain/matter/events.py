@@ -7,7 +7,8 @@ from domain.deadlines import Deadline
 from domain.events import Event
 from domain.matter.commands import DeliveryOutcome, KeepOrUndo, Scalar, SuspensionGround
 from domain.model import Digested, DocumentNumber, EntryRef, Identifier, StreamName, Text
-from domain.people import PersonId
+from domain.orders import OrgId
+from domain.people import Carried, PersonId
 
 
 class AlreadySo(Event):
@@ -120,6 +121,8 @@ class Suspended(Event):
     ground: SuspensionGround
     reason: Text
     decision: Deadline
+    successor: Identifier | None = None
+    to_org: OrgId | None = None
 
 
 class Resumed(Event):
@@ -128,6 +131,14 @@ class Resumed(Event):
     kind: Literal["matter.resumed.v1"] = "matter.resumed.v1"
     reason: Text
     deadlines: tuple[Deadline, ...]
+
+
+class HandedOver(Event):
+    """移交: the organisation of the new place goes on with the case."""
+
+    kind: Literal["matter.handed_over.v1"] = "matter.handed_over.v1"
+    from_org: OrgId
+    to_org: OrgId
 
 
 class RecordCorrected(Event):
@@ -179,7 +190,7 @@ class FollowUpPromised(Event):
     """The version of the entry it follows from."""
     to: StreamName
     command_kind: str
-    command: str
+    command: Carried
     """The command as JSON."""
 
 
@@ -208,6 +219,7 @@ SharedEvent = (
     | RecordedLate
     | Suspended
     | Resumed
+    | HandedOver
     | RecordCorrected
     | DecisionRevoked
     | ConsequenceRaised

@@ -27,7 +27,8 @@ def evolve_circumstances(state: S, fact: Fact[Any]) -> S:
     if human and not isinstance(fact.event, _ROUTINE):
         track = fact.event.track
         others = tuple(one for one in state.last_acts if one.track != track)
-        past = PastAct(version=fact.version, kind=fact.event.kind, by=tuple(sorted(fact.deciders)))
+        by = tuple(sorted({*fact.deciders, fact.actor.id}))
+        past = PastAct(version=fact.version, kind=fact.event.kind, by=by)
         changes["last_acts"] = (*others, LastAct(track=track, on=fact.acted_on))
         changes["acts"] = (*state.acts, past)
     return state.model_copy(update=changes)
@@ -50,11 +51,15 @@ def evolve_shared(state: S, fact: Fact[Any]) -> S:  # noqa: C901  # one arm an e
             return _struck(state, action, Stage.ESCALATED)
         case e.DeadlinesComputedAgain(deadlines=deadlines):
             return _with(state, deadlines=deadlines)
-        case e.Suspended(ground=ground, decision=decision):
-            rest = Rest(ground=ground, since=fact.acted_on)
-            return _with(state, rest=rest, deadlines=(*state.deadlines, decision))
+        case e.Suspended(decision=decision) as suspended:
+            told = suspended.model_dump(include={"ground", "successor", "to_org"})
+            return _with(
+                state, rest=Rest(since=fact.acted_on, **told), deadlines=(*state.deadlines, decision)
+            )
         case e.Resumed(deadlines=deadlines):
             return _with(state, rest=None, deadlines=deadlines)
+        case e.HandedOver(to_org=to_org):
+            return _with(state, org=to_org)
         case e.ConsequenceRaised(origin=origin, followed=followed, decision=decision):
             raised = (*state.consequences, Consequence(origin=origin, followed=followed))
             return _with(state, consequences=raised, deadlines=(*state.without(CONSEQUENCE), decision))

@@ -7,7 +7,7 @@ from domain.deadlines import Deadline
 from domain.matter.commands import DeliveryOutcome, SuspensionGround
 from domain.model import EntryRef, Identifier, Model, StreamName
 from domain.orders import OrgId
-from domain.people import PersonId
+from domain.people import Carried, PersonId
 
 
 class Assignment(Model):
@@ -26,7 +26,7 @@ class LastAct(Model):
 
 
 class PastAct(Model):
-    """Who is bound by an entry, so that a second person corrects it."""
+    """Who decided and who recorded an entry, so that a second person corrects it."""
 
     version: int
     kind: str
@@ -40,16 +40,18 @@ class Promise(Model):
     cause: int
     to: StreamName
     command_kind: str
-    command: str
+    command: Carried
     delivery_id: UUID
     outcome: DeliveryOutcome | None = None
 
 
 class Rest(Model):
-    """Why and since when a case rests."""
+    """Why and since when a case rests; the enterprise that goes on, or the organisation that is to take it over."""
 
     ground: SuspensionGround
     since: date
+    successor: Identifier | None = None
+    to_org: OrgId | None = None
 
 
 class Consequence(Model):
@@ -85,6 +87,20 @@ class Matter(Model):
     def without(self, *actions: Identifier) -> tuple[Deadline, ...]:
         """Return the deadlines but those of `actions`."""
         return tuple(one for one in self.deadlines if one.action not in actions)
+
+    def one_with(self, people: frozenset[PersonId]) -> frozenset[PersonId]:
+        """
+        Return who is one with `people` for four eyes: whose step was delegated to them, and to whom theirs was.
+
+        Source: domain.md §2, also under delegation [P].
+        """
+        given = {one.action: one.to for one in self.assignments if one.until is None}
+        pairs = [{one.to, given.get(one.action, one.to)} for one in self.assignments if one.until is not None]
+        return frozenset().union(*(pair for pair in pairs if pair & people))
+
+    def kind_of(self, version: int) -> str | None:
+        """Return the kind of an entry by which a person acted, or None."""
+        return next((one.kind for one in self.acts if one.version == version), None)
 
     @property
     def undelivered(self) -> tuple[Promise, ...]:

@@ -14,7 +14,7 @@ from domain.matter.commands import SERVICE
 from domain.matter.state import Matter
 from domain.model import Identifier, Model, Sha256
 from domain.orders import Act, Command
-from domain.people import PersonId
+from domain.people import Carried, PersonId
 from domain.tasks import Task
 
 
@@ -32,7 +32,7 @@ class RefusedOrder(Model):
     person: PersonId
     rule: str
     policy: str | None = None
-    data: tuple[tuple[str, str], ...] = ()
+    data: tuple[tuple[str, Carried], ...] = ()
     intent: Sha256
 
 
@@ -54,7 +54,7 @@ class RefusalRecorded(Event):
     person: PersonId
     rule: str
     policy: str | None = None
-    data: tuple[tuple[str, str], ...] = ()
+    data: tuple[tuple[str, Carried], ...] = ()
     intent: Sha256
 
 

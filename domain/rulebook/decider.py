@@ -46,7 +46,11 @@ class DocumentAdopted(Event):
 
 
 class AdoptedDocument(Matter):
-    """A document and the day from which it is in force; adopted again with another text or day, the last counts."""
+    """
+    A document and the day from which it is in force; adopted again with another day, the last counts.
+
+    So does a calendar's other text; a scheme's is refused.
+    """
 
     text: str = ""
     digest: Sha256 | None = None
@@ -60,6 +64,15 @@ class WrongDocumentStreamError(DomainError):
 
     def __init__(self, stream: str, belongs: str) -> None:
         super().__init__(stream=stream, belongs=belongs)
+
+
+class VersionTakenError(DomainError):
+    """A scheme that was adopted is not written anew: rounds go on under it. Another text is another version."""
+
+    rule = "document.version-taken"
+
+    def __init__(self, stream: str, digest: str) -> None:
+        super().__init__(stream=stream, digest=digest[:16])
 
 
 def policy_stream(text: str) -> str:
@@ -90,6 +103,8 @@ def _decide(kind: DocumentKind, act: Act[AdoptDocument], state: AdoptedDocument)
     digest = document_digest(_PARSERS[kind](command.text))
     if (state.digest, state.since) == (digest, command.since):
         return []
+    if kind == "scheme" and state.digest not in {None, digest}:
+        raise VersionTakenError(state.stream, str(state.digest))
     return [
         DocumentAdopted(document=kind, org=command.org, text=command.text, digest=digest, since=command.since)
     ]

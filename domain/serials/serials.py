@@ -12,7 +12,11 @@ from domain.refusals import DomainError
 
 
 class ClaimSerial(Command):
-    """Takes the next number of a kind of case for `by`; `key` says for what (an office and its holder, a round)."""
+    """
+    Takes the next number of a kind of case for `by`; `key` says for what (an office and its holder, a round).
+
+    `again`: what had closed the case was revoked; it goes on under the number it had.
+    """
 
     kind: Literal["claim_serial"] = "claim_serial"
     roles: ClassVar = SERVICE
@@ -22,6 +26,7 @@ class ClaimSerial(Command):
     number: int = Field(ge=1)
     key: str = ""
     by: StreamName
+    again: bool = False
 
 
 class ReleaseSerial(Command):
@@ -100,7 +105,11 @@ class WrongSerialError(DomainError):
 
 
 def decide_serial(command: ClaimSerial | ReleaseSerial, serials: Serials) -> list[Event]:
-    """Give or take back a number; refuse a second open case of the same kind and key. Source: seams.md [P]."""
+    """
+    Give or take back a number; refuse a second open case of the same kind and key, a reopened one too.
+
+    Source: seams.md [P].
+    """
     mine = next((one for one in serials.open if one.by == command.by), None)
     if isinstance(command, ReleaseSerial):
         return [SerialReleased(by=command.by)] if mine else []
@@ -109,7 +118,7 @@ def decide_serial(command: ClaimSerial | ReleaseSerial, serials: Serials) -> lis
     holder = serials.opened(command.of, command.key)
     if holder is not None:
         raise AlreadyOpenError(command.of, holder)
-    if command.number != serials.following(command.of):
+    if not command.again and command.number != serials.following(command.of):
         raise WrongSerialError(command.of, command.number, serials.following(command.of))
     return [SerialClaimed(of=command.of, number=command.number, key=command.key, by=command.by)]
 
@@ -119,7 +128,8 @@ def evolve_serial(serials: Serials, event: SerialClaimed | SerialReleased) -> Se
     if isinstance(event, SerialReleased):
         return serials.model_copy(update={"open": tuple(one for one in serials.open if one.by != event.by)})
     others = tuple(one for one in serials.last if one.of != event.of)
+    last = max(event.number, serials.following(event.of) - 1)
     return Serials(
-        last=(*others, LastNumber(of=event.of, number=event.number)),
+        last=(*others, LastNumber(of=event.of, number=last)),
         open=(*serials.open, OpenCase(of=event.of, key=event.key, by=event.by)),
     )

@@ -2,15 +2,12 @@
 
 from datetime import timedelta
 
-from temporalio.api.enums.v1 import IndexedValueType
-from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from infra.doctor.finding import Finding, fine, wrong
 from infra.engines import Engines, connect_temporal
-from infra.temporal import SEARCH_ATTRIBUTES
 
 _PATIENCE = timedelta(seconds=5)
 
@@ -24,11 +21,7 @@ async def examine(engines: Engines) -> list[Finding]:
     namespace = await _namespace(client)
     if not namespace.ok:
         return [namespace]
-    return [
-        fine("可以连接 Temporal", "Temporal answers"),
-        namespace,
-        await _search_attributes(client),
-    ]
+    return [fine("可以连接 Temporal", "Temporal answers"), namespace]
 
 
 def unreachable(error: Exception) -> Finding:
@@ -39,20 +32,6 @@ def unreachable(error: Exception) -> Finding:
         f"Temporal cannot be reached: {first_line}",
         "请检查 TEMPORAL_ADDRESS 与 TEMPORAL_TLS_…，以及服务器是否在运行。",
         "Check TEMPORAL_ADDRESS and TEMPORAL_TLS_…, and whether the server runs.",
-    )
-
-
-def search_attributes(known: set[str]) -> Finding:
-    """Whether the search attributes are registered: without them a workflow's task fails until they are."""
-    missing = [name for name in SEARCH_ATTRIBUTES if name not in known]
-    if not missing:
-        return fine("搜索属性已登记", "the search attributes are registered")
-    flags = " ".join(f"--name {name} --type Keyword" for name in missing)
-    return wrong(
-        f"未登记的搜索属性：{'、'.join(missing)}",
-        f"search attributes not registered: {', '.join(missing)}",
-        f"请执行 temporal operator search-attribute create {flags}",
-        f"Run `temporal operator search-attribute create {flags}`.",
     )
 
 
@@ -72,13 +51,3 @@ async def _namespace(client: Client) -> Finding:
             f"Run `temporal operator namespace create --retention 30d {name}`.",
         )
     return fine(f"命名空间 {name} 存在", f"the namespace {name} is there")
-
-
-async def _search_attributes(client: Client) -> Finding:
-    request = ListSearchAttributesRequest(namespace=client.namespace)
-    try:
-        answer = await client.operator_service.list_search_attributes(request, timeout=_PATIENCE)
-    except RPCError as error:
-        return unreachable(error)
-    keyword = IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
-    return search_attributes({name for name, kind in answer.custom_attributes.items() if kind == keyword})

@@ -6,6 +6,7 @@ from cyclopts import App, Parameter
 
 from domain.campaign.commands import OpenCampaign, RegisterPart
 from domain.campaign.pages import RegisterState, Status
+from domain.campaign.plan import TURNS
 from domain.campaign.state import CampaignState
 from interfaces.cli.connection import Acting, Common, desk_of
 from interfaces.cli.exits import Exit
@@ -83,11 +84,10 @@ def _show(state: CampaignState, desk: Desk) -> None:
         (desk.catalogue.label(one.conclusion).zh, one.conclusion, "排查 investigated", one.rows)
         for one in totals.investigated
     ]
-    gone_through = state.next_row - 1
     show_table(f"{state.stream} · {state.status}", ("结论", "conclusion", "依据 by", "家 enterprises"), rows)
     say(
-        f"已处理 {gone_through}/{state.rows}，正在排查 {len(state.open_cases)}，"
+        f"已处理 {state.taken}/{state.rows}（第 {state.turn} 遍，共 {TURNS} 遍，重点企业优先），正在排查 {len(state.open_cases)}，"
         f"已有排查 {totals.already}，被拒 {totals.refused}，取消 {totals.cancelled}。",
-        f"{gone_through} of {state.rows} gone through, {len(state.open_cases)} open, {totals.already} already open, "
+        f"{state.taken} of {state.rows} done (turn {state.turn} of {TURNS}, priority first), {len(state.open_cases)} open, {totals.already} already open, "
         f"{totals.refused} refused, {totals.cancelled} cancelled.",
     )

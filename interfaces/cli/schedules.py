@@ -11,6 +11,8 @@ from temporalio.client import (
     ScheduleAlreadyRunningError,
     ScheduleCalendarSpec,
     ScheduleListDescription,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
     ScheduleRange,
     ScheduleSpec,
 )
@@ -18,8 +20,9 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.yearly import YearlyKind
 from domain.dates import SHANGHAI
+from domain.refusals import DomainError
 from infra.engines import connect_temporal, find_engines
-from interfaces.cli.connection import Common, catalogue, settings_of
+from interfaces.cli.connection import Common, catalogue, desk_of, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
@@ -32,6 +35,17 @@ schedule = App(name="schedule", help="年度轮次的定时 the yearly rounds th
 
 _ZONE = "Asia/Shanghai"
 _PREFIX = "yearly/"
+_EACH_YEAR = SchedulePolicy(overlap=ScheduleOverlapPolicy.ALLOW_ALL)
+"""A year's rounds are opened though last year's still wait for an engine or a mended defect."""
+
+
+class RehearsedScheduleError(DomainError):
+    """Schedules stand in real time: the years of a rehearsal pass them by."""
+
+    rule = "desk.rehearsed-schedule"
+
+    def __init__(self, org: str) -> None:
+        super().__init__(org=org)
 
 
 @schedule.command
@@ -54,6 +68,9 @@ async def yearly(
     evaluation rates the year that ended, investigation takes the complete registers of ORG. Set twice, it is one.
     """
     common = common or Common()
+    async with desk_of(common) as desk:
+        if desk.rehearsal:
+            raise RehearsedScheduleError(org)
     name = f"{_PREFIX}{kind}/{org}"
     client = await _client(common)
     action = ScheduleActionStartWorkflow(
@@ -67,7 +84,12 @@ async def yearly(
     )
     try:
         await client.create_schedule(
-            name, Schedule(action=action, spec=ScheduleSpec(calendars=[on], time_zone_name=_ZONE))
+            name,
+            Schedule(
+                action=action,
+                spec=ScheduleSpec(calendars=[on], time_zone_name=_ZONE),
+                policy=_EACH_YEAR,
+            ),
         )
     except ScheduleAlreadyRunningError:
         raise UsageError(

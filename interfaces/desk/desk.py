@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from temporalio.client import Client, WorkflowUpdateFailedError
-from temporalio.exceptions import ApplicationError
 
-from activities.delivering import execute_update
+from activities.delivering import execute_update, refusal_of
 from activities.direct import DirectRecorder
 from activities.facts import spent
 from activities.recording import Recorder
+from activities.refused import Refused, record_refusal
 from activities.wire import TASK_QUEUE, Following, Receipt
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -27,7 +27,6 @@ from interfaces.desk.answers import TEMPORAL, Answer, DeskUnavailableError, Refu
 from interfaces.desk.enquiries import Enquiries
 from interfaces.desk.names import check_parts, check_stream, made_of
 from interfaces.desk.outages import outages_named
-from interfaces.desk.refused import Refused, record_refusal
 from journal.entry import StoredEntry
 from journal.errors import CommandReusedError
 from journal.journal import Journal
@@ -227,7 +226,7 @@ def _role(command: Command) -> Role:
 
 def _refusal(failed: WorkflowUpdateFailedError, command_id: UUID) -> Refusal:
     """Return the refusal a workflow answered with. Raises `DeskUnavailableError` when it failed otherwise."""
-    cause = failed.cause
-    if isinstance(cause, ApplicationError) and cause.type and cause.details:
-        return Refusal.model_validate(cause.details[0])
-    raise DeskUnavailableError(TEMPORAL, cause, command_id) from failed
+    refusal = refusal_of(failed)
+    if refusal is None:
+        raise DeskUnavailableError(TEMPORAL, failed.cause, command_id) from failed
+    return refusal

@@ -47,6 +47,11 @@ class Enquiries:
         self._reader = Reader(journal, catalogue)
 
     @property
+    def rehearsal(self) -> bool:
+        """Whether acts are only rehearsed in this journal."""
+        return self._clock.rehearsal
+
+    @property
     def moment(self) -> datetime:
         """What time it is in this journal, UTC."""
         return self._clock.read(self._now())

@@ -29,7 +29,9 @@ HERE = ("evaluation/", "evaluation-round/")
 class World:
     """Every stream that was spoken to; what goes to other kinds of streams is kept in `sent`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *more: str) -> None:
+        """`more`: streams of other kinds that are spoken to as well."""
+        self.here = (*HERE, *more)
         self.scenes: dict[str, Scene] = {}
         self.sent: list[tuple[str, str]] = []
         self.refused: list[tuple[str, str]] = []
@@ -82,7 +84,7 @@ class World:
                 self._do(stream, by_service(confirmed))
 
     def _deliver(self, promise: Promise) -> tuple[DeliveryOutcome, str | None]:
-        if not promise.to.startswith(HERE):
+        if not promise.to.startswith(self.here):
             self.sent.append((promise.to, promise.command))
             return DeliveryOutcome.DELIVERED, None
         command = self.scene(promise.to).spec.decider.command_adapter.validate_json(promise.command)

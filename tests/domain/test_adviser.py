@@ -63,6 +63,25 @@ def test_the_same_again_is_already_so_another_term_is_a_renewal() -> None:
     )
 
 
+def test_the_enterprises_of_one_branch_count_each() -> None:
+    both = [
+        by_service(
+            AssignAdviser(
+                enterprise=enterprise,
+                by="branch/b-1",
+                starts_on=date(2026, 4, 1),
+                ends_on=date(2028, 3, 31),
+            )
+        )
+        for enterprise in ("e-1", "e-2")
+    ]
+    scene = SPEC.given(*both, assign(3))
+    scene.when(assign(4)).then_refused(TooManyEnterprisesError, served="e-1, e-2, e-3")
+    scene.when(by_service(ReleaseAdviser(by="branch/b-1"))).then(like(AdviserReleased)).where(
+        lambda state: [one.enterprise for one in state.serves] == ["e-3"]
+    )
+
+
 def test_what_was_not_taken_is_not_given_back() -> None:
     SPEC.given(assign(1)).when(release(1)).then(like(AdviserReleased)).where(lambda state: not state.serves)
     SPEC.given(assign(1)).when(release(2)).then_already_so()

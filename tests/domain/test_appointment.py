@@ -33,14 +33,17 @@ from domain.appointment.refusals import (
     StandardsNotMetError,
     WrongDayError,
 )
+from domain.appointment.state import AppointmentStatus
 from domain.branch.commands import NoteOfficer, Vote
 from domain.branch.facts import Officer, TermOfOffice
 from domain.branch.kinds import Office, VacancyGround
 from domain.branch_kinds import BranchKind
+from domain.deciding import fold
 from domain.elections.errors import ProxyVotesError
 from domain.elections.meeting import Attendance
 from domain.elections.slate import Seat
 from domain.matter.commands import (
+    Comment,
     KeepOrUndo,
     RaiseConsequence,
     Resume,
@@ -330,9 +333,16 @@ def test_an_objection_is_decided_in_ten_working_days_before_the_vote() -> None:
     scene.when(objection(2)).then_refused(NoSuchObjectionError, objections="-")
 
 
-def objection(number: int, *, upheld: bool = False, by: str = QIAN) -> Did:
+def objection(number: int, *, upheld: bool = False, by: str = QIAN, on: str | None = None) -> Did:
     command = c.DecideAppointmentObjection(objection=number, upheld=upheld, reason="经核实")
-    return did(command, by=by)
+    return did(command, by=by, on=on)
+
+
+def on_notice() -> Scene:
+    """The notice was opened on 2 March and stands until the 9th."""
+    scene = passed()
+    scene.do(did(NOTICE, by=WANG))
+    return scene
 
 
 def test_an_objection_upheld_ends_the_candidacy() -> None:
@@ -348,7 +358,66 @@ def test_an_objection_upheld_ends_the_candidacy() -> None:
 
 def test_objections_belong_to_the_notice() -> None:
     passed().when(did(OBJECTION)).then_refused(NotNowError)
-    noticed().when(did(OBJECTION)).then_refused(NotNowError)
+    early = did(OBJECTION, on="2026-03-01", recorded_on="2026-03-03")
+    on_notice().when(early).then_refused(WrongDayError, earliest=day("2026-03-02"))
+
+
+@pytest.mark.parametrize(("on", "in_time"), [("2026-03-09", True), ("2026-03-10", False)])
+@pytest.mark.parametrize("told", [True, False])
+def test_an_objection_counts_by_its_date_whether_or_not_the_end_of_the_notice_was_told(
+    on: str, *, in_time: bool, told: bool
+) -> None:
+    scene = noticed() if told else on_notice()
+    outcome = scene.when(did(OBJECTION, on=on, recorded_on="2026-03-10"))
+    if in_time:
+        outcome.then(like(e.AppointmentObjected, objection=1)).waiting("decide_objection")
+        scene.when(did(elect())).then_refused(ObjectionOpenError if told else NotNowError)
+    else:
+        outcome.then_refused(WrongDayError, earliest=day("2026-03-02"), latest=day("2026-03-09"))
+
+
+def test_an_objection_in_time_that_is_recorded_after_a_later_decision_counts() -> None:
+    scene = on_notice()
+    scene.do(did(OBJECTION, on="2026-03-03"))
+    scene.do(objection(1, on="2026-03-06"))
+    scene.when(did(OBJECTION, on="2026-03-05", recorded_on="2026-03-06")).then(
+        like(e.AppointmentObjected, objection=2)
+    )
+
+
+def test_an_objection_is_not_decided_before_it_was_raised() -> None:
+    scene = on_notice()
+    scene.do(did(OBJECTION, on="2026-03-04"))
+    scene.when(objection(1, on="2026-03-03")).then_refused(WrongDayError, earliest=day("2026-03-04"))
+    scene.when(objection(1, on="2026-03-04")).then(like(e.AppointmentObjectionDismissed))
+
+
+def test_a_notice_that_was_opened_by_a_revoked_act_has_no_last_day() -> None:
+    scene = on_notice()
+    scene.state = scene.state.model_copy(update={"deadlines": ()})
+    ended = fold(DECIDER, [noticed().facts[-1]], stream="appointment/b-1/1", state=scene.state)
+    assert (ended.status, ended.ready_on) == (AppointmentStatus.NOTICE_OVER, day("2026-03-02"))
+
+
+@pytest.mark.parametrize(("held", "possible"), [("2026-03-09", False), ("2026-03-10", True)])
+def test_a_notice_whose_end_is_told_late_ended_on_its_day(held: str, *, possible: bool) -> None:
+    scene = on_notice()
+    scene.do(did(Comment(text="停机"), on="2026-03-02", recorded_on="2026-03-20"))
+    scene.do(time_passes("2026-03-20"))
+    outcome = scene.when(did(elect(held), on="2026-03-10", recorded_on="2026-03-21"))
+    if possible:
+        outcome.then(like(e.OfficerElected, held_on=day("2026-03-10")))
+    else:
+        outcome.then_refused(WrongDayError, earliest=day("2026-03-10"))
+
+
+def test_neither_who_objected_nor_who_passed_the_candidate_decides_the_objection() -> None:
+    scene = on_notice()
+    scene.do(did(OBJECTION, by=LI))
+    for person in (LI, ZHAO, WANG):
+        for upheld in (True, False):
+            scene.when(objection(1, upheld=upheld, by=person)).then_refused(SamePersonError, person=person)
+    scene.when(objection(1, by=QIAN)).then(like(e.AppointmentObjectionDismissed))
 
 
 def test_an_elected_candidate_is_reported_within_five_working_days() -> None:
@@ -431,6 +500,26 @@ def test_neither_who_nominated_nor_who_reviewed_appoints_or_approves() -> None:
     scene.do(did(APPOINT, by=QIAN))
     for person in (WANG, ZHAO):
         scene.when(did(APPROVE, by=person)).then_refused(SamePersonError, person=person)
+
+
+def test_who_recorded_or_reported_the_election_does_not_approve() -> None:
+    scene = noticed()
+    scene.do(did(elect(), by=LI))
+    scene.do(did(REPORT, by=SUN))
+    for person, step in ((LI, e.OfficerElected), (SUN, e.ElectionReported)):
+        scene.when(did(APPROVE, by=person)).then_refused(
+            SamePersonError, person=person, earlier=step.kind_name()
+        )
+    scene.when(did(APPROVE, by=QIAN)).then(like(e.AppointmentApproved))
+
+
+def test_who_appointed_does_not_approve() -> None:
+    scene = noticed()
+    scene.do(did(APPOINT, by=QIAN))
+    scene.when(did(APPROVE, by=QIAN)).then_refused(
+        SamePersonError, person=QIAN, earlier=e.OfficerAppointed.kind_name()
+    )
+    scene.when(did(APPROVE, by=SUN)).then(like(e.AppointmentApproved))
 
 
 def test_an_approved_secretary_claims_the_office_and_takes_it_within_ten_working_days() -> None:

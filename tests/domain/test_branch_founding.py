@@ -1,11 +1,14 @@
 """How a branch begins: founded by an establishment, or taken over from before the system."""
 
+from typing import Any
+
 import pytest
 
+from domain.adviser.commands import AssignAdviser, ReleaseAdviser
 from domain.appointment.commands import OpenAppointment
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.facts import HeldContract, YearStar
+from domain.branch.facts import HeldAdviser, HeldContract, YearStar
 from domain.branch.kinds import BranchMode, Office, UnknownFact, VacancyGround
 from domain.branch.onboarding import LegacyFacts
 from domain.branch.refusals import KnownFactError, UnknownEnterpriseError, UnlistedFactError
@@ -14,8 +17,10 @@ from domain.contract.decider import RunContract
 from domain.deadlines import Stage
 from domain.enterprise.claims import ClaimPending, GrantClaim, ReleaseClaim
 from domain.filing.kinds import Post
+from domain.matter.commands import claim
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
 from domain.matter.events import DeadlinePassed, DeadlineReminded
+from domain.people import Person
 from domain.person.decider import ClaimOffice, ReleaseOffice
 from domain.serials.serials import SerialClaimed
 from tests.domain.branch_given import (
@@ -35,7 +40,7 @@ from tests.domain.branch_given import (
     term,
     vacancy,
 )
-from tests.domain.elections_given import by_superior
+from tests.domain.elections_given import by_approver, by_superior
 from tests.policies import policy_with
 from tests.spec import WANG, ZHAO, Scene, by_service, did, like, time_passes
 
@@ -220,11 +225,57 @@ def test_only_a_registered_branch_is_confirmed() -> None:
     SPEC.given(begin()).when(did(c.ConfirmRegistration(), by=ZHAO)).then_refused(NotNowError)
 
 
-def test_earlier_stars_and_advisers_are_taken_over() -> None:
-    known = register(stars=(YearStar(year=2024, star=3),), advisers=("p-adviser",))
-    state = SPEC.given(did(known)).state
+def test_earlier_stars_are_taken_over() -> None:
+    state = SPEC.given(did(register(stars=(YearStar(year=2024, star=3),)))).state
     assert [(one.year, one.star) for one in state.stars] == [(2024, 3)]
-    assert [one.adviser for one in state.advisers] == ["p-adviser"]
+
+
+ADVISER = Person(id="p-adviser", name="指导员某")
+
+
+def advised(until: str | None = None, enterprise: str = "e-1", **more: Any) -> c.RegisterExistingBranch:
+    held = HeldAdviser(person=ADVISER, enterprise=enterprise, until=day(until) if until else None)
+    return register(advisers=(held,), **more)
+
+
+def test_an_adviser_from_before_serves_one_term_more_unless_the_last_day_is_known() -> None:
+    unknown = SPEC.given(did(advised(), on="2026-03-02")).state
+    assert [(one.adviser, one.until) for one in unknown.advisers] == [("p-adviser", day("2028-03-01"))]
+    known = SPEC.given(did(advised("2026-12-31"), on="2026-03-02")).state
+    assert [one.until for one in known.advisers] == [day("2026-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("until", "counts"), [("2026-03-01", False), ("2026-03-02", True), ("2026-03-03", True)]
+)
+def test_the_service_of_an_adviser_from_before_counts_unless_it_is_over(until: str, *, counts: bool) -> None:
+    waived = by_approver("establishment.adviser_enterprises_maximum")
+    registered = SPEC.given().when(did(advised(until, waivers=(waived,)), on="2026-03-02"))
+    service = AssignAdviser(
+        enterprise="e-1",
+        by="branch/b-1",
+        starts_on=day("2026-03-02"),
+        ends_on=day(until),
+        waivers=(waived,),
+    )
+    expected = [claim("adviser/p-adviser", service)] if counts else []
+    told = [one for one in registered.scene.decision.claims if one.stream.startswith("adviser/")]
+    assert told == expected
+
+
+def test_an_adviser_serves_an_enterprise_of_the_branch() -> None:
+    SPEC.given().when(did(advised(enterprise="e-7"))).then_refused(
+        UnknownEnterpriseError, enterprise="e-7", enterprises="e-1"
+    )
+
+
+def test_the_advisers_of_a_branch_that_is_no_more_are_free_again() -> None:
+    refusal = did(c.RejectRegistration(reason="查无此支部"), by=ZHAO)
+    SPEC.given(did(advised(), by=WANG)).when(refusal).then(like(e.RegistrationRejected)).claiming(
+        ("enterprise/e-1", ReleaseClaim),
+        ("person/p-han", ReleaseOffice),
+        ("adviser/p-adviser", ReleaseAdviser),
+    )
 
 
 def confirmed(known: LegacyFacts | None = None, *unknown: str) -> Scene:

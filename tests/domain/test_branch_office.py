@@ -27,7 +27,7 @@ from domain.branch.refusals import (
     YearNotReportedError,
 )
 from domain.filing.kinds import FilingKind
-from domain.matter.commands import Suspend, SuspensionGround
+from domain.matter.commands import Resume, Suspend, SuspensionGround
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
 from domain.matter.events import PeriodEnded
 from domain.person.decider import ClaimOffice, ReleaseOffice
@@ -223,6 +223,14 @@ def test_a_branch_that_rests_is_asked_when_it_goes_on() -> None:
     branch = SPEC.given(*living(INVESTOR), noting(), by_service(rests, on="2026-03-03"))
     told = branch.do(time_passes("2026-05-20"))
     assert e.ContractEndReached not in [type(one) for one in told]
+    branch.do(did(Resume(reason="企业恢复经营"), by=ZHAO, on="2026-05-21"))
+    told = branch.do(time_passes("2026-05-21"))
+    assert [type(one) for one in told if isinstance(one, e.ContractEndReached | e.OfficeQuestioned)] == [
+        e.ContractEndReached,
+        e.OfficeQuestioned,
+    ]
+    branch.then_waiting("keep_or_vacate")
+    assert branch.state.deadline("keep_or_vacate").due_on == day("2026-05-28")
 
 
 @pytest.mark.parametrize("ground", ["resignation", "death", "transfer", "vacated"])
@@ -396,6 +404,82 @@ def test_two_unsatisfactory_years_in_a_row_ask_the_superior(
     grades: tuple[Grade, ...], *, asked: bool
 ) -> None:
     graded(*grades).then_waiting(*(["keep_or_vacate"] if asked else []))
+
+
+@pytest.mark.parametrize(("first", "asked"), [(2023, False), (2024, True)])
+def test_a_year_without_a_grade_breaks_the_row(first: int, *, asked: bool) -> None:
+    branch = SPEC.given(*living(INVESTOR))
+    for year in (first, 2025):
+        branch.do(did(report(year)))
+        branch.do(did(grading(BAD, year), by=ZHAO))
+    assert branch.state.in_a_row == (2 if asked else 1)
+    branch.then_waiting(*(["keep_or_vacate"] if asked else []))
+
+
+def doubly_in_question() -> Scene:
+    """The contract ended, which is to be decided about, when the second bad year is graded."""
+    branch = SPEC.given(*living(INVESTOR), did(report(2024)), did(grading(BAD, 2024), by=ZHAO))
+    branch.do(noting("2026-03-02"))
+    branch.do(did(report(2025)))
+    branch.when(did(grading(BAD, 2025), by=ZHAO)).then(
+        like(e.SecretaryGraded, in_a_row=2),
+        like(e.OfficeQuestionOwed, cause=OfficeCause.APPRAISAL, person=HAN),
+    ).waiting("keep_or_vacate")
+    return branch
+
+
+APPRAISED = like(e.OfficeQuestioned, cause=OfficeCause.APPRAISAL, person=HAN)
+
+
+def test_two_bad_years_are_asked_about_when_the_contract_runs_again() -> None:
+    branch = doubly_in_question()
+    branch.when(REVERSAL).then(like(e.ContractNoted), like(e.OfficeQuestionDropped), APPRAISED).waiting(
+        "keep_or_vacate"
+    )
+    assert branch.state.deadline("keep_or_vacate").due_on == day("2026-05-12")
+    branch.when(office("keep")).then(like(e.OfficeKept, cause=OfficeCause.APPRAISAL)).waiting()
+
+
+def test_two_bad_years_are_asked_about_when_the_office_was_kept_although_the_contract_ended() -> None:
+    branch = doubly_in_question()
+    branch.when(office("keep")).then(like(e.OfficeKept, cause=OfficeCause.CONTRACT_ENDED), APPRAISED)
+    branch.when(office("keep")).then(like(e.OfficeKept, cause=OfficeCause.APPRAISAL)).waiting()
+
+
+def test_an_office_that_was_vacated_is_in_question_no_more() -> None:
+    branch = doubly_in_question()
+    branch.do(office("vacate"))
+    assert branch.state.owed == ()
+    branch.do(REVERSAL)
+    branch.when(office("keep")).then(like(e.OfficeRestored), like(e.AppointmentDropped)).waiting()
+
+
+def test_what_was_owed_about_a_former_secretary_is_asked_no_more() -> None:
+    branch = doubly_in_question()
+    branch.do(by_service(seated(HAN, investor=True)))
+    assert [one.cause for one in branch.state.owed] == [OfficeCause.APPRAISAL]
+    branch.do(by_service(seated(MEI, number=2, investor=True)))
+    assert branch.state.owed == ()
+    branch.then_waiting()
+
+
+def test_a_contract_that_ends_while_bad_years_are_in_question_is_asked_about_afterwards() -> None:
+    branch = graded(BAD, BAD)
+    branch.when(noting("2026-03-02")).then(
+        like(e.ContractNoted),
+        like(e.ContractEndReached),
+        like(e.OfficeQuestionOwed, cause=OfficeCause.CONTRACT_ENDED),
+    )
+    branch.when(office("keep")).then(
+        like(e.OfficeKept), like(e.OfficeQuestioned, cause=OfficeCause.CONTRACT_ENDED)
+    ).waiting("keep_or_vacate")
+
+
+def test_a_contract_restored_in_the_meantime_is_asked_about_no_more() -> None:
+    branch = graded(BAD, BAD)
+    branch.do(noting("2026-03-02"))
+    branch.when(REVERSAL).then(like(e.ContractNoted)).waiting("keep_or_vacate")
+    branch.when(office("keep")).then(like(e.OfficeKept, cause=OfficeCause.APPRAISAL)).waiting()
 
 
 def test_a_third_unsatisfactory_year_asks_again_when_the_office_was_kept() -> None:

@@ -137,6 +137,7 @@ SERVICE: list[Did] = [
     by_service(seated(HAN, number=2, investor=True)),
     by_service(seated(LIN, acting=True)),
     by_service(seated(LIN, which=Office.FULL_TIME_DEPUTY)),
+    by_service(c.NoteEvaluation(evaluation="evaluation/b-1/2026")),
     by_service(c.NoteStar(year=2026, star=4, evaluation="evaluation/b-1/2026")),
     by_service(c.CheckHost(org="o-1-b1")),
     by_service(c.NotePartnerLeft(enterprise="e-1", by="establishment/x-2")),

@@ -23,7 +23,7 @@ from domain.campaign.pages import (
     RegisterPage,
     paged,
 )
-from domain.campaign.plan import Concluded, NeedsInvestigation, plan
+from domain.campaign.plan import Concluded, NeedsInvestigation, plan, turn_of
 from domain.campaign.refusals import BatchCountError, BatchOrderError, TooManyRowsError, WindowFullError
 from domain.coverage import Conclusion
 from domain.deciding import fold
@@ -200,6 +200,39 @@ def test_a_round_is_complete_when_every_row_was_gone_through_and_no_case_is_open
     scene.when(did(c.ChangeWindow(window=9))).then_refused(ClosedError)
 
 
+@pytest.mark.parametrize(
+    ("told", "turn"),
+    [
+        ({"ownership": Ownership.STATE}, 1),
+        ({"cluster_or_park": True}, 1),
+        ({}, 2),
+        ({"premises": False, "cluster_or_park": False}, 3),
+    ],
+)
+def test_priority_decides_who_is_investigated_first(told: dict[str, Any], turn: int) -> None:
+    assert turn_of(plan(row(**{"ownership": Ownership.UNKNOWN} | told), rules())) == turn
+
+
+def test_rows_of_later_turns_are_gone_through_again() -> None:
+    scene = running(3, 2, batch(1, 3, 1, other_turns=2))
+    assert (scene.state.turn, scene.state.next_row, scene.state.taken) == (2, 1, 1)
+    scene.when(batch(1, 3, 1, other_turns=2)).then_already_so()
+    scene.when(batch(1, 2, listed=2, turn=3)).then_refused(BatchOrderError, following=1)
+    scene.do(batch(1, 3, 2, turn=2, other_turns=2))
+    scene.do(finished(1))
+    scene.do(batch(1, 3, 3, turn=3, other_turns=2))
+    assert (scene.state.taken, scene.state.next_row) == (3, 4)
+    scene.when(finished(2, 3)).then(like(e.CasesFinished), like(e.CampaignCompleted, rows=3))
+
+
+def test_a_round_whose_rows_were_all_taken_needs_no_further_turn() -> None:
+    scene = running(3, 2, batch(1, 2, 1, other_turns=1))
+    scene.do(batch(3, 3, listed=1))
+    scene.do(batch(1, 3, 2, turn=2, other_turns=2))
+    assert scene.state.taken == 3
+    scene.when(finished(1, 2)).then(like(e.CasesFinished), like(e.CampaignCompleted))
+
+
 def test_a_round_without_any_case_completes_with_its_last_batch() -> None:
     running(3).when(batch(1, 3, listed=3)).then(like(e.BatchConcluded), like(e.CampaignCompleted)).waiting()
 
@@ -233,8 +266,9 @@ def test_a_cancelled_round_counts_the_batch_that_was_under_way() -> None:
     scene.when(finished(1)).then(like(e.CasesFinished)).where(lambda state: state.status == "cancelled")
 
 
-def test_a_resting_round_still_counts_what_happens() -> None:
+def test_a_resting_round_opens_nothing_new_but_counts_what_happens() -> None:
     scene = running(3, 2, batch(1, 1, 1), did(Suspend(ground=SuspensionGround.OTHER, reason="停")))
+    assert scene.state.room == 0
     scene.when(finished(1)).then(like(e.CasesFinished)).waiting("decide_suspension")
 
 

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+import activities
 import domain
+import interfaces
+import journal
 from domain.branch.events import OfficeKept
 from domain.branch.kinds import OfficeCause
 from domain.catalogue import Catalogue, NoSentenceError
@@ -21,12 +24,15 @@ from domain.matter.errors import ExtensionTooLongError
 from domain.matter.events import DeadlineReminded
 from domain.orders import Role
 from domain.people import Person
+from domain.policy.policy import rules
 from domain.processes import DECIDERS
 from domain.refusals import DomainError, all_refusals
 from tests.catalogues import catalogue
+from tests.policies import default_policy
 
-for found in pkgutil.walk_packages(domain.__path__, "domain."):
-    importlib.import_module(found.name)
+for room in (domain, journal, activities, interfaces):
+    for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+        importlib.import_module(found.name)
 
 EVENTS = sorted(
     {*SHARED_EVENTS, *(event for one in DECIDERS.values() for event in one.events)},
@@ -45,6 +51,16 @@ def test_every_refusal_has_its_sentences(refusal: type[DomainError]) -> None:
     for text in (sentence.zh, sentence.en):
         assert text
         assert fields_of(text) <= takes
+
+
+@pytest.mark.parametrize("refusal", all_refusals(), ids=lambda one: one.rule)
+def test_a_refusal_names_a_field_that_the_policy_has(refusal: type[DomainError]) -> None:
+    assert refusal.policy in {None, *(path for path, _ in rules(default_policy()))}
+
+
+def test_the_refusals_of_every_room_are_walked() -> None:
+    rooms = {refusal.__module__.split(".")[0] for refusal in all_refusals()}
+    assert {"domain", "journal", "activities", "interfaces"} <= rooms
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda one: one.__name__)

@@ -35,7 +35,7 @@ from domain.enterprise.refusals import (
 )
 from domain.investigation.commands import CancelInvestigation
 from domain.matter.commands import RevokeDecision, Suspend
-from domain.matter.errors import ActedInFutureError, SamePersonError
+from domain.matter.errors import ActedInFutureError, NoSuchTaskError, SamePersonError
 from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded, DecisionRevoked
 from domain.serials.serials import AlreadyOpenError, ClaimSerial, ReleaseSerial, SerialClaimed, SerialReleased
 from domain.uscc.decider import DECIDER as USCC
@@ -93,6 +93,11 @@ def test_an_enterprise_is_registered_with_its_code_and_waits_for_nobody() -> Non
     SPEC.given().when(did(register())).then(like(e.EnterpriseRegistered, org="o-1", row=row())).claiming(
         (f"uscc/{CODE}", ClaimCode)
     ).waiting().where(lambda state: state.closed and state.code == CODE)
+
+
+def test_who_holds_a_granted_claim_does_not_apply_for_it_again() -> None:
+    known(granted(AFFILIATED)).when(pending(AFFILIATED)).then_already_so()
+    known(granted(AFFILIATED)).when(pending(JOINT)).then(like(ClaimTaken, level=JOINT))
 
 
 def test_the_same_row_again_is_already_so() -> None:
@@ -213,7 +218,44 @@ def test_another_conclusion_takes_it_out_of_the_pool() -> None:
     scene.when(noted(Conclusion.INDEPENDENT, 2)).then_already_so()
 
 
+def test_a_withdrawn_conclusion_lets_the_one_before_it_hold_again() -> None:
+    def at(version: int, number: int, conclusion: Conclusion = Conclusion.JOINT_OR_AFFILIATED) -> Did:
+        by = f"investigation/e-1/{number}"
+        note = c.NoteInvestigation(by=by, conclusion=conclusion, priority=True, counted=2, version=version)
+        return by_service(note)
+
+    def withdrawn(version: int) -> Did:
+        return by_service(c.WithdrawNote(by="investigation/e-1/2", version=version))
+
+    scene = known(at(8, 1), at(9, 2, Conclusion.LISTED), at(11, 2, Conclusion.INDEPENDENT))
+    assert not scene.state.in_pool
+    scene.when(withdrawn(12)).then_already_so()
+    scene.when(withdrawn(11)).then(like(e.NoteWithdrawn)).where(
+        lambda state: state.noted.conclusion == Conclusion.LISTED
+    )
+    scene.when(withdrawn(9)).then(like(e.NoteWithdrawn)).where(lambda state: state.in_pool)
+    only = known(at(9, 2))
+    assert "pool:o-1" in DECIDER.tags(only.state)
+    only.when(withdrawn(9)).then(like(e.NoteWithdrawn)).where(lambda state: state.noted is None)
+    assert "pool:o-1" not in DECIDER.tags(only.state)
+
+
 # Serial numbers
+
+
+def test_a_reopened_case_takes_its_own_number_again_unless_another_is_open() -> None:
+    first = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    second = ClaimSerial(of="investigation", number=2, by="investigation/e-1/2")
+    again = by_service(first.model_copy(update={"again": True}))
+    closed = [by_service(ReleaseSerial(by=one.by)) for one in (first, second)]
+    known(by_service(first), closed[0], by_service(second)).when(again).then_refused(
+        AlreadyOpenError, by="investigation/e-1/2"
+    )
+    scene = known(by_service(first), closed[0], by_service(second), closed[1])
+    scene.when(again).then(like(SerialClaimed, number=1)).where(
+        lambda state: state.serials.following("investigation") == 3
+    )
+    scene.when(by_service(second)).then_refused(AlreadyOpenError, by="investigation/e-1/1")
 
 
 def test_one_investigation_at_a_time_each_with_the_next_number() -> None:
@@ -314,7 +356,89 @@ def test_a_merger_prefills_the_successor() -> None:
     scene.do(told(LifeEventKind.MERGED, successor="e-2"))
     outcome = scene.when(concluded(LifeEventKind.MERGED)).then(like(e.EnterpriseMerged, successor="e-2"))
     outcome.promising(("investigation/e-1/1", CancelInvestigation), (SECOND, Suspend))
-    assert '"successor":"e-2"' in scene.state.promises[0].command
+    assert all('"successor":"e-2"' in one.command for one in scene.state.promises)
+
+
+def to_orgs(scene: Scene) -> dict[str, str | None]:
+    """Return where each suspended case goes on."""
+    return {one.to: Suspend.model_validate_json(one.command).to_org for one in scene.state.promises}
+
+
+@pytest.mark.parametrize(("level", "goes_to"), [(INDEPENDENT, "o-2"), (WORK, "o-2"), (JOINT, None)])
+def test_the_new_place_takes_over_what_is_about_the_moved_enterprise_alone(
+    level: CoverageLevel, goes_to: str | None
+) -> None:
+    investigation = ClaimSerial(of="investigation", number=1, by="investigation/e-1/1")
+    scene = known(by_service(investigation), pending(level, SECOND))
+    scene.do(told(LifeEventKind.MOVED, to_org="o-2"))
+    scene.do(concluded(LifeEventKind.MOVED))
+    scene.do(did(c.AcceptTransfer(), by=QIAN, org="o-2"))
+    assert to_orgs(scene) == {"investigation/e-1/1": "o-2", SECOND: goes_to}
+
+
+def test_a_branch_lies_where_the_superior_says_when_its_enterprise_moves() -> None:
+    scene = known(granted(INDEPENDENT, FIRST, "b-1"), told(LifeEventKind.MOVED, to_org="o-2"))
+    scene.do(concluded(LifeEventKind.MOVED))
+    scene.do(did(c.AcceptTransfer(), by=QIAN, org="o-2"))
+    assert to_orgs(scene) == {"branch/b-1": None}
+
+
+MERGED = told(LifeEventKind.MERGED, successor="e-2")
+
+
+@pytest.mark.parametrize(
+    ("end", "what"), [(told(), LifeEventKind.DEREGISTERED), (MERGED, LifeEventKind.MERGED)]
+)
+@pytest.mark.parametrize("cover", [[], [granted(WORK)]])
+def test_members_whom_no_branch_looks_after_are_placed_when_their_enterprise_ends(
+    end: Did, what: LifeEventKind, cover: list[Did]
+) -> None:
+    scene = known(noted(), *cover, end)
+    scene.when(concluded(what)).waiting("place_members").where(lambda state: not state.closed)
+    placed = did(c.PlaceMembers(where="转入社区党支部"))
+    scene.when(placed).then(e.MembersPlaced(where="转入社区党支部")).waiting().where(
+        lambda state: state.closed
+    )
+    scene.when(placed).then_refused(NoSuchTaskError, action="place_members", waiting="-")
+
+
+@pytest.mark.parametrize("level", [AFFILIATED, JOINT, INDEPENDENT])
+def test_a_branch_looks_after_its_own_members(level: CoverageLevel) -> None:
+    known(noted(), granted(level, FIRST, "b-1"), told()).when(concluded()).then(
+        like(e.EnterpriseDeregistered, transfer=None)
+    ).waiting()
+
+
+def test_where_no_member_is_known_of_nobody_is_placed() -> None:
+    nobody = c.NoteInvestigation(
+        by="investigation/e-1/1", conclusion=Conclusion.WORK_COVERAGE, priority=True, counted=0
+    )
+    for before in ([], [by_service(nobody)]):
+        known(*before, told()).when(concluded()).then(like(e.EnterpriseDeregistered, transfer=None)).waiting()
+
+
+@pytest.mark.parametrize(
+    ("until", "happened"),
+    [
+        ("2026-03-05", [DeadlineReminded]),
+        ("2026-03-06", [DeadlineReminded, DeadlinePassed]),
+        ("2026-03-07", [DeadlineReminded, DeadlinePassed]),
+    ],
+)
+def test_sixty_days_to_place_the_members_of_an_ended_enterprise(until: str, happened: list[type]) -> None:
+    scene = known(noted(), told(), concluded())
+    assert [type(event) for event in scene.do(time_passes(until))] == happened
+
+
+def test_awaited_transfers_into_an_ended_enterprise_end_with_it() -> None:
+    note = c.NoteInvestigation(
+        by="investigation/e-1/1",
+        conclusion=Conclusion.JOINT_OR_AFFILIATED,
+        priority=True,
+        counted=2,
+        transfers=1,
+    )
+    known(by_service(note), told()).when(concluded()).promising(("investigation/e-1/1", CancelInvestigation))
 
 
 @pytest.mark.parametrize("level", [JOINT, INDEPENDENT])
@@ -360,6 +484,13 @@ def test_a_move_is_offered_to_the_new_place_and_open_cases_rest_when_it_accepts(
     assert scene.state.org == "o-2"
 
 
+def test_who_proposed_or_concluded_a_move_answers_no_offer() -> None:
+    scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED, by=ZHAO))
+    for command in (c.AcceptTransfer(), c.DeclineTransfer(reason="不在辖区")):
+        for person in (WANG, ZHAO):
+            scene.when(did(command, by=person, org="o-2")).then_refused(SamePersonError, person=person)
+
+
 def test_the_new_place_may_decline() -> None:
     scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED))
     scene.when(did(c.DeclineTransfer(reason="不在辖区"), by=QIAN)).then(like(e.TransferDeclined)).waiting()
@@ -385,6 +516,28 @@ def test_a_corrected_typing_error_gives_the_wrong_code_back() -> None:
     )
 
 
+def test_a_code_that_was_never_its_own_is_no_alias_any_more() -> None:
+    scene = known(
+        told(LifeEventKind.CODE_CHANGED, code=NEW_CODE, typing_error=True),
+        concluded(LifeEventKind.CODE_CHANGED),
+    )
+    assert [one.code for one in scene.state.aliases] == [NEW_CODE]
+    scene.when(did(register(name="别家有限公司"))).then_refused(OtherCodeError, code=CODE, known=NEW_CODE)
+
+
+def test_a_revoked_correction_of_a_code_claims_the_old_one_back() -> None:
+    scene = known(
+        told(LifeEventKind.CODE_CHANGED, code=NEW_CODE, typing_error=True),
+        concluded(LifeEventKind.CODE_CHANGED),
+    )
+    revoked = RevokeDecision(version=3, reason="认定有误", document="示委〔2026〕3号")
+    scene.when(did(revoked, by=QIAN)).then(like(DecisionRevoked)).claiming(
+        (f"uscc/{NEW_CODE}", ReleaseCode), (f"uscc/{CODE}", ClaimCode)
+    )
+    now = fold_corrected(DECIDER, scene.facts, stream="enterprise/e-1")
+    assert [one.code for one in now.aliases] == [CODE]
+
+
 def test_a_conclusion_can_be_revoked_and_waits_again() -> None:
     scene = known(told(LifeEventKind.CODE_CHANGED, code=NEW_CODE), concluded(LifeEventKind.CODE_CHANGED))
     revoked = RevokeDecision(version=3, reason="认定有误", document="示委〔2026〕3号")
@@ -406,6 +559,21 @@ def test_a_conclusion_can_be_revoked_and_waits_again() -> None:
 def test_twenty_working_days_to_conclude(until: str, happened: list[type]) -> None:
     scene = known(told())
     assert scene.state.deadline("conclude_deregistered").due_on == date(2026, 2, 2)
+    assert [type(event) for event in scene.do(time_passes(until))] == happened
+
+
+@pytest.mark.parametrize(
+    ("until", "happened"),
+    [
+        ("2026-02-01", [DeadlineReminded]),
+        ("2026-02-02", [DeadlineReminded, DeadlinePassed]),
+        ("2026-02-03", [DeadlineReminded, DeadlinePassed]),
+    ],
+)
+def test_twenty_working_days_to_answer_the_offer_of_a_moved_enterprise(
+    until: str, happened: list[type]
+) -> None:
+    scene = known(told(LifeEventKind.MOVED, to_org="o-2"), concluded(LifeEventKind.MOVED))
     assert [type(event) for event in scene.do(time_passes(until))] == happened
 
 

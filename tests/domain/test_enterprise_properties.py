@@ -26,12 +26,15 @@ claims = st.one_of(
         by=st.just("investigation/e-1/1"),
         conclusion=st.sampled_from(Conclusion),
         priority=st.booleans(),
+        transfers=st.integers(0, 1),
     ),
+    st.builds(c.WithdrawNote, by=st.just("investigation/e-1/1"), version=st.integers(0, 3)),
     st.builds(
         ClaimSerial,
         of=st.just("investigation"),
         number=st.integers(1, 2),
         by=st.sampled_from(["investigation/e-1/1", "investigation/e-1/2"]),
+        again=st.booleans(),
     ),
     st.builds(ReleaseSerial, by=st.just("investigation/e-1/1")),
     st.just(m.RaiseConsequence(origin={"stream": "filing/K-9/1", "version": 1}, followed="x")),  # type: ignore[arg-type]
@@ -54,6 +57,7 @@ human = st.one_of(
         [
             c.AcceptTransfer(),
             c.DeclineTransfer(reason="不在辖区"),
+            c.PlaceMembers(where="社区党支部"),
             m.Comment(text="备注"),
             m.Suspend(ground=m.SuspensionGround.OTHER, reason="停"),
             m.Resume(reason="续"),

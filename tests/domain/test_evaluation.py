@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.branch.commands import NoteEvaluation
 from domain.evaluation import commands as c
 from domain.evaluation import events as e
 from domain.evaluation.refusals import (
@@ -57,7 +58,7 @@ from tests.spec import Scene, did, like, time_passes
 def test_the_round_opens_an_evaluation_with_ten_working_days_for_the_self_assessment() -> None:
     SPEC.given().when(opened()).then(
         like(e.EvaluationOpened, org=OWN_ORG, branch="b-1", year=2025, round=ROUND, last_star=3, visit=True)
-    ).waiting("submit_self_assessment").where(
+    ).promising(("branch/b-1", NoteEvaluation)).waiting("submit_self_assessment").where(
         lambda state: state.deadline("submit_self_assessment").due_on == date(2026, 1, 19)
     )
 

@@ -10,6 +10,7 @@ from domain.evaluation import commands as c
 from domain.evaluation import events as e
 from domain.evaluation.facts import EndGround
 from domain.evaluation.refusals import (
+    AboveMergedError,
     AppealTooLateError,
     NoSuchObjectionError,
     NoticeOverError,
@@ -22,8 +23,8 @@ from domain.evaluation.refusals import (
 )
 from domain.evaluation_round.commands import MoveStar, NoteLeft, NoteObjection, NoteReviewed
 from domain.matter.commands import KeepOrUndo, RaiseConsequence, SettleConsequence, Suspend, SuspensionGround
-from domain.matter.errors import ClosedError, NotNowError, SamePersonError
-from domain.matter.events import ConsequenceSettled, DeadlinePassed
+from domain.matter.errors import ActedBeforeError, ClosedError, NotNowError, SamePersonError
+from domain.matter.events import ConsequenceSettled, DeadlinePassed, RecordedLate
 from domain.model import EntryRef
 from domain.orders import Role
 from domain.stars.refusals import VetoUnknownError
@@ -114,6 +115,17 @@ def test_who_had_a_hand_in_the_score_or_objected_does_not_decide(by: str) -> Non
     with_finding().when(decided(by=by)).then_refused(SamePersonError, person=by)
 
 
+@pytest.mark.parametrize("by", [OTHER, "p-wu"])
+def test_whoever_looked_into_an_objection_does_not_decide_it(by: str) -> None:
+    scene = with_objection()
+    scene.do(investigated(by=OTHER))
+    second = c.InvestigateObjection(number=1, finding="复查属实")
+    scene.do(did(second, by="p-wu", on="2026-02-11", role=Role.EVALUATOR))
+    for total in (None, 960):
+        scene.when(decided(by=by, total=total)).then_refused(SamePersonError, person=by)
+    scene.when(decided()).then(like(e.ObjectionDismissed, number=1))
+
+
 def test_a_dismissed_objection_leaves_the_proposal_on_notice() -> None:
     with_finding().when(decided()).then(like(e.ObjectionDismissed, number=1)).promising(
         (ROUND, NoteObjection)
@@ -166,8 +178,40 @@ def test_no_star_is_awarded_that_was_not_on_notice() -> None:
     at_proposed().when(awarded()).then_refused(NotNowError, status="proposed")
 
 
-def test_an_objection_after_the_award_comes_too_late() -> None:
-    at_awarded().when(objected("2026-02-11")).then_refused(ClosedError)
+@pytest.mark.parametrize(("on", "due"), [("2026-02-09", "2026-02-28"), ("2026-02-10", "2026-03-02")])
+def test_an_objection_in_time_that_is_recorded_after_the_award_is_an_appeal(on: str, due: str) -> None:
+    scene = at_awarded()
+    scene.when(objected(on, recorded_on="2026-04-20")).then(
+        like(e.ObjectionAppealed, reasons="场所与他人共用，未见约定"), like(RecordedLate)
+    ).promising().claiming().waiting("decide_award_appeal").where(lambda state: state.star == 4)
+    assert scene.state.deadline("decide_award_appeal").due_on == date.fromisoformat(due)
+    verdict = c.DecideAppeal(star=3, reasons="经复核", document="示委〔2026〕20号")
+    scene.when(did(verdict, by=OBJECTOR)).then_refused(SamePersonError, person=OBJECTOR)
+    scene.when(did(verdict, by=OTHER)).then(like(e.AppealUpheld, star=3)).claiming(
+        (ROUND, MoveStar)
+    ).waiting()
+
+
+def test_an_objection_after_the_notice_comes_too_late_after_the_award_too() -> None:
+    at_awarded().when(objected("2026-02-11")).then_refused(NoticeOverError, until="2026-02-10")
+
+
+def test_an_objection_does_not_hide_behind_an_appeal_that_is_under_way() -> None:
+    late = objected("2026-02-10", recorded_on="2026-03-16")
+    scene = under_appeal()
+    scene.when(late).then_refused(NotNowError, status="appealed")
+    scene.do(settled())
+    scene.when(late).then(like(e.ObjectionAppealed), like(RecordedLate))
+
+
+def test_a_late_objection_lets_no_older_paper_through() -> None:
+    scene = at_awarded()
+    scene.do(appealed("2026-03-13"))
+    scene.do(settled())
+    scene.do(objected("2026-02-10", recorded_on="2026-03-20"))
+    scene.when(
+        did(c.DecideAppeal(reasons="经复核", document="示委〔2026〕21号"), by=OTHER, on="2026-03-15")
+    ).then_refused(ActedBeforeError)
 
 
 def appealed(on: str = "2026-03-13") -> Did:
@@ -333,6 +377,15 @@ def test_the_branch_itself_does_not_end_its_evaluation_but_the_service_does() ->
     at_verified().when(by_service(command)).then(like(e.EvaluationEnded))
 
 
+def test_after_a_merger_no_appeal_gives_more_than_the_lower_star() -> None:
+    scene = at_awarded()
+    scene.do(absorbed(2))
+    scene.do(appealed())
+    scene.when(settled(5)).then_refused(AboveMergedError, star=5, cap=2)
+    scene.when(settled(3)).then_refused(AboveMergedError, star=3, cap=2)
+    scene.when(settled(1)).then(like(e.AppealUpheld, star=1))
+
+
 def absorbed(star: int) -> Did:
     return by_service(c.AbsorbStar(star=star, merged="evaluation/b-9/2025"))
 
@@ -341,14 +394,16 @@ def absorbed(star: int) -> Did:
 def test_a_successor_keeps_the_lower_star(star: int, kept: int) -> None:
     at_awarded().when(absorbed(star)).then(like(e.StarAbsorbed, star=star)).promising(
         *([(BRANCH, NoteStar)] if kept < 4 else [])
-    ).where(lambda state: state.star == kept and state.closed)
+    ).claiming(*([(ROUND, MoveStar)] if kept < 4 else [])).where(
+        lambda state: state.star == kept and state.closed
+    )
 
 
 def test_a_successor_that_has_no_star_yet_gets_no_more_than_the_merged_branch_had() -> None:
     scene = at_notice()
     scene.do(absorbed(2))
     scene.when(absorbed(3)).then_already_so()
-    scene.when(awarded(4)).then(like(e.StarAwarded, star=2, absorbed=True))
+    scene.when(awarded(4)).then(like(e.StarAwarded, star=2, absorbed=True)).claiming((ROUND, MoveStar))
 
 
 def test_where_nothing_is_evaluated_there_is_nothing_to_absorb() -> None:

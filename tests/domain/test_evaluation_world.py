@@ -5,12 +5,16 @@ from datetime import date
 
 import pytest
 
-from domain.branch.service_commands import NoteStar
+from domain.branch.adjusting import Merge
+from domain.branch.commands import AdjustBranch, DissolveBranch, NoteStar
+from domain.branch.facts import Destination
+from domain.branch.kinds import BranchMode, DissolutionGround
 from domain.evaluation import commands as c
 from domain.evaluation_round.commands import AwardStars, ProceedWithout
 from domain.evaluation_round.refusals import QuotaExceededError
 from domain.orders import Role
 from domain.stars.scoring import ScoreSheet
+from tests.domain.branch_given import living
 from tests.domain.evaluation_given import APPROVER, EVALUATOR, OTHER, REVIEWER, SUBMITTER
 from tests.domain.evaluation_world import World, scoring, upholding
 from tests.domain.round_given import (
@@ -24,7 +28,7 @@ from tests.domain.round_given import (
     put_in_order,
     ranked,
 )
-from tests.spec import Did, did, time_passes
+from tests.spec import Did, by_service, did, time_passes
 
 
 def evaluation(branch: str) -> str:
@@ -164,6 +168,66 @@ def test_a_branch_dissolved_before_the_ranking_leaves_the_base() -> None:
     assert world.state(STREAM).cohorts[0].base == 11
 
 
+LAST = "branch/b-012"
+
+
+def with_living_branch() -> World:
+    """The dozen, of which all but the last are reviewed, and whose last is a branch that is alive."""
+    world = World(LAST)
+    world.do(LAST, *living(mode=BranchMode.PROJECT))
+    world.do(LAST, by_service(NoteStar(year=2024, star=3, evaluation="evaluation/b-012/2024")))
+    world.do(STREAM, opened(12, on="2026-01-19"))
+    for branch in names(11):
+        world.do(evaluation(branch), *scoring(DOZEN[branch], start="2026-01-20"))
+    return world
+
+
+def dissolution() -> Did:
+    going = (Destination(organisation="b-1", members=8),)
+    command = DissolveBranch(
+        ground=DissolutionGround.OTHER,
+        reason="撤销",
+        document="示委〔2026〕9号",
+        filed_with="o-0",
+        destinations=going,
+    )
+    return did(command, by=OTHER)
+
+
+def merger() -> Did:
+    into = Merge(into="b-001")
+    return did(AdjustBranch(change=into, document="示委〔2026〕9号", reason="合并"), by=OTHER)
+
+
+@pytest.mark.parametrize("ending", [dissolution(), merger()])
+def test_a_branch_that_ends_before_the_ranking_holds_its_round_up_no_longer(ending: Did) -> None:
+    world = with_living_branch()
+    assert world.state(STREAM).status == "reviewing"
+    world.do(LAST, ending)
+    assert world.state(evaluation("b-012")).status == "left"
+    assert world.state(STREAM).status == "ready"
+    world.do(STREAM, ranked(on="2026-02-02"))
+    assert world.state(STREAM).cohorts[0].base == 11
+
+
+def test_a_branch_that_ended_before_its_evaluation_opened_leaves_the_base_as_well() -> None:
+    world = World(LAST)
+    world.do(LAST, *living(), dissolution())
+    world.do(STREAM, opened(12, on="2026-01-19"))
+    assert world.state(evaluation("b-012")).status == "left"
+    assert len(world.state(STREAM).live) == 11
+
+
+def test_a_branch_dissolved_on_notice_has_a_void_star_and_the_base_stays() -> None:
+    world = with_living_branch()
+    world.do(evaluation("b-012"), *scoring(DOZEN["b-012"], start="2026-01-20"))
+    world.do(STREAM, ranked(on="2026-02-02"), noticed("2026-02-02"))
+    world.do(LAST, dissolution())
+    assert world.state(evaluation("b-012")).status == "void"
+    assert world.state(STREAM).row("b-012").void
+    assert world.state(STREAM).cohorts[0].base == 12
+
+
 def test_a_branch_dissolved_after_the_ranking_has_no_star_and_the_base_stays() -> None:
     world = noticed_world()
     world.do(evaluation("b-002"), ended())
@@ -184,6 +248,26 @@ def test_the_successor_of_a_merger_keeps_the_lower_star() -> None:
     assert told_stars(before)["branch/b-001"] == 2
 
 
+def test_the_place_of_a_star_that_fell_by_a_merger_can_be_given_on_appeal() -> None:
+    world = awarded_world()
+    with pytest.raises(QuotaExceededError):
+        appeal(world, "b-002", 5)
+    world = awarded_world()
+    world.do(evaluation("b-009"), ended("b-001"))
+    assert world.state(STREAM).row("b-001").awarded == 2
+    appeal(world, "b-002", 5)
+    assert told_stars(world)["branch/b-002"] == 5
+
+
+def test_a_star_that_was_lower_by_a_merger_from_the_start_leaves_its_place_as_well() -> None:
+    world = noticed_world()
+    world.do(evaluation("b-009"), ended("b-001"))
+    world.do(STREAM, awarded("2026-02-10"))
+    assert world.state(STREAM).row("b-001").awarded == 2
+    appeal(world, "b-002", 5)
+    assert told_stars(world)["branch/b-002"] == 5
+
+
 def test_what_nobody_submitted_is_reviewed_with_nothing_and_ranked_last() -> None:
     world = World()
     world.do(STREAM, opened(12, on="2026-01-05"))
@@ -193,7 +277,7 @@ def test_what_nobody_submitted_is_reviewed_with_nothing_and_ranked_last() -> Non
     world.do(evaluation("b-012"), did(c.ReviewAssessment(sheet=ScoreSheet(scores=())), by=REVIEWER))
     world.do(STREAM, ranked(on="2026-02-02"))
     state = world.state(evaluation("b-012"))
-    assert (state.star, state.reasons[-1].code) == (0, "not-submitted")
+    assert (state.star, state.total, state.reasons[-1].code) == (0, 0, "not-submitted")
 
 
 COUNTY, TOWN, STREET = (f"evaluation-round/{org}/2025" for org in ("o-county", "o-town", "o-street"))

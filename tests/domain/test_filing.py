@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from domain.contract.decider import EndContract, RestoreContract, RunContract
+from domain.contract.decider import DECIDER as CONTRACT
+from domain.contract.decider import ContractEndedError, EndContract, RestoreContract, RunContract
 from domain.contract.terms import ContractTerms, Duration
 from domain.deadlines import Stage
+from domain.deciding import fold
+from domain.events import Event
 from domain.filing import commands as c
 from domain.filing import events as e
 from domain.filing.decider import DECIDER
@@ -22,15 +25,16 @@ from domain.filing.refusals import (
 from domain.matter.errors import ClosedError, NotNowError, SamePersonError, SelfDecisionError
 from domain.matter.events import DeadlineEscalated, DeadlineLifted, DeadlinePassed, DeadlineReminded
 from domain.model import Digested, EntryRef
-from domain.orders import MeetingRecord
+from domain.orders import Command, MeetingRecord
 from domain.people import Person
 from domain.policy.filing import FilingMode
 from domain.serials.serials import ClaimSerial, ReleaseSerial
 from tests.policies import policy_with
-from tests.spec import WANG, ZHAO, Scene, Spec, did, like, time_passes
+from tests.spec import WANG, ZHAO, Did, Scene, Spec, TimePasses, by_service, did, like, time_passes
 
 SPEC = Spec(DECIDER, stream="filing/K-1/1")
-CONSENT = SPEC.under(policy_with("filing.mode", value=FilingMode.CONSENT))
+CONSENTING = policy_with("filing.mode", value=FilingMode.CONSENT)
+CONSENT = SPEC.under(CONSENTING)
 TERMS = ContractTerms(duration=Duration.FIXED, starts_on=date(2024, 1, 1), position="专职党务工作者")
 KNOWN = EntryRef(stream="contract/K-1", version=1)
 PERSON = Person(id="p-han", name="韩某")
@@ -65,6 +69,7 @@ def change(
 
 
 DISMISSAL = submit(change=change(ground=LegalGround.EMPLOYER_DISMISSES))
+UNKNOWN_DISMISSAL = DISMISSAL.model_copy(update={"contract_entry": None})
 
 
 @pytest.mark.parametrize(
@@ -132,6 +137,56 @@ def test_a_meeting_may_decide_what_a_clerk_records() -> None:
 def test_nobody_files_or_decides_about_himself() -> None:
     SPEC.given().when(did(submit(), by=PERSON.id)).then_refused(SelfDecisionError, person=PERSON.id)
     SPEC.given(did(submit())).when(did(c.AcknowledgeFiling(), by=PERSON.id)).then_refused(SelfDecisionError)
+
+
+CORRECTING = did(c.RequestCorrection(items=("缺页",)), by=ZHAO)
+OBJECTED = did(c.ObjectToFiling(reasons="未经上级同意"), by=ZHAO)
+APPEALED = did(c.AppealConsent(reasons="不同意"), by=ZHAO, on="2026-10-20")
+
+
+def reached(*history: Did | TimePasses) -> Scene:
+    """A dismissal of an unknown contract where the superior must consent, filed on 12 October 2026."""
+    return CONSENT.given(did(UNKNOWN_DISMISSAL, on="2026-10-12"), *history)
+
+
+@pytest.mark.parametrize(
+    ("history", "command"),
+    [
+        ([], c.AcknowledgeFiling()),
+        ([], c.RequestCorrection(items=("缺页",))),
+        ([], c.Withdraw(reason="误报")),
+        ([], c.ObjectToFiling(reasons="理由")),
+        ([], c.LinkContract(contract="K-2")),
+        ([CORRECTING], c.Correct(change=change())),
+        ([OBJECTED], c.DecideObjection(upheld=True, reasons="理由")),
+        ([time_passes("2026-10-19")], c.AppealConsent(reasons="理由")),
+        ([time_passes("2026-10-19"), APPEALED], c.DecideAppeal(upheld=True, reasons="理由")),
+    ],
+)
+def test_the_person_concerned_takes_no_part_but_by_a_statement(
+    history: list[Did | TimePasses], command: Command
+) -> None:
+    reached(*history).when(did(command, by=PERSON.id)).then_refused(SelfDecisionError, person=PERSON.id)
+    reached(*history).when(did(command, by="p-qian")).then(like(Event))
+
+
+def test_the_person_concerned_may_put_a_statement_on_record() -> None:
+    SPEC.given(did(submit())).when(did(c.RecordStatement(statement=PAPER), by=PERSON.id)).then(
+        like(e.StatementRecorded)
+    )
+
+
+def test_who_objected_does_not_decide_the_objection() -> None:
+    decision = c.DecideObjection(upheld=True, reasons="理由")
+    reached(OBJECTED).when(did(decision, by=ZHAO)).then_refused(SamePersonError, person=ZHAO)
+    reached(OBJECTED).when(did(decision, by=WANG)).then_refused(SamePersonError, person=WANG)
+
+
+def test_who_appealed_does_not_decide_the_appeal() -> None:
+    decision = c.DecideAppeal(upheld=True, reasons="理由")
+    scene = reached(time_passes("2026-10-19"), APPEALED)
+    scene.when(did(decision, by=ZHAO)).then_refused(SamePersonError, person=ZHAO)
+    scene.when(did(decision, by=WANG)).then_refused(SamePersonError, person=WANG)
 
 
 def test_an_investor_without_a_contract_has_none_to_file() -> None:
@@ -258,6 +313,35 @@ def test_a_correction_is_checked_like_a_submission() -> None:
     scene.when(did(c.Correct(change=change(before=None)))).then_refused(MissingTermsError)
 
 
+@pytest.mark.parametrize(
+    ("effective", "late_by_days"), [("2026-09-23", 1), ("2026-09-24", 0), ("2026-09-28", 0)]
+)
+@pytest.mark.parametrize("before", ["2026-09-23", "2026-09-24"])
+def test_a_corrected_effective_date_says_anew_how_late_the_submission_was(
+    before: str, effective: str, late_by_days: int
+) -> None:
+    # submitted on the tenth working day after 24 September, the eleventh after the 23rd
+    scene = SPEC.given(
+        did(submit(before), on="2026-10-15"),
+        did(c.RequestCorrection(items=("日期有误",)), by=ZHAO, on="2026-10-16"),
+    )
+    scene.when(did(c.Correct(change=change(effective)), on="2026-10-30")).then(
+        like(e.FilingCorrected, late_by_days=late_by_days)
+    )
+    scene.when(did(c.AcknowledgeFiling(), by=ZHAO)).then(
+        like(e.FilingAcknowledged, late_by_days=late_by_days)
+    )
+
+
+def test_a_correction_recorded_before_lateness_was_judged_anew_leaves_it() -> None:
+    scene = SPEC.given(did(submit(), on="2026-10-16"), CORRECTING, did(c.Correct(change=change())))
+    corrected = scene.facts[-1].event
+    assert isinstance(corrected, e.FilingCorrected)
+    old = scene.facts[-1].model_copy(update={"event": corrected.model_copy(update={"late_by_days": None})})
+    state = fold(DECIDER, [*scene.facts[:-1], old], stream="filing/K-1/1")
+    assert state.late_by_days == 1
+
+
 def test_a_submission_may_be_withdrawn_until_it_is_answered() -> None:
     taken_back = c.Withdraw(reason="误报")
     SPEC.given(did(submit())).when(did(taken_back)).then(like(e.FilingWithdrawn)).waiting().claiming(
@@ -282,6 +366,47 @@ def test_an_unknown_contract_is_accepted_flagged_and_linked() -> None:
         like(e.ContractLinked, contract="K-2")
     ).waiting()
     assert scene.state.closed
+
+
+ENDED = ("contract/K-1", EndContract), ("contract/K-2", EndContract)
+
+
+def test_a_contract_linked_before_the_receipt_ends_under_both_its_names() -> None:
+    scene = SPEC.given(did(submit(contract_entry=None)))
+    scene.when(did(c.LinkContract(contract="K-2"), by=ZHAO)).then(like(e.ContractLinked)).claiming()
+    scene.when(did(c.AcknowledgeFiling(), by=ZHAO)).then(like(e.FilingAcknowledged)).claiming(
+        *ENDED, ("contract/K-1", ReleaseSerial)
+    )
+    assert DECIDER.tags(scene.state) >= {"contract:K-1", "contract:K-2"}
+
+
+def test_a_contract_linked_after_the_receipt_ends_with_the_link() -> None:
+    scene = SPEC.given(did(submit(contract_entry=None)), did(c.AcknowledgeFiling(), by=ZHAO))
+    scene.when(did(c.LinkContract(contract="K-2"), by=ZHAO)).then(like(e.ContractLinked)).claiming(ENDED[1])
+
+
+@pytest.mark.parametrize("contract", [None, "K-1"])
+def test_a_contract_registered_as_new_goes_by_the_name_it_was_filed_under(contract: str | None) -> None:
+    scene = SPEC.given(did(submit(contract_entry=None)), did(c.AcknowledgeFiling(), by=ZHAO))
+    scene.when(did(c.LinkContract(contract=contract), by=ZHAO)).then(like(e.ContractLinked)).claiming()
+
+
+def test_a_linked_contract_runs_again_when_the_consent_is_taken_back() -> None:
+    linked = did(c.LinkContract(contract="K-2"), by=ZHAO, on="2026-10-13")
+    scene = reached(linked, time_passes("2026-10-19"), APPEALED)
+    scene.when(did(c.DecideAppeal(upheld=True, reasons="理由"), by="p-qian")).then(
+        like(e.ConsentRevoked)
+    ).claiming(("contract/K-1", RestoreContract), ("contract/K-2", RestoreContract))
+
+
+def test_a_linked_contract_does_not_end_a_second_time() -> None:
+    filed = SPEC.given(did(submit(contract_entry=None)), did(c.AcknowledgeFiling(), by=ZHAO))
+    filed.do(did(c.LinkContract(contract="K-2"), by=ZHAO))
+    known = Spec(CONTRACT, stream="contract/K-2").given()
+    for one in filed.decision.claims:
+        known.do(by_service(CONTRACT.command_adapter.validate_json(one.command)))
+    again = EndContract(by="filing/K-2/1", effective_on=date(2026, 12, 1))
+    known.when(by_service(again)).then_refused(ContractEndedError, filing="filing/K-1/1")
 
 
 def test_a_known_contract_is_not_linked() -> None:
@@ -325,16 +450,49 @@ def silent() -> Scene:
 
 
 def test_consent_by_silence_may_be_appealed_in_time_and_stands_until_decided() -> None:
-    scene = silent()
-    until = scene.state.by_silence
-    late = until.replace(day=until.day + 1).isoformat()
-    silent().when(did(c.AppealConsent(reasons="不同意"), by=ZHAO, on=late)).then_refused(
-        AppealTooLateError, until=until
+    # consent came with 19 October; thirty days later is 18 November
+    silent().when(did(c.AppealConsent(reasons="不同意"), by=ZHAO, on="2026-11-19")).then_refused(
+        AppealTooLateError, until=date(2026, 11, 18)
     )
-    scene.when(did(c.AppealConsent(reasons="不同意"), by=ZHAO, on=until.isoformat())).then(
+    scene = silent()
+    scene.when(did(c.AppealConsent(reasons="不同意"), by=ZHAO, on="2026-11-18")).then(
         like(e.ConsentAppealed)
     ).waiting("decide_appeal")
     scene.when(did(c.AppealConsent(reasons="不同意"), by=ZHAO)).then_already_so()
+
+
+def test_consent_by_silence_that_is_told_late_came_on_its_day() -> None:
+    scene = CONSENT.given(did(DISMISSAL, on="2025-12-24", recorded_on="2026-01-15"))
+    told = scene.do(time_passes("2026-01-15"))
+    consent = like(e.ConsentedBySilence, receipt="BA-2025-K-1-1", appeal_until=date(2026, 1, 30))
+    assert consent in told
+
+
+def test_where_silence_is_no_consent_the_filing_goes_on_waiting() -> None:
+    spec = SPEC.under(policy_with("filing.silence_is_consent", of=CONSENTING, value=False))
+    scene = spec.given(did(DISMISSAL, on="2026-10-12"), time_passes("2026-10-30"))
+    assert not scene.state.closed
+    scene.then_waiting("answer_filing")
+
+
+def test_an_objection_is_decided_within_ten_working_days() -> None:
+    scene = CONSENT.given(did(DISMISSAL, on="2026-10-12"))
+    scene.do(did(c.ObjectToFiling(reasons="理由"), by=ZHAO, on="2026-10-13"))
+    assert scene.state.deadline("decide_objection").due_on == date(2026, 10, 27)
+
+
+def test_an_appeal_is_decided_within_ten_working_days() -> None:
+    scene = silent()
+    scene.do(APPEALED)
+    assert scene.state.deadline("decide_appeal").due_on == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("until", "overdue"), [("2026-10-25", False), ("2026-10-26", True), ("2026-10-27", True)]
+)
+def test_an_unknown_contract_is_linked_within_ten_working_days(until: str, *, overdue: bool) -> None:
+    scene = SPEC.given(did(submit(contract_entry=None), on="2026-10-12"), time_passes(until))
+    assert scene.state.deadline("link_contract").overdue is overdue
 
 
 @pytest.mark.parametrize(("upheld", "event"), [(True, e.ConsentRevoked), (False, e.ConsentUpheld)])

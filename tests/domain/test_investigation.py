@@ -6,7 +6,7 @@ import pytest
 
 from domain.coverage import Conclusion, CoverageLevel
 from domain.deciding import fold_corrected
-from domain.enterprise.commands import NoteInvestigation
+from domain.enterprise.commands import NoteInvestigation, WithdrawNote
 from domain.establishment.commands import OpenEstablishment
 from domain.establishment.modes import Mode
 from domain.investigation import commands as c
@@ -30,13 +30,15 @@ from domain.investigation.refusals import (
     UndecidedError,
 )
 from domain.investigation.reports import with_rival
-from domain.matter.commands import RevokeDecision
+from domain.investigation.state import InvestigationState
+from domain.matter.commands import CorrectRecord, RaiseConsequence, RevokeDecision
 from domain.matter.errors import (
     ActedInFutureError,
     ClosedError,
     NotAssigneeError,
     NotNowError,
     SamePersonError,
+    SelfDecisionError,
 )
 from domain.matter.events import (
     DeadlineEscalated,
@@ -44,6 +46,7 @@ from domain.matter.events import (
     DeadlineReminded,
     DecisionRevoked,
     Reassigned,
+    RecordCorrected,
 )
 from domain.model import EntryRef
 from domain.orders import Role
@@ -499,6 +502,17 @@ def test_acceptance_concludes_and_opens_the_establishment_at_once(
     assert scene.state.closed
 
 
+def test_nobody_decides_about_an_enterprise_in_which_he_is_investor_or_member() -> None:
+    investor = s.Investor(person=Person(id=ZHAO, name="某某"), share=9_000, main=True)
+    own = submitted(here(3), investors=investors(investors=(investor,)))
+    mine = submitted(members(member(1, person=Person(id=ZHAO, name="某某"))))
+    cancel = c.CancelInvestigation(ground=c.CancelGround.DUPLICATE, reason="重复")
+    for scene in (own, mine):
+        for command in (ACCEPT, RETURN, cancel):
+            scene.when(did(command, by=ZHAO)).then_refused(SelfDecisionError, person=ZHAO)
+        scene.when(did(ACCEPT, by=QIAN)).then(like(e.InvestigationAccepted))
+
+
 def test_only_members_who_are_full_and_here_are_counted() -> None:
     mixed = members(
         member(1),
@@ -572,6 +586,61 @@ def test_an_accepted_investigation_takes_no_more_acts_but_may_be_revoked() -> No
     assert (now.status, now.closed) == ("submitted", False)
 
 
+def revoked(version: int, by: str = QIAN) -> Did:
+    return did(RevokeDecision(version=version, reason="审核有误", document="示委〔2026〕8号"), by=by)
+
+
+def live(scene: Scene) -> InvestigationState:
+    return fold_corrected(DECIDER, scene.facts, stream="investigation/e-1/1")
+
+
+def test_a_revoked_acceptance_takes_its_number_again_and_withdraws_what_it_had_concluded() -> None:
+    scene = submitted(here(2))
+    scene.do(did(ACCEPT, by=ZHAO))
+    scene.when(revoked(8)).then(like(DecisionRevoked)).claiming(
+        (ENTERPRISE, ClaimSerial), (ENTERPRISE, WithdrawNote)
+    )
+    again, withdrawn = (one.command for one in scene.decision.claims)
+    assert ClaimSerial.model_validate_json(again).again
+    assert WithdrawNote.model_validate_json(withdrawn).version == 8
+
+
+def test_a_revoked_cancellation_takes_its_number_again_and_a_revoked_opening_gives_it_back() -> None:
+    scene = opened()
+    scene.do(did(c.CancelInvestigation(ground=c.CancelGround.DUPLICATE, reason="重复"), by=ZHAO))
+    scene.when(revoked(2)).then(like(DecisionRevoked)).claiming((ENTERPRISE, ClaimSerial))
+    opened().when(revoked(1)).then(like(DecisionRevoked)).claiming((ENTERPRISE, ReleaseSerial))
+
+
+def wrong_relation(scene: Scene) -> Did:
+    version = next(
+        one.version
+        for one in scene.facts
+        if one.event.kind == e.SectionReported.kind_name() and isinstance(one.event.report.content, s.Members)
+    )
+    field = "report.content.members.0.relation"
+    return did(
+        CorrectRecord(
+            version=version,
+            field=field,
+            was="here",
+            now="dual_managed",
+            ground="核对组织关系",
+            document="示委〔2026〕9号",
+        ),
+        by=QIAN,
+    )
+
+
+def test_what_followed_from_an_acceptance_is_asked_about_when_a_section_it_rests_on_was_wrong() -> None:
+    scene = submitted(here(3))
+    scene.when(wrong_relation(scene)).then(like(RecordCorrected)).promising()
+    scene.do(did(ACCEPT, by=ZHAO))
+    scene.when(wrong_relation(scene)).then(like(RecordCorrected)).promising((ESTABLISHMENT, RaiseConsequence))
+    comment = did(RevokeDecision(version=1, reason="误开", document="示委〔2026〕8号"), by=QIAN)
+    scene.when(comment).then(like(DecisionRevoked)).promising()
+
+
 # Transfers
 
 
@@ -599,6 +668,8 @@ def test_transferable_members_give_an_outlook_and_sixty_days_to_transfer_them() 
     assert accepted.conclusion == Conclusion.JOINT_OR_AFFILIATED
     assert accepted.independent_after_transfer
     assert accepted.transfers == ("p-m3", "p-m4")
+    noted = NoteInvestigation.model_validate_json(scene.decision.claims[-1].command)
+    assert (noted.transfers, noted.version) == (2, 8)
     assert accepted.transfer.due_on == date(2026, 3, 6)
     scene.then_waiting("transfer_members")
     assert scene.state.over
@@ -623,6 +694,19 @@ def test_a_relation_that_stays_elsewhere_needs_a_reason() -> None:
         like(e.TransferDropped),
         like(e.TransfersSettled, conclusion=Conclusion.JOINT_OR_AFFILIATED, counted=2, others=0),
     ).promising()
+
+
+def test_a_revoked_settlement_withdraws_its_own_conclusion_and_a_revoked_acceptance_that_of_both() -> None:
+    scene = soon()
+    scene.do(transfer(3))
+    scene.do(transfer(4))
+    last = scene.state.decided_at
+    scene.when(revoked(last)).then(like(DecisionRevoked)).claiming((ENTERPRISE, WithdrawNote)).promising(
+        (ESTABLISHMENT, RaiseConsequence)
+    )
+    scene.when(revoked(8)).then(like(DecisionRevoked)).promising((ESTABLISHMENT, RaiseConsequence))
+    now = live(scene)
+    assert (now.status, now.closed, now.conclusion, now.transfers) == ("submitted", False, None, ())
 
 
 def test_only_awaited_transfers_are_recorded() -> None:
@@ -666,7 +750,7 @@ def test_the_end_of_the_enterprise_reaches_what_is_open_and_nothing_else() -> No
     cancel = by_service(c.CancelInvestigation(ground=c.CancelGround.DEREGISTERED, reason="注销"))
     submitted(here(3)).when(cancel).then(like(e.InvestigationCancelled))
     SPEC.given().when(cancel).then_already_so()
-    soon().when(cancel).then_already_so()
+    soon().when(cancel).then(like(e.InvestigationCancelled)).waiting().where(lambda state: state.finished)
     soon().when(did(cancel.command, by=QIAN)).then_refused(NotNowError, status="accepted")
 
 

@@ -31,6 +31,7 @@ from domain.matter.decide import decide_shared
 from domain.matter.errors import (
     ActedBeforeError,
     ActedInFutureError,
+    DelegationOverError,
     ExtensionTooLongError,
     NoSuchConsequenceError,
     NoSuchEntryError,
@@ -45,7 +46,7 @@ from domain.matter.errors import (
 )
 from domain.matter.state import Matter
 from domain.model import Digested, EntryRef
-from domain.orders import Act, Actor, Command, Order, Role, Start
+from domain.orders import Act, Actor, Command, MeetingRecord, Order, Role, Start
 from domain.processes import NoSuchProcessError, decider_of, workflow_type
 from tests.domain.test_filing import PAPER, SPEC, change, submit
 from tests.policies import default_policy, published_calendar
@@ -101,6 +102,31 @@ def test_a_delegate_may_act_until_the_last_day() -> None:
     late.do(did(m.DelegateTask(action=ANSWER, to=LI, until=date(2026, 10, 14))))
     late.when(did(ack, by=LI, on="2026-10-15")).then_refused(NotAssigneeError, person=LI)
     scene.when(did(ack, by=LI, on="2026-10-14")).then(like(e.FilingAcknowledged))
+
+
+@pytest.mark.parametrize(("until", "refused"), [(11, True), (12, False), (13, False)])
+def test_a_delegation_is_not_over_before_it_begins(until: int, refused: bool) -> None:  # noqa: FBT001
+    lent = did(m.DelegateTask(action=ANSWER, to=LI, until=date(2026, 10, until)), on="2026-10-12")
+    outcome = submitted().when(lent)
+    if refused:
+        outcome.then_refused(DelegationOverError, until="2026-10-11", today="2026-10-12")
+    else:
+        outcome.then(like(happened.TaskDelegated))
+
+
+def lent(to: str, by: str) -> Scene:
+    """A filing submitted by `WANG`, whose answer was given to `by` and lent to `to`."""
+    scene = submitted()
+    scene.do(did(m.Reassign(action=ANSWER, to=by)))
+    scene.do(did(m.DelegateTask(action=ANSWER, to=to, until=date(2026, 10, 30))))
+    return scene
+
+
+def test_who_stands_in_for_the_submitter_is_bound_like_him() -> None:
+    lent(to=LI, by=WANG).when(did(c.AcknowledgeFiling(), by=LI)).then_refused(SamePersonError, person=WANG)
+    lent(to=WANG, by=ZHAO).when(did(c.AcknowledgeFiling(), by=ZHAO)).then_refused(SamePersonError)
+    lent(to=LI, by=ZHAO).when(did(c.AcknowledgeFiling(), by=LI)).then(like(e.FilingAcknowledged))
+    lent(to=LI, by=WANG).when(did(c.Withdraw(reason="不再需要"))).then(like(e.FilingWithdrawn))
 
 
 @pytest.mark.parametrize(
@@ -234,6 +260,21 @@ def test_a_resting_case_waits_for_the_superior_alone() -> None:
     assert not [event for event in told if event.action == ANSWER]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2026-11-10", [happened.DeadlineReminded]),
+        ("2026-11-11", [happened.DeadlineReminded, happened.DeadlinePassed]),
+        ("2026-11-12", [happened.DeadlineReminded, happened.DeadlinePassed]),
+    ],
+)
+def test_the_superior_decides_on_a_resting_case_within_twenty_working_days(
+    until: str, told: list[type]
+) -> None:
+    scene = suspended()
+    assert [type(event) for event in scene.do(time_passes(until))] == told
+
+
 def test_the_service_may_suspend_a_case_and_does_it_once() -> None:
     scene = submitted()
     scene.when(by_service(m.Suspend(ground=m.SuspensionGround.MERGED, reason="合并"))).then(
@@ -247,7 +288,63 @@ def test_a_resumed_case_gets_the_days_it_rested() -> None:
     scene.when(did(m.Resume(reason="继续"), by=ZHAO, on="2026-10-20")).then(like(happened.Resumed)).waiting(
         ANSWER
     )
-    assert (scene.state.deadline(ANSWER).due_on - before).days == 6
+    assert (before, scene.state.deadline(ANSWER).due_on) == (date(2026, 10, 19), date(2026, 10, 26))
+
+
+@pytest.mark.parametrize(("days", "due_on"), [(4, 23), (5, 26), (6, 26), (7, 26), (8, 27)])
+def test_an_extended_deadline_that_ends_on_a_day_off_rolls_to_the_next_working_day(
+    days: int, due_on: int
+) -> None:
+    scene = submitted()
+    scene.do(did(m.ExtendDeadline(action=ANSWER, days=days - 1, reason="一")))
+    scene.do(did(m.ExtendDeadline(action=ANSWER, days=1, reason="二")))
+    assert scene.state.deadline(ANSWER).due_on == date(2026, 10, due_on)
+
+
+@pytest.mark.parametrize(("resumed_on", "due_on"), [(16, 23), (17, 26), (19, 26), (20, 27)])
+def test_a_resumed_deadline_that_ends_on_a_day_off_rolls_to_the_next_working_day(
+    resumed_on: int, due_on: int
+) -> None:
+    scene = submitted()
+    rest = m.Suspend(ground=m.SuspensionGround.OTHER, reason="停")
+    scene.do(did(rest, by=ZHAO, on="2026-10-12"))
+    scene.do(did(m.Resume(reason="续"), by=ZHAO, on=f"2026-10-{resumed_on}"))
+    assert scene.state.deadline(ANSWER).due_on == date(2026, 10, due_on)
+
+
+def test_a_rest_leaves_what_may_be_extended_as_it_was() -> None:
+    limit = default_policy().shared.extension_limit.value
+    scene = submitted()
+    rest = m.Suspend(ground=m.SuspensionGround.OTHER, reason="停")
+    scene.do(did(rest, by=ZHAO, on="2026-10-12"))
+    scene.do(did(m.Resume(reason="续"), by=ZHAO, on="2026-11-10"))
+    scene.when(did(m.ExtendDeadline(action=ANSWER, days=limit + 1, reason="多"))).then_refused(
+        ExtensionTooLongError, asked=limit + 1
+    )
+    scene.do(did(m.ExtendDeadline(action=ANSWER, days=limit, reason="多")))
+    moved = scene.state.deadline(ANSWER)
+    assert (moved.shift, moved.rested, moved.due_on) == (limit, 29, date(2026, 12, 17))
+    assert computed_again(moved, SPEC.rules) == moved
+
+
+@pytest.mark.parametrize("ground", [m.SuspensionGround.MOVED, m.SuspensionGround.OTHER])
+def test_a_case_whose_enterprise_moved_goes_on_where_that_is_now(ground: m.SuspensionGround) -> None:
+    scene = submitted()
+    scene.do(by_service(m.Suspend(ground=ground, reason="企业已迁出", to_org="o-2")))
+    assert scene.state.org == "o-1-b1"
+    scene.when(did(m.Resume(reason="移交"), by=ZHAO)).then(
+        like(happened.Resumed), happened.HandedOver(from_org="o-1-b1", to_org="o-2")
+    ).where(lambda state: state.org == "o-2")
+    scene.do(by_service(m.Suspend(ground=ground, reason="企业已迁出", to_org="o-2")))
+    scene.when(did(m.Resume(reason="继续"), by=ZHAO)).then(like(happened.Resumed))
+
+
+def test_a_resting_case_knows_the_enterprise_that_goes_on() -> None:
+    scene = submitted()
+    merged = m.Suspend(ground=m.SuspensionGround.MERGED, reason="合并", successor="e-2")
+    scene.when(by_service(merged)).then(like(happened.Suspended, successor="e-2")).where(
+        lambda state: state.rest.successor == "e-2"
+    )
 
 
 def test_what_does_not_rest_is_not_resumed() -> None:
@@ -278,6 +375,21 @@ def test_a_second_person_corrects_a_record_and_the_state_reads_as_corrected() ->
     assert as_known.change.effective_on == date(2026, 9, 24)
     assert as_corrected.change is not None
     assert as_corrected.change.effective_on == date(2026, 10, 9)
+
+
+@pytest.mark.parametrize(
+    "decided_by", [LI, MeetingRecord(body="支委会", held_on=date(2026, 10, 9), document="示委〔2026〕7号")]
+)
+def test_who_recorded_an_entry_neither_corrects_nor_revokes_it_whoever_decided(
+    decided_by: str | MeetingRecord,
+) -> None:
+    scene = SPEC.given(did(submit(), decided_by=decided_by, on="2026-10-12"))
+    wrong = correction("late_by_days", 0, 1)
+    revoke = m.RevokeDecision(version=1, reason="误报", document="示委〔2026〕10号")
+    for command in (wrong, revoke):
+        scene.when(did(command, by=WANG)).then_refused(SamePersonError, person=WANG)
+        scene.when(did(command, by=WANG, decided_by=QIAN)).then_refused(SamePersonError, person=WANG)
+    scene.when(did(wrong, by=ZHAO)).then(like(happened.RecordCorrected))
 
 
 def test_a_correction_names_an_entry_that_somebody_made() -> None:
@@ -348,6 +460,20 @@ def test_what_followed_from_a_wrong_entry_is_kept_or_undone_where_it_landed() ->
     ).then(like(happened.ConsequenceSettled)).waiting()
     assert scene.state.finished
     assert next_wake(scene.state) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [
+        ("2026-10-26", [happened.DeadlineReminded]),
+        ("2026-10-27", [happened.DeadlineReminded, happened.DeadlinePassed]),
+        ("2026-10-28", [happened.DeadlineReminded, happened.DeadlinePassed]),
+    ],
+)
+def test_a_consequence_is_settled_within_ten_working_days(until: str, told: list[type]) -> None:
+    scene = filed()
+    scene.do(by_service(m.RaiseConsequence(origin=ORIGIN, followed="submit_filing")))
+    assert [type(event) for event in scene.do(time_passes(until))] == told
 
 
 def test_two_consequences_are_settled_one_by_one() -> None:
@@ -426,7 +552,7 @@ def test_what_followed_from_a_corrected_or_revoked_entry_is_asked_about_where_it
 def test_a_day_that_was_given_is_moved_by_no_calendar_and_no_rest() -> None:
     given = fixed_deadline("x", date(2026, 1, 1), date(2026, 10, 3), SPEC.rules)
     assert computed_again(given, SPEC.rules) == given
-    assert postponed(given, 5, SPEC.rules) == given
+    assert postponed(given, SPEC.rules, rested=5) == given
 
 
 def test_a_command_that_no_decider_takes_is_a_defect() -> None:
@@ -477,7 +603,7 @@ def test_a_period_in_which_nobody_is_awaited_just_ends() -> None:
     assert over.passed
     assert not over.overdue
     assert computed_again(notice, SPEC.rules) == notice
-    later = postponed(notice, 3, SPEC.rules)
+    later = postponed(notice, SPEC.rules, rested=3)
     assert (later.due_on, later.remind_on, later.escalate_on) == (date(2026, 10, 22), None, None)
     until = period_before("effect", date(2026, 10, 12), date(2026, 10, 15), SPEC.rules)
     assert next_stroke([until]) == start_of(date(2026, 10, 15))

@@ -13,6 +13,7 @@ from domain.filing.decider import DECIDER as FILING
 from domain.investigation.commands import OpenInvestigation
 from domain.matter.commands import Comment, DelegateTask, Reassign, Suspend, SuspensionGround, Tick
 from domain.orders import Command, Reach, Role
+from domain.people import Person
 from domain.permissions import (
     DeniedError,
     NoCaseError,
@@ -29,10 +30,24 @@ from domain.processes import DECIDERS, NoSuchProcessError
 from domain.roster.commands import EndDelegation
 from domain.roster.directory import Directory
 from domain.roster.offices import Delegation
+from domain.roster.orgs import OrgLevel
 from domain.rulebook.decider import AdoptDocument
 from domain.tasks import Task
 from tests.domain.enterprise_cases import register
-from tests.domain.roster_given import BRANCH, COUNTY, IMPORTED, PARK, PROVINCE, SPEC, T1, T2, directory, grant
+from tests.domain.roster_given import (
+    BRANCH,
+    COUNTY,
+    IMPORTED,
+    PARK,
+    PROVINCE,
+    SPEC,
+    T1,
+    T2,
+    directory,
+    grant,
+    listed,
+    some,
+)
 from tests.domain.test_filing import submit
 from tests.spec import Spec, did
 
@@ -74,6 +89,18 @@ def test_a_role_gives_what_the_command_says_from_where_it_says_and_nothing_else(
     reaching = above if command.reach is Reach.SUPERIOR else {T1, *above}
     for org in (PROVINCE, COUNTY, T1, T2):
         assert may(f"{role}.at.{org}", command, T1) == (named and org in reaching), org
+
+
+def test_who_guides_an_organisation_without_leading_it_may_not_act_there() -> None:
+    committee = listed("o-i1", COUNTY, level=OrgLevel.INDUSTRY_COMMITTEE, guides=(T1,))
+    officer = Person(id="p-guide", name="某示例")
+    offices = (grant("p-guide", Role.REGISTRAR, "o-i1"),)
+    guiding = some(orgs=(committee,), persons=(officer,), grants=offices)
+    known = directory(did(guiding, by="p-admin", org=PROVINCE))
+    assert known.org("o-i1").guides == (T1,)  # type: ignore[union-attr]
+    assert may("p-guide", filing.AcknowledgeFiling, "o-i1", known)
+    assert not may("p-guide", filing.AcknowledgeFiling, T1, known)
+    assert not may("p-guide", filing.AcknowledgeFiling, BRANCH, known)
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.SERVICE])

@@ -105,6 +105,15 @@ def test_a_roster_may_rename_and_move_from_its_day() -> None:
     assert known.path(T1, SPRING) == (T1, PROVINCE)
 
 
+def test_whom_an_organisation_guides_is_what_the_last_roster_says() -> None:
+    guiding = admin(some(orgs=(listed(PARK, COUNTY, guides=(T1, T2)),)))
+    assert directory(guiding).org(PARK).guides == (T1, T2)  # type: ignore[union-attr]
+    only_one = admin(some(orgs=(listed(PARK, COUNTY, guides=(T2,)),)))
+    known = directory(guiding, only_one)
+    assert known.org(PARK).guides == (T2,)  # type: ignore[union-attr]
+    assert known.path(T2, DAY) == (T2, COUNTY, PROVINCE)
+
+
 def test_before_its_first_day_an_organisation_is_as_it_was_first_known() -> None:
     known = directory()
     org = known.org(T1)

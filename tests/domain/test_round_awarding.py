@@ -277,6 +277,18 @@ def test_a_star_with_a_quota_is_moved_when_the_round_is_complete() -> None:
     scene.when(by_service(moved("b-006", 2))).then(e.StarMoved(branch="b-006", star=2))
 
 
+def test_a_star_that_falls_by_a_merger_falls_at_once_and_asks_for_no_place() -> None:
+    fallen = c.MoveStar(branch="b-001", star=4, absorbed=True)
+    scene = at_notice()
+    scene.do(objection("b-012"))
+    scene.when(by_service(fallen)).then_refused(NotNowError, status="on_notice")
+    scene = at_notice()
+    scene.do(awarded("2026-02-10"))
+    scene.when(by_service(moved("b-001", 4))).then_refused(QuotaExceededError, star=4, places=2)
+    scene.when(by_service(fallen)).then(e.StarMoved(branch="b-001", star=4))
+    scene.when(by_service(fallen)).then_already_so()
+
+
 def test_what_it_is_found_by() -> None:
     scene = SPEC.given()
     assert scene.spec.decider.tags(scene.state) == frozenset()

@@ -12,9 +12,11 @@ from domain.evaluation_round.gathering import sample
 from domain.evaluation_round.refusals import EnrolledTwiceError, FoundedLaterError, NotAwaitedError
 from domain.evaluation_round.rows import BATCH
 from domain.matter.errors import NotNowError
+from domain.orders import Role
+from domain.rules import SchemeDay
 from domain.stars.parts import FirstYear
 from domain.stars.refusals import NoSchemeError
-from domain.stars.scheme import scheme_digest
+from domain.stars.scheme import Scheme, scheme_digest
 from tests.domain.evaluation_given import RULES, SCHEME
 from tests.domain.round_given import SPEC, STREAM, cited, enrolled, moved, names, opened, page
 from tests.domain.star_cases import DEFAULT, PLATFORM, with_rule
@@ -71,6 +73,31 @@ def test_each_branch_is_evaluated_under_the_scheme_made_most_closely_for_it() ->
     prefix = PLATFORM.applies_to.industries[0]
     outcome = SPEC.given().when(opened([enrolled("b-1"), enrolled("b-2", industry=prefix)]))
     assert [row.scheme for row in outcome.state.rows] == [SCHEME, scheme_digest(PLATFORM)]
+
+
+SECOND = DEFAULT.model_copy(update={"version": 2})
+BOTH = rules(
+    schemes=(DEFAULT, SECOND),
+    scheme_days=(
+        SchemeDay(scheme=scheme_digest(DEFAULT), since=date(2018, 11, 1)),
+        SchemeDay(scheme=scheme_digest(SECOND), since=date(2026, 1, 12)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "scheme"), [("2026-01-11", DEFAULT), ("2026-01-12", SECOND), ("2026-01-13", SECOND)]
+)
+def test_a_new_version_of_a_scheme_counts_for_rounds_opened_from_its_day_on(on: str, scheme: Scheme) -> None:
+    outcome = Spec(SPEC.decider, STREAM, BOTH).given().when(opened(1, on=on))
+    assert outcome.state.rows[0].scheme == scheme_digest(scheme)
+
+
+def test_a_later_page_is_evaluated_under_the_schemes_of_the_rounds_opening() -> None:
+    scene = Spec(SPEC.decider, STREAM, BOTH).given(opened(1, on="2026-01-11", complete=False))
+    late = c.EnrolBranches(branches=(enrolled("b-002"),))
+    scene.do(did(late, role=Role.OPERATOR, on="2026-01-12"))
+    assert {row.scheme for row in scene.state.rows} == {scheme_digest(DEFAULT)}
 
 
 def test_without_a_scheme_nobody_is_evaluated() -> None:

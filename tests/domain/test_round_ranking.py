@@ -41,6 +41,7 @@ from tests.domain.round_given import (
     ranked,
     scores,
 )
+from tests.policies import policy_with
 from tests.spec import Scene, by_service, did, like, time_passes
 
 
@@ -95,6 +96,14 @@ def test_a_ranking_proposes_a_star_to_every_branch_within_the_quotas() -> None:
 def _told(event: object) -> list[str]:
     assert isinstance(event, e.ProposalsRanked)
     return [row.branch for row in event.rows]
+
+
+@pytest.mark.parametrize("tenths", [0, 1, 2])
+def test_what_was_not_submitted_brings_the_points_the_policy_says(tenths: int) -> None:
+    spec = SPEC.under(policy_with("evaluation.not_submitted_points", value=tenths), schemes=RULES.schemes)
+    others = {one: total for one, total in DOZEN.items() if one != "b-012"}
+    scene = spec.given(opened(12), *scores(others), not_submitted("b-012"), ranked())
+    assert _row(scene.state, "b-012").total == tenths
 
 
 def test_the_same_ranking_comes_out_whenever_it_is_computed_again() -> None:

@@ -13,6 +13,7 @@ from domain.rulebook.decider import (
     SCHEME,
     AdoptDocument,
     DocumentAdopted,
+    VersionTakenError,
     WrongDocumentStreamError,
     calendar_stream,
     policy_stream,
@@ -55,6 +56,25 @@ def test_a_document_under_a_wrong_name_is_told_its_right_one() -> None:
     Spec(POLICY, stream="policy/0000").given().when(by_service(adopt(POLICY_TEXT))).then_refused(
         WrongDocumentStreamError, belongs=policy_stream(POLICY_TEXT)
     )
+
+
+def test_another_text_of_a_scheme_is_another_version() -> None:
+    spec = Spec(SCHEME, stream=scheme_stream(SCHEME_TEXT))
+    scene = spec.given(by_service(adopt(SCHEME_TEXT)))
+    rewritten = SCHEME_TEXT.replace("value = 600", "value = 610", 1)
+    assert rewritten != SCHEME_TEXT
+    scene.when(by_service(adopt(rewritten))).then_refused(
+        VersionTakenError, stream=spec.stream, digest=scene.state.digest[:16]
+    )
+    scene.when(by_service(adopt(f"# 说明\n{SCHEME_TEXT}"))).then_already_so()
+
+
+def test_another_text_of_a_years_calendar_replaces_it() -> None:
+    corrected = CALENDAR_TEXT.replace("  2023-01-02,", "", 1)
+    assert corrected != CALENDAR_TEXT
+    Spec(CALENDAR, stream=calendar_stream(CALENDAR_TEXT)).given(by_service(adopt(CALENDAR_TEXT))).when(
+        by_service(adopt(corrected))
+    ).then(like(DocumentAdopted, text=corrected))
 
 
 def test_a_wrong_document_is_refused_by_its_own_rules() -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.policy.rule import Strength
 from domain.refusals import DomainError
 from domain.stars.choice import choose_scheme
-from domain.stars.parts import FirstYear, in_points
+from domain.stars.parts import FirstYear, Scope, in_points
 from domain.stars.refusals import (
     CodeRepeatedError,
     NoSchemeError,
@@ -192,6 +192,15 @@ def test_the_scheme_made_most_closely_for_a_branch_is_chosen(
 ) -> None:
     assert choose_scheme([DEFAULT, PLATFORM], industry, chains).id == chosen
     assert choose_scheme([PLATFORM, DEFAULT], industry, chains).id == chosen
+
+
+def test_of_one_scheme_the_highest_version_is_chosen_whatever_the_older_was_made_for() -> None:
+    second = DEFAULT.model_copy(update={"version": 2})
+    tenth = DEFAULT.model_copy(update={"version": 10})
+    for schemes in ([DEFAULT, tenth, second], [tenth, second, DEFAULT]):
+        assert choose_scheme(schemes, "C17").version == 10
+    for_all = PLATFORM.model_copy(update={"version": 2, "applies_to": Scope()})
+    assert choose_scheme([PLATFORM, for_all, DEFAULT], "G60") == DEFAULT
 
 
 def test_without_a_scheme_for_all_an_unknown_industry_has_none() -> None:

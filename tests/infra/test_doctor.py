@@ -144,10 +144,3 @@ async def test_a_tuned_server_is_found_fit_and_a_missing_namespace_is_named(plac
         assert "missing" in finding.remedy_en
     (finding,) = await of_engine.examine(Engines(nowhere, nowhere, server.address, "default"))
     assert says_what_to_do(finding)
-
-
-def test_missing_search_attributes_are_named() -> None:
-    finding = of_engine.search_attributes({"Branch", "Org"})
-    assert says_what_to_do(finding)
-    assert "Enterprise" in finding.remedy_en
-    assert "Branch" not in finding.remedy_en

@@ -4,10 +4,9 @@ import socket
 from pathlib import Path
 
 import psutil
-from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 
-from infra.temporal import NAMESPACE, SEARCH_ATTRIBUTES, TemporalServer
+from infra.temporal import TemporalServer
 
 
 async def test_it_listens_on_the_loopback_address_only(place: Path) -> None:
@@ -26,13 +25,8 @@ async def test_taken_ports_are_left_to_who_has_them(place: Path) -> None:
             assert not server.ui.endswith(f":{taken[1]}")
 
 
-async def test_its_search_attributes_are_registered_and_the_engine_is_tuned(place: Path) -> None:
+async def test_the_engine_is_tuned(place: Path) -> None:
     async with TemporalServer(place / "temporal") as server:
-        client = await Client.connect(server.address)
-        answer = await client.operator_service.list_search_attributes(
-            ListSearchAttributesRequest(namespace=NAMESPACE)
-        )
-        assert set(SEARCH_ATTRIBUTES) <= set(answer.custom_attributes)
         command = psutil.Process(server.pid).cmdline()
         assert 'history.timerProcessorMaxTimeShift="10ms"' in command
         assert "journal_mode=WAL" in command

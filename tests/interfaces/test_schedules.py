@@ -1,9 +1,13 @@
 """Yearly rounds by schedule: set once, seen, started by the real server, taken back."""
 
-from temporalio.client import ScheduleActionExecutionStartWorkflow
+import pytest
+from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleOverlapPolicy
 
 from infra.ids import new_id
+from journal.journal import Journal
 from tests.interfaces.conftest import Branchctl, Office
+from tests.journal.acts import REHEARSAL
+from tests.postgres import Database
 
 
 async def test_a_yearly_round_is_set_once_listed_and_removed(office: Office, branchctl: Branchctl) -> None:
@@ -42,6 +46,26 @@ async def test_what_was_set_opens_its_rounds_when_its_day_comes(office: Office, 
     run = office.service.client.get_workflow_handle(action.workflow_id)
     assert (await run.result())["streams"] == []
     await schedule.delete()
+
+
+async def test_a_year_does_not_wait_for_the_year_before(office: Office, branchctl: Branchctl) -> None:
+    org = f"o-{new_id().hex[-12:]}"
+    await branchctl("schedule", "yearly", "investigation", org)
+    schedule = office.service.client.get_schedule_handle(f"yearly/investigation/{org}")
+    assert (await schedule.describe()).schedule.policy.overlap is ScheduleOverlapPolicy.ALLOW_ALL
+    await schedule.delete()
+
+
+async def test_nothing_is_scheduled_in_a_rehearsal(
+    branchctl: Branchctl, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = await Journal.open(database.service_dsn)
+    await journal.begin(REHEARSAL)
+    await journal.close()
+    monkeypatch.setenv("DATABASE_URL", database.service_dsn)
+    ran = await branchctl("schedule", "yearly", "investigation", "o-1")
+    assert ran.code == 1
+    assert "演练" in ran.err
 
 
 async def test_a_wrong_kind_is_explained(branchctl: Branchctl) -> None:

@@ -20,14 +20,13 @@ from typing import Any, NamedTuple
 
 import pytest
 from temporalio.client import Client
-from temporalio.testing import WorkflowEnvironment
 
 from domain.matter.commands import Comment
 from journal.entry import Appended, Submission
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
 from tests.postgres import Server
-from tests.service import Service, order, working
+from tests.service import Service, order, short_runs, working
 from tests.workflows.filings import filing, submission
 
 HISTORIES = Path(__file__).parent / "histories"
@@ -80,11 +79,7 @@ class _Away(Journal):
 async def _told_apart(postgres: Server) -> list[Recorded]:
     """Return the histories of an outage and of a case that continues as new, from a server of its own."""
     journal = await _Away.open((await postgres.fresh_database()).service_dsn)
-    env = await WorkflowEnvironment.start_local(
-        dev_server_existing_path=str(Path(sys.executable).parent / "temporal"),
-        dev_server_extra_args=["--dynamic-config-value", "limit.historyCount.suggestContinueAsNew=60"],
-    )
-    async with env, working(env, journal) as service:
+    async with short_runs() as env, working(env, journal) as service:
         failing, hanging, long = filing(), filing(), filing()
         for stream in (failing, hanging, long):
             await service.order(stream, order(submission()))

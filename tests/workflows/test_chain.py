@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.coverage import Conclusion
 from domain.enterprise.commands import RegisterEnterprise
+from domain.establishment.modes import Mode
 from domain.investigation import commands as c
 from domain.investigation import sections as s
 from domain.people import Person
@@ -12,6 +13,7 @@ from domain.register.ownership import Ownership
 from domain.register.row import Headcount, RegisterRow
 from domain.register.uscc import enterprise_id
 from infra.ids import new_id
+from tests.domain.establishment_given import APPROVE, SIMPLY, application, apply, partner
 from tests.service import Service, order
 
 WANG, ZHAO = "p-wang", "p-zhao"
@@ -44,7 +46,7 @@ def five_sections(members: int) -> list[s.Section]:
         s.Investors(ownership=Ownership.PRIVATE),
         s.Workforce(employees=Headcount(total=40), trade_union=False, youth_league=False),
         s.Members(members=tuple(member(number) for number in range(members))),
-        s.Operations(premises=True, in_production=True),
+        s.Operations(premises=True, in_production=True, chain="平台经济"),
         s.Coverage(),
     ]
 
@@ -84,3 +86,21 @@ async def test_an_enterprise_with_two_members_waits_in_the_pool(service: Service
     investigation = await investigated(service, enterprise, members=2)
     assert investigation.conclusion is Conclusion.JOINT_OR_AFFILIATED
     assert investigation.promises == ()
+
+
+async def test_a_higher_coverage_ends_the_lower_one_which_is_told(service: Service) -> None:
+    enterprise = await registered(service)
+    lower, higher = (f"establishment/b-{new_id().hex[-12:]}" for _ in range(2))
+    nobody = application(Mode.WORK_COVERAGE, partners=(partner(enterprise, 0),))
+    await service.order(lower, order(apply(nobody), by=WANG))
+    await service.order(lower, order(SIMPLY, by=ZHAO))
+    three = application(Mode.INDEPENDENT, partners=(partner(enterprise, 3),))
+    await service.order(higher, order(apply(three), by=WANG))
+    await service.order(higher, order(APPROVE, by=ZHAO))
+
+    async def ended() -> bool:
+        return bool((await service.state(lower)).closed)
+
+    await service.until(ended)
+    assert (await service.kinds(lower))[-1] == "establishment.coverage_ended.v1"
+    await service.until(lambda: service.settled(f"enterprise/{enterprise}"))

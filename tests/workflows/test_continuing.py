@@ -1,18 +1,15 @@
 """Continue-as-new: a case that lives long loses nothing and doubles nothing, however many send."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from temporalio.client import WorkflowExecutionStatus
-from temporalio.testing import WorkflowEnvironment
 
 from domain.matter.commands import Comment
 from journal.journal import Journal
 from tests.postgres import Server
-from tests.service import Service, order, working
+from tests.service import Service, order, short_runs, working
 from tests.workflows.filings import filing, submission
 
 _EVENTS_A_RUN = 60
@@ -22,14 +19,7 @@ _EVENTS_A_RUN = 60
 async def short_lived(postgres: Server) -> AsyncIterator[Service]:
     """A service whose workflows continue as new after a handful of commands."""
     journal = await Journal.open((await postgres.fresh_database()).service_dsn)
-    env = await WorkflowEnvironment.start_local(
-        dev_server_existing_path=str(Path(sys.executable).parent / "temporal"),
-        dev_server_extra_args=[
-            "--dynamic-config-value",
-            f"limit.historyCount.suggestContinueAsNew={_EVENTS_A_RUN}",
-        ],
-    )
-    async with env, working(env, journal) as service:
+    async with short_runs(_EVENTS_A_RUN) as env, working(env, journal) as service:
         yield service
     await journal.close()
 

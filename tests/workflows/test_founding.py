@@ -10,7 +10,12 @@ from activities.founding import adoptions, found
 from activities.recording import Recorder
 from activities.rulebook import NoRulesError, Rulebook
 from domain.clock import RealOrRehearsal
+from domain.dates import local_day
+from domain.orders import Actor, Order, Role
+from domain.rulebook.decider import AdoptDocument, scheme_stream
+from domain.stars.scheme import parse_scheme
 from infra.clock import now
+from infra.ids import new_id
 from journal.errors import NatureMismatchError
 from journal.journal import Journal
 from tests.postgres import Database
@@ -65,3 +70,19 @@ async def test_a_rehearsal_goes_on_by_the_epoch_it_was_begun_with(journal: Journ
     assert await found(journal, later, shipped(), now()) == REHEARSAL
     with pytest.raises(NatureMismatchError):
         await found(journal, REAL, shipped(), now())
+
+
+async def test_a_scheme_is_in_force_from_its_day_and_found_for_ever(journal: Journal) -> None:
+    await found(journal, REAL, shipped(), now())
+    first = next(text for text in shipped().schemes if parse_scheme(text).id == "default")
+    second = first.replace("version = 1", "version = 2", 1)
+    since = local_day(now()) + timedelta(days=1)
+    command = AdoptDocument(org="service", text=second, since=since)
+    service = Actor(id="service", role=Role.SERVICE, org="service")
+    adoption = Order[AdoptDocument](command_id=new_id(), actor=service, command=command)
+    recorder = DirectRecorder(Recorder(journal, Rulebook(journal)), REAL)
+    await recorder.settle(scheme_stream(second), adoption, now())
+    rules = await Rulebook(journal).rules("evaluation-round/o-1/2025", None, now())
+    assert parse_scheme(second) in rules.schemes
+    assert parse_scheme(second) not in rules.schemes_on(since - timedelta(days=1))
+    assert parse_scheme(second) in rules.schemes_on(since)

@@ -44,7 +44,7 @@ async def act(service: Service, stream: str, command: Command, by: str, role: Ro
     return await service.order(stream, order(command, by=by, role=role))
 
 
-async def taken_over(service: Service, secretary: Officer = SECRETARY) -> str:
+async def taken_over(service: Service, secretary: Officer = SECRETARY, superior: str = "o-1") -> str:
     """A branch from before the system, confirmed."""
     enterprise = await registered(service)
     branch = f"b-{new_id().hex[-12:]}"
@@ -52,7 +52,9 @@ async def taken_over(service: Service, secretary: Officer = SECRETARY) -> str:
     known = facts(
         partners=(partner(enterprise=enterprise),), secretary=secretary.model_copy(update={"person": person})
     )
-    command = br.RegisterExistingBranch(org="o-1-b1", superior="o-1", name="示例公司党支部", facts=known)
+    command = br.RegisterExistingBranch(
+        org=f"{superior}-b1", superior=superior, name="示例公司党支部", facts=known
+    )
     await act(service, f"branch/{branch}", command, WANG)
     await act(service, f"branch/{branch}", br.ConfirmRegistration(), ZHAO)
     return branch
