@@ -22,13 +22,15 @@ from domain.branch.onboarding import (
     RejectRegistration,
 )
 from domain.branch.service_commands import (
+    AbandonBranch,
     ActivateBranch,
     BeginBranch,
-    NoteAdviser,
+    CheckHost,
     NoteAffiliation,
     NoteContract,
     NoteEvaluation,
     NoteOfficer,
+    NotePartnerLeft,
     NoteStar,
     ReceiveBranch,
 )
@@ -41,19 +43,21 @@ from domain.people import Person
 from domain.policy.exceptions import Waiver
 
 __all__ = [
+    "AbandonBranch",
     "ActivateBranch",
     "AdjustBranch",
     "BeginBranch",
     "BranchCommand",
+    "CheckHost",
     "CompleteFacts",
     "ConfirmMembersTransferred",
     "ConfirmRegistration",
     "DissolveBranch",
-    "NoteAdviser",
     "NoteAffiliation",
     "NoteContract",
     "NoteEvaluation",
     "NoteOfficer",
+    "NotePartnerLeft",
     "NoteStar",
     "ReceiveBranch",
     "RegisterExistingBranch",
@@ -260,12 +264,14 @@ PublicCommand = (
 ServiceCommand = (
     BeginBranch
     | ActivateBranch
+    | AbandonBranch
     | NoteContract
     | NoteOfficer
     | NoteEvaluation
     | NoteStar
-    | NoteAdviser
+    | CheckHost
     | NoteAffiliation
+    | NotePartnerLeft
     | ReceiveBranch
 )
 BranchCommand = Annotated[PublicCommand | SharedCommand, Field(discriminator="kind")]

@@ -173,7 +173,7 @@ class ThresholdLapsed(Event):
 
 
 class ThresholdDecided(Event):
-    """人数变动处理."""
+    """人数变动处理. `adjustment`: by when what was decided is carried out; none if all stays as it is."""
 
     kind: Literal["branch.threshold_decided.v1"] = "branch.threshold_decided.v1"
     track: ClassVar = "members"
@@ -181,6 +181,7 @@ class ThresholdDecided(Event):
     enterprise: Identifier | None
     answer: ThresholdAnswer
     reason: Text
+    adjustment: Deadline | None = None
 
 
 class ContractNoted(Event):
@@ -491,17 +492,6 @@ class StarUndone(Event):
     evaluation: StreamName
 
 
-class AdviserNoted(Event):
-    """记载指导员."""
-
-    kind: Literal["branch.adviser_noted.v1"] = "branch.adviser_noted.v1"
-    track: ClassVar = "stars"
-    adviser: Person
-    enterprise: Identifier
-    since: date
-    until: date | None
-
-
 class AffiliationNoted(Event):
     """记载挂靠."""
 
@@ -518,6 +508,14 @@ class BranchAdjusted(Event):
     change: Adjustment
     document: DocumentNumber
     reason: Text
+
+
+class PartnerLeft(Event):
+    """企业离开: one of the enterprises is covered at a higher level by `by` now, and no longer here."""
+
+    kind: Literal["branch.partner_left.v1"] = "branch.partner_left.v1"
+    enterprise: Identifier
+    by: StreamName
 
 
 class BranchReceived(Event):
@@ -595,9 +593,9 @@ BranchEvent = (
     | EvaluationNoted
     | StarNoted
     | StarUndone
-    | AdviserNoted
     | AffiliationNoted
     | BranchAdjusted
+    | PartnerLeft
     | BranchReceived
     | BranchDissolved
     | BranchUndone
