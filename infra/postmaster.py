@@ -12,7 +12,7 @@ def holder(cluster: Path) -> int | None:
     for process in psutil.process_iter(["cmdline"]):
         command = process.info["cmdline"]
         if command and Path(command[0]).name == "postgres" and str(cluster) in command:
-            return process.pid
+            return int(process.pid)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import site
@@ -16,6 +17,7 @@ from infra.binaries import temporal_program
 from infra.runtime import read_runtime
 from interfaces.cli.main import main
 from tests.infra.waiting import nothing_runs_for, until
+from tests.postgres import Database
 
 CHECKOUT = Path(__file__).parents[2]
 _RUN = "from interfaces.cli.main import main; raise SystemExit(main())"
@@ -85,6 +87,23 @@ def test_without_engines_a_command_says_how_to_get_them(
     monkeypatch.setenv("BRANCHCTL_DATA", str(place))
     assert main(["migrate"]) == 3
     assert "branchctl up" in capsys.readouterr().err
+
+
+async def test_without_an_address_temporal_is_looked_for_where_its_own_command_looks(
+    database: Database,
+) -> None:
+    told = {"DATABASE_URL": database.service_dsn, "DATABASE_OWNER_URL": database.dsn, "TEMPORAL_ADDRESS": ""}
+    _, looked = await ended(await branchctl("doctor", environment=told))
+    assert "PostgreSQL answers" in looked
+    assert re.search(r"Temporal (answers|cannot be reached)|namespace", looked), looked
+    assert "Traceback" not in looked
+
+
+async def test_the_doctor_looks_at_a_temporal_that_is_told_although_no_database_is(place: Path) -> None:
+    told = {"DATABASE_URL": "", "BRANCHCTL_DATA": str(place / "data"), "TEMPORAL_ADDRESS": "127.0.0.1:1"}
+    code, looked = await ended(await branchctl("doctor", environment=told))
+    assert code == 3
+    assert "Temporal cannot be reached" in looked
 
 
 @pytest.mark.parametrize("arguments", [["no-such-command"], ["up", "--port", "0"], ["up", "--port", "none"]])
