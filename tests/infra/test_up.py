@@ -17,7 +17,7 @@ from infra.binaries import temporal_program
 from infra.runtime import read_runtime
 from interfaces.cli.main import main
 from tests.infra.waiting import nothing_runs_for, until
-from tests.postgres import Database
+from tests.postgres import Database, Server
 
 CHECKOUT = Path(__file__).parents[2]
 _RUN = "from interfaces.cli.main import main; raise SystemExit(main())"
@@ -104,6 +104,23 @@ async def test_the_doctor_looks_at_a_temporal_that_is_told_although_no_database_
     code, looked = await ended(await branchctl("doctor", environment=told))
     assert code == 3
     assert "Temporal cannot be reached" in looked
+
+
+@pytest.mark.parametrize("role", ["no_such_login", "branch_service"])
+def test_a_database_that_is_not_set_up_ends_a_command_with_three_and_a_sentence(
+    postgres: Server, role: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres.engine.dsn_of(role, "postgres"))
+    assert main(["work", "--as", "p-1"]) == 3
+    assert "branchctl doctor" in capsys.readouterr().err
+
+
+async def test_a_journal_that_is_not_begun_is_told_from_an_outage(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database.service_dsn)
+    assert await asyncio.to_thread(main, ["work", "--as", "p-1"]) == 3
+    assert "not begun" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["no-such-command"], ["up", "--port", "0"], ["up", "--port", "none"]])
