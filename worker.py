@@ -15,8 +15,6 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
-from temporalio.client import Client
-from temporalio.envconfig import ClientConnectConfig
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
 from activities.campaigning import Campaigner
@@ -30,8 +28,9 @@ from domain.clock import RealOrRehearsal
 from infra import documents
 from infra.clock import now
 from infra.crew import Crew
+from infra.engines import connect_temporal
 from infra.logs import set_up_logging
-from infra.settings import Settings, temporal_from_environment
+from infra.settings import Settings
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
 from workflows.plugin import plugin
@@ -89,7 +88,8 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
 async def _assemble(settings: Settings) -> tuple[Journal, Worker]:
     journal = await _persistently(lambda: Journal.open(_database(settings)))
     await _persistently(lambda: found(journal, _wished(settings), shipped(), now()))
-    client = await _persistently(lambda: _connect(temporal_from_environment(), journal))
+    plugins = [plugin(Catalogue(documents.messages()), activities(journal))]
+    client = await _persistently(lambda: connect_temporal(None, plugins))
     worker = Worker(
         client,
         task_queue=settings.task_queue,
@@ -99,12 +99,6 @@ async def _assemble(settings: Settings) -> tuple[Journal, Worker]:
         activity_task_poller_behavior=PollerBehaviorAutoscaling(),
     )
     return journal, worker
-
-
-async def _connect(config: ClientConnectConfig, journal: Journal) -> Client:
-    catalogue = Catalogue(documents.messages())
-    options = {"target_host": "127.0.0.1:7233", **config}
-    return await Client.connect(**options, plugins=[plugin(catalogue, activities(journal))])  # type: ignore[arg-type]
 
 
 async def _persistently(attempt: Callable[[], Awaitable[T]]) -> T:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from domain.four_eyes import refuse_same_person
 from domain.matter.errors import (
     ActedBeforeError,
     ActedInFutureError,
@@ -13,6 +14,7 @@ from domain.matter.errors import (
 )
 from domain.matter.state import Matter
 from domain.orders import Act, Role
+from domain.policy.exceptions import Waiver, WaiverLevel
 from domain.tasks import Task
 
 
@@ -24,6 +26,7 @@ def admit(act: Act[Any], state: Matter, waiting: Sequence[Task]) -> None:
     _check_version(act, state)
     _check_dates(act, state)
     _check_assignee(act, state, waiting)
+    _check_waivers(act)
 
 
 def _check_open(act: Act[Any], state: Matter) -> None:
@@ -67,3 +70,15 @@ def _check_assignee(act: Act[Any], state: Matter, waiting: Sequence[Task]) -> No
         }
         if act.order.actor.id not in {task.assignee, *delegates}:
             raise NotAssigneeError(act.order.actor.id, task.assignee)
+
+
+def _check_waivers(act: Act[Any]) -> None:
+    """
+    Refuse an exception that somebody grants himself; an approver may grant what is an approver's to grant.
+
+    Source: domain.md §2, four eyes, and the table of strengths [P].
+    """
+    waivers: tuple[Waiver, ...] = getattr(act.command, "waivers", ())
+    approves = act.order.actor.role is Role.APPROVER
+    own = [one.granted_by for one in waivers if not (approves and one.level is WaiverLevel.APPROVER)]
+    refuse_same_person(act, own, "waiver")

@@ -10,23 +10,27 @@ from domain.branch.events import (
     AppointmentDropped,
     BranchAdjusted,
     BranchDissolved,
+    BranchUndone,
     EvaluationNoted,
+    MembershipReported,
+    PartnerLeft,
 )
-from domain.branch.service_commands import BeginBranch, NoteAffiliation, ReleasePartner
-from domain.branch.state import BranchState
+from domain.branch.service_commands import AbandonBranch, BeginBranch, NoteAffiliation, NotePartnerLeft
+from domain.branch.state import BranchState, BranchStatus
 from domain.branch.told import called, contract_filed, in_office, merged
 from domain.coverage import Conclusion, CoverageLevel
-from domain.enterprise.claims import ClaimGranted, Held
+from domain.enterprise.claims import ClaimGranted
 from domain.enterprise.events import EnterpriseDeregistered, EnterpriseMerged, EnterpriseMoved
 from domain.enterprise.state import EnterpriseState
 from domain.establishment.application import Partner
 from domain.establishment.branch import activated, affiliated, begun
-from domain.establishment.commands import EndCoverage, OpenEstablishment
+from domain.establishment.commands import EndCoverage, OpenEstablishment, ReportMembers
 from domain.establishment.events import (
     BranchFounded,
     CoverageEnded,
     EstablishmentApproved,
     EstablishmentRevoked,
+    FoundedWithoutSecretary,
     ModeChanged,
 )
 from domain.establishment.modes import OWN_BRANCH, Mode
@@ -78,22 +82,28 @@ def follow_ups(event: Event, state: Matter) -> list[FollowUp]:  # noqa: C901  # 
             return _stopped(state, CancelGround.MERGED, reason, successor)
         case EnterpriseMoved():
             return _moved(event, state)
-        case ClaimGranted(ended=Held() as ended):
-            return _covered_higher(event, ended, state)
+        case ClaimGranted():
+            return _lower_ended(event, state)
         case EstablishmentApproved():
             return _approved(event, state)
-        case BranchFounded():
+        case BranchFounded() | FoundedWithoutSecretary():
             return [FollowUp(_branch(state), activated(event, state.stream))]
         case ModeChanged():
-            return [*_not_founded(state), _in_new_mode(event, state)]
+            return [*_not_founded(event.reason, state), _in_new_mode(event, state)]
+        case MembershipReported() | PartnerLeft():
+            return _members_counted(state)
+        case BranchDissolved() | BranchUndone():
+            return [*_hosted_no_longer(state), *_of_stars(event, state)]
         case AppointmentCalled() | AppointmentDropped() | BranchAdjusted():
             return _of_branch(event, state)
         case OfficeTaken() | ActingNamed():
             return _in_office(event, state)
         case FilingAcknowledged() | ConsentedBySilence() | ConsentRevoked():
             return _contract_filed(event, state)
-        case EstablishmentRevoked() | CoverageEnded():
-            return [*_not_founded(state), *_affiliation(state, now=False)]
+        case EstablishmentRevoked(reason=reason):
+            return [*_not_founded(reason, state), *_left_by(state)]
+        case CoverageEnded():
+            return _left_by(state)
         case _:
             return _of_stars(event, state)
 
@@ -107,17 +117,6 @@ def _of_stars(event: Event, state: Matter) -> list[FollowUp]:
     if isinstance(state, BranchState) and isinstance(event, BranchDissolved | EvaluationNoted):
         return [FollowUp(*one) for one in branch_ended(event, state)]
     return []
-
-
-def _covered_higher(event: ClaimGranted, ended: Held, state: Matter) -> list[FollowUp]:
-    """Let the branch that covered an enterprise jointly go on without it; a lower coverage ends. Source: domain.md §3."""
-    if ended.branch is not None and ended.level.above(CoverageLevel.AFFILIATED):
-        assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
-        left = ReleasePartner(enterprise=state.enterprise, covered_by=event.by)
-        return [FollowUp(f"branch/{ended.branch}", left)] if ended.branch != event.branch else []
-    if not ended.by.startswith("establishment/") or ended.by == event.by:
-        return []
-    return [FollowUp(ended.by, EndCoverage(by=event.by))]
 
 
 _ACCEPTED, _SETTLED = InvestigationAccepted.kind_name(), TransfersSettled.kind_name()
@@ -228,23 +227,53 @@ def _left_host(state: Matter) -> list[FollowUp]:
     return [FollowUp(f"branch/{held.branch}", left)]
 
 
+def _lower_ended(event: ClaimGranted, state: Matter) -> list[FollowUp]:
+    """End affiliation or work coverage that a higher claim took the place of; a joint branch loses the enterprise."""
+    assert isinstance(state, EnterpriseState)  # noqa: S101  # whose events these are
+    held = event.ended
+    if held is None or held.by == event.by:
+        return []
+    if not held.level.above(CoverageLevel.AFFILIATED):
+        return [FollowUp(held.by, EndCoverage(by=event.by))]
+    if held.branch is None or held.branch == event.branch:
+        return []
+    left = NotePartnerLeft(enterprise=state.enterprise, by=event.by)
+    return [FollowUp(f"branch/{held.branch}", left)]
+
+
 def _approved(event: EstablishmentApproved, state: Matter) -> list[FollowUp]:
-    """Begin the branch at its approval, or tell the host branch of its enterprise. Source: domain.md §5."""
+    """Begin the branch at its approval. Source: domain.md §5."""
     if event.application.mode in OWN_BRANCH:
         return [FollowUp(_branch(state), begun(event, state.stream))]
-    return _affiliation(state, now=True)
+    return []
 
 
-def _affiliation(state: Matter, *, now: bool) -> list[FollowUp]:
+def _hosted_no_longer(state: Matter) -> list[FollowUp]:
+    """End the affiliations to a branch that is no more: their enterprises are to be covered anew. Source: S7."""
+    assert isinstance(state, BranchState)  # noqa: S101  # whose events these are
+    return [FollowUp(one.establishment, EndCoverage(by=state.stream)) for one in state.affiliated]
+
+
+def _left_by(state: Matter) -> list[FollowUp]:
+    """Tell the host branch that the enterprise is affiliated no longer."""
     assert isinstance(state, EstablishmentState)  # noqa: S101  # whose events these are
-    told = affiliated(state, now=now)
+    told = affiliated(state, now=False)
     return [FollowUp(f"branch/{told[0]}", told[1])] if told else []
 
 
-def _not_founded(state: Matter) -> list[FollowUp]:
-    """Ask about a branch that had begun with an approval that was taken back. Source: domain.md §3 [P]."""
-    begun_by = [one.cause for one in state.promises if one.command_kind == BeginBranch.kind_name()]
-    return [follow_up for version in begun_by for follow_up in _keep_or_undo(version, state)]
+def _not_founded(reason: str, state: Matter) -> list[FollowUp]:
+    """End a branch that had begun with an approval that was taken back: it waits for nothing else. Source: domain.md §5."""
+    if all(one.command_kind != BeginBranch.kind_name() for one in state.promises):
+        return []
+    return [FollowUp(_branch(state), AbandonBranch(reason=reason))]
+
+
+def _members_counted(state: Matter) -> list[FollowUp]:
+    """Tell the establishment how many members there are before the founding; later they are the branch's matter."""
+    assert isinstance(state, BranchState)  # noqa: S101  # whose events these are
+    if state.status != BranchStatus.FOUNDED or state.counted is None:
+        return []
+    return [FollowUp(f"establishment/{state.id}", ReportMembers(counted=state.counted))]
 
 
 def _in_new_mode(event: ModeChanged, state: Matter) -> FollowUp:
@@ -269,7 +298,7 @@ def _of_branch(
     if isinstance(event, AppointmentDropped):
         return [FollowUp(event.appointment, CancelAppointment(reason=event.reason))]
     told = merged(event, state)
-    handed = [FollowUp(f"branch/{told[0]}", told[1])] if told else []
+    handed = [FollowUp(f"branch/{told[0]}", told[1]), *_hosted_no_longer(state)] if told else []
     return [*handed, *(FollowUp(*one) for one in branch_ended(event, state))]
 
 

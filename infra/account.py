@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from infra.errors import NamelessUserError, NoAccountError
+from infra.errors import NamelessOwnerError, NamelessUserError, NoAccountError
 
 _PREFERRED = ("postgres", "nobody")
 
@@ -44,12 +44,23 @@ def unprivileged() -> Account:
 
 
 def account_for(cluster: Path) -> Account:
-    """Return who runs PostgreSQL on `cluster`: its owner, or, for a new one, whoever suits. Raises `NoAccountError`."""
+    """Return who runs PostgreSQL on `cluster`: its owner, or, for a new one, whoever suits. Raises `EngineError`."""
     if os.geteuid() != 0:
         return myself()
-    if cluster.exists():
+    if not cluster.exists():
+        return unprivileged()
+    try:
         return _of(pwd.getpwuid(cluster.stat().st_uid))
-    return unprivileged()
+    except KeyError:
+        raise NamelessOwnerError(str(cluster), cluster.stat().st_uid) from None
+
+
+def owner_of(path: Path) -> str:
+    """Return whose `path` is: a name, or the number of somebody who has none."""
+    try:
+        return path.owner()
+    except KeyError:
+        return str(path.stat().st_uid)
 
 
 def can_reach(account: Account, path: Path) -> bool:

@@ -1,6 +1,7 @@
 """Where the engines are for a command: what the environment says, else what runs in the data directory."""
 
 import os
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import SecretStr
@@ -10,6 +11,9 @@ from temporalio.envconfig import ClientConfig
 from infra.errors import NowhereError
 from infra.runtime import is_held, read_runtime
 from infra.settings import Settings
+
+TEMPORAL_HERE = "127.0.0.1:7233"
+"""Where Temporal is when nothing tells: where every `temporal` command looks."""
 
 _ADDRESS = "TEMPORAL_ADDRESS"
 _NAMESPACE = "TEMPORAL_NAMESPACE"
@@ -40,14 +44,22 @@ def find_engines(settings: Settings) -> Engines:
     )
 
 
-async def connect_temporal(engines: Engines, plugins: list[Plugin], *, lazy: bool = False) -> Client:
+def temporal_is_told() -> bool:
+    """Whether the environment, or the user's profile, names a Temporal server."""
+    return "target_host" in ClientConfig.load_client_connect_config()
+
+
+async def connect_temporal(
+    engines: Engines | None, plugins: Sequence[Plugin], *, lazy: bool = False
+) -> Client:
     """
     Connect to Temporal. The environment (`TEMPORAL_…`) outranks the data directory, as with every `temporal` command.
 
-    `lazy`: only when it is first asked something. Raises `RuntimeError` when nothing answers.
+    `engines`: None = only the environment tells. `lazy`: only when it is first asked something. Raises `RuntimeError`
+    when nothing answers.
     """
-    known = {_ADDRESS: engines.temporal_address, _NAMESPACE: engines.temporal_namespace}
+    known = {_ADDRESS: engines.temporal_address, _NAMESPACE: engines.temporal_namespace} if engines else {}
     environment = {name: value for name, value in known.items() if value} | dict(os.environ)
-    return await Client.connect(
-        **ClientConfig.load_client_connect_config(override_env_vars=environment), plugins=plugins, lazy=lazy
-    )
+    config = ClientConfig.load_client_connect_config(override_env_vars=environment)
+    config.setdefault("target_host", TEMPORAL_HERE)
+    return await Client.connect(**config, plugins=plugins, lazy=lazy)

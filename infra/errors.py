@@ -73,6 +73,39 @@ class ForeignDirectoryError(EngineError):
         )
 
 
+class UnusableDirectoryError(EngineError):
+    """The data directory, or a part of it, cannot be made, read or written."""
+
+    def __init__(self, data: str, error: OSError) -> None:
+        super().__init__(
+            f"数据目录 {data} 不能使用（{error}）；请排除该障碍，或用 --data 另选目录。",
+            f"The data directory {data} cannot be used ({error}): remove what is in the way, "
+            "or choose another with --data.",
+        )
+
+
+class NamelessOwnerError(EngineError):
+    """The owner of a cluster has no name, and PostgreSQL runs as its owner."""
+
+    def __init__(self, cluster: str, uid: int) -> None:
+        super().__init__(
+            f"{cluster} 属于用户编号 {uid}，而系统中没有这个账号；请把它交给一个有名的账号（chown -R）。",
+            f"{cluster} belongs to user id {uid}, who has no name on this system: "
+            "give it to an account that has one (chown -R).",
+        )
+
+
+class LostClusterError(EngineError):
+    """There was a database here, and it is not there now: a new, empty one in its place would hide that."""
+
+    def __init__(self, cluster: str) -> None:
+        super().__init__(
+            f"原有的数据库 {cluster} 不见了；请接回其磁盘，或从备份恢复。要从头开始，请用 --data 另选目录。",
+            f"The database that was in {cluster} is not there: mount its disk, or restore it. "
+            "To begin anew, choose another directory with --data.",
+        )
+
+
 class ClosedPlaceError(EngineError):
     """PostgreSQL's account cannot pass the directories above its place."""
 
@@ -91,4 +124,15 @@ class NowhereError(EngineError):
         super().__init__(
             f"{data} 中没有正在运行的服务；请先执行 branchctl up，或设置 DATABASE_URL 与 TEMPORAL_ADDRESS。",
             f"Nothing runs in {data}: start it with `branchctl up`, or set DATABASE_URL and TEMPORAL_ADDRESS.",
+        )
+
+
+class NotBegunError(EngineError):
+    """PostgreSQL answers, and its journal has no first entry yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "数据库中的账本尚未启用：请启动工作进程（branchctl up 或 python -m worker），由它写下第一笔。",
+            "The journal in the database is not begun yet: start the worker (`branchctl up`, or `python -m worker`), "
+            "which writes its first entry.",
         )

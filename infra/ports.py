@@ -16,10 +16,16 @@ def is_free(port: int) -> bool:
     return True
 
 
-def free_port(wanted: int) -> int:
-    """Return `wanted`, or, when it is taken, another port that was free a moment ago."""
-    if is_free(wanted):
+def free_port(wanted: int, besides: int = 0) -> int:
+    """Return `wanted`, or, when it is taken or `besides`, another port that was free a moment ago."""
+    if wanted != besides and is_free(wanted):
         return wanted
+    while (port := _any_port()) == besides:
+        pass
+    return port
+
+
+def _any_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])

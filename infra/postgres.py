@@ -24,11 +24,7 @@ _PORT = 5432  # names the socket; nothing listens on a port
 _PATH_LIMIT = 107  # bytes of a Unix socket's path, on Linux
 _PATIENCE = 30.0  # seconds; after a kill -9 the old backends hold the shared memory until they notice
 _GRACE = 20.0  # seconds
-_PASSING = (
-    "pre-existing shared memory block",
-    'lock file "postmaster.pid" already exists',
-    "lock file is empty",
-)
+_PASSING = "pre-existing shared memory block"
 
 
 class Postgres:
@@ -61,7 +57,7 @@ class Postgres:
 
     def dsn_of(self, role: str, database: str = DATABASE) -> str:
         """Return the address for `role`. It holds no secret: the socket is reached by the starting user only."""
-        sockets = quote(str(self._sockets or self._home / "run"), safe="")
+        sockets = quote(str(self._run), safe="")
         return f"postgresql://{role}@/{database}?host={sockets}&port={_PORT}"
 
     @property
@@ -107,6 +103,10 @@ class Postgres:
         """Stop."""
         await self.stop()
 
+    @property
+    def _run(self) -> Path:
+        return self._sockets or self._home / "run"
+
     def _lay_out(self, account: Account) -> None:
         me = myself()
         self._home.mkdir(parents=True, exist_ok=True)
@@ -151,12 +151,12 @@ class Postgres:
         deadline = loop.time() + _PATIENCE
         while True:
             await self._wait_for_holder(deadline)
-            heal(self._cluster)
+            heal(self._cluster, self._run)
             self._child = await Child.start(self._program(self._command(programs), account))
             if await self._answers(self._child, deadline):
                 return
             said = self._child.said()
-            if loop.time() > deadline or not any(passing in said for passing in _PASSING):
+            if loop.time() > deadline or _PASSING not in said:
                 raise DidNotStartError(self.name, str(self._home / "log"), said)
             await asyncio.sleep(0.2)
 

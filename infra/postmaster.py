@@ -1,41 +1,29 @@
-"""Who holds a cluster: `postmaster.pid` after a crash, and what may be done about it."""
+"""Who runs a cluster, and which locks of a crashed server may be taken away."""
 
-import contextlib
 from pathlib import Path
 
 import psutil
 
+_SOCKET = ".s.PGSQL."
+
 
 def holder(cluster: Path) -> int | None:
-    """Return the process id of the PostgreSQL server that runs `cluster` now, or None."""
-    pid = _written(cluster)
-    return pid if pid is not None and _serves(pid, cluster) else None
+    """Return the process id of the PostgreSQL server that runs `cluster` now, or None. No file is asked: it may lie."""
+    for process in psutil.process_iter(["cmdline"]):
+        command = process.info["cmdline"]
+        if command and Path(command[0]).name == "postgres" and str(cluster) in command:
+            return int(process.pid)
+    return None
 
 
-def heal(cluster: Path) -> None:
+def heal(cluster: Path, sockets: Path) -> None:
     """
-    Remove a `postmaster.pid` that names a living process which is no PostgreSQL of this cluster.
+    Remove what locks `cluster` and its directory of sockets while no server runs it. Call as the sole holder of both.
 
-    PostgreSQL itself heals one that names a dead process; a number that the system has given to somebody else since
-    (after a power cut: quite likely) would stop it for ever.
+    PostgreSQL itself heals a lock that names a dead process. One that is empty or cut (after a power cut), or whose
+    number the system has given to somebody else since (after a restart of a container: quite likely), would stop it
+    for ever. Backends that outlive a killed server still guard the cluster by its shared memory.
     """
-    pid = _written(cluster)
-    if pid is not None and not _serves(pid, cluster):
-        with contextlib.suppress(FileNotFoundError):
-            (cluster / "postmaster.pid").unlink()
-
-
-def _written(cluster: Path) -> int | None:
-    try:
-        first = (cluster / "postmaster.pid").read_text(encoding="ascii", errors="replace").partition("\n")[0]
-    except FileNotFoundError:
-        return None
-    return abs(int(first)) if first.strip().lstrip("-").isdigit() else None
-
-
-def _serves(pid: int, cluster: Path) -> bool:
-    try:
-        command = psutil.Process(pid).cmdline()
-    except psutil.Error:
-        return False
-    return bool(command) and Path(command[0]).name == "postgres" and str(cluster) in command
+    if holder(cluster) is None:
+        for lock in (cluster / "postmaster.pid", *sockets.glob(f"{_SOCKET}*")):
+            lock.unlink(missing_ok=True)

@@ -63,7 +63,7 @@ def is_held(data: Path) -> bool:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
-    except FileNotFoundError:
+    except OSError:  # it is not there, or not ours to look at
         return False
     return False
 

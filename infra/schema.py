@@ -18,10 +18,7 @@ async def bring_up_to_date(dsn: str) -> list[Applied]:
         zh, en = _in_chinese(error), f"{error}."
         raise NotMigratedError(zh, en) from error
     except asyncpg.InsufficientPrivilegeError as error:
-        zh, en = (
-            f"该登录无权建立角色与模式（{error}）；请以 DATABASE_OWNER_URL 指定有权的登录。",
-            f"This login may not create roles and a schema ({error}): name one that may in DATABASE_OWNER_URL.",
-        )
+        zh, en = _missing_right(error)
         raise NotMigratedError(zh, en) from error
     except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InternalClientError, ValueError) as error:
         zh, en = (
@@ -39,3 +36,17 @@ def _in_chinese(error: MigrationError) -> str:
             return f"数据库中有本版本不认识的迁移 {error.name}；请使用更新的版本。"
         case _:
             return f"数据库迁移未完成：{error}。"
+
+
+def _missing_right(error: asyncpg.InsufficientPrivilegeError) -> tuple[str, str]:
+    """Say which login may: roles belong to the whole cluster, and only who made them may grant them."""
+    zh = (
+        f"该登录无权执行迁移（{error}）；请以 DATABASE_OWNER_URL 指定可建立角色与模式的登录。"
+        "角色若由他人（如另一个库的迁移登录）所建，请由其迁移，或由其执行 GRANT journal_owner TO 该登录。"
+    )
+    en = (
+        f"This login may not migrate ({error}): name in DATABASE_OWNER_URL one that may create roles and a schema. "
+        "If somebody else made the roles (as another database's migrator), let him migrate, or have him run "
+        "GRANT journal_owner TO this login."
+    )
+    return zh, en

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pydantic import AwareDatetime, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from temporalio.envconfig import ClientConfig, ClientConnectConfig
 
 TASK_QUEUE = "branch-lifecycle"
 _SECRETS = Path("/run/secrets")
@@ -55,8 +54,3 @@ class Settings(BaseSettings):
     def migrator_url(self) -> SecretStr | None:
         """The login that migrates an external database."""
         return self.database_owner_url or self.database_url
-
-
-def temporal_from_environment() -> ClientConnectConfig:
-    """Return what the environment (`TEMPORAL_…`) and the user's profile say of Temporal, for `Client.connect`."""
-    return ClientConfig.load_client_connect_config()

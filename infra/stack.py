@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from infra.account import myself
+from infra.account import myself, owner_of
 from infra.clock import now
 from infra.cluster_home import cluster_home
-from infra.errors import ForeignDirectoryError
+from infra.errors import ForeignDirectoryError, UnusableDirectoryError
 from infra.postgres import Postgres
 from infra.runtime import Runtime, end_strays, forget_runtime, running, sole_holder, write_runtime
 from infra.schema import bring_up_to_date
@@ -72,11 +72,14 @@ class Stack:
     async def start(self) -> Runtime:
         """Start all parts in order; return where they answer."""
         data = self._options.data
-        _claim(data)
-        self._held.enter_context(sole_holder(data))
-        await asyncio.to_thread(end_strays, data)
         try:
+            _claim(data)
+            self._held.enter_context(sole_holder(data))
+            await asyncio.to_thread(end_strays, data)
             return await self._start_parts(data)
+        except OSError as error:
+            await self.stop()
+            raise UnusableDirectoryError(str(data), error) from error
         except BaseException:
             await self.stop()
             raise
@@ -138,7 +141,7 @@ def _claim(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     me = myself()
     if data.stat().st_uid != me.uid:
-        raise ForeignDirectoryError(str(data), data.owner())
+        raise ForeignDirectoryError(str(data), owner_of(data))
     data.chmod(0o711 if me.uid == 0 else 0o700)
 
 

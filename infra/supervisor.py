@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 _FIRST_PAUSE = 0.2  # seconds
@@ -80,7 +81,7 @@ class Supervisor:
             status = await part.exited()
             if loop.time() - since > _STEADY:
                 pause = _FIRST_PAUSE
-            self._watcher.died(part.name, status)
+            _unhurt(self._watcher.died, part.name, status)
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
             await self._start_again(part)
@@ -89,8 +90,14 @@ class Supervisor:
         try:
             await part.start()
         except Exception as error:  # noqa: BLE001 - who dies of a part's trouble keeps no part running
-            self._watcher.failed(part.name, error)
+            _unhurt(self._watcher.failed, part.name, error)
             await part.stop()
         else:
-            self._watcher.returned(part.name)
-            self._changed()
+            _unhurt(self._watcher.returned, part.name)
+            _unhurt(self._changed)
+
+
+def _unhurt(tell: Callable[..., None], *what: object) -> None:
+    """Tell somebody, or write it down; a full disk or a closed terminal keeps no part from running."""
+    with suppress(Exception):
+        tell(*what)

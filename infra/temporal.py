@@ -53,8 +53,7 @@ class TemporalServer:
         self, home: Path, *, port: int = PORT, ui_port: int = UI_PORT, time_skipping: bool = False
     ) -> None:
         self._home = home.absolute()
-        self._port = free_port(port)
-        self._ui_port = free_port(ui_port)
+        self._port, self._ui_port = _two_ports(port, ui_port)
         self._dynamic = (*_DYNAMIC, _TIME_SKIPPING) if time_skipping else _DYNAMIC
         self._child: Child | None = None
 
@@ -85,7 +84,7 @@ class TemporalServer:
             lost = child.ended and _TAKEN in child.said()
             if not lost or race + 1 == _RACES:
                 raise DidNotStartError(self.name, str(log), child.said())
-            self._port, self._ui_port = free_port(self._port), free_port(self._ui_port)
+            self._port, self._ui_port = _two_ports(self._port, self._ui_port)
 
     async def exited(self) -> int:
         """Wait until the server is gone; return its exit status."""
@@ -142,6 +141,11 @@ async def answers(address: str, namespace: str = NAMESPACE) -> bool:
     except (RPCError, RuntimeError):
         return False
     return True
+
+
+def _two_ports(wanted: int, wanted_ui: int) -> tuple[int, int]:
+    port = free_port(wanted)
+    return port, free_port(wanted_ui, besides=port)
 
 
 def _repeated(flag: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -137,10 +138,15 @@ def _explained(error: Exception) -> JournalError | DomainError:
     if isinstance(error, asyncpg.PostgresError):
         if error.sqlstate == _ANOTHER_NATURE:
             return NatureMismatchError(error.detail or "", error.message)
-        return EntryRejectedError(
-            f"{error.sqlstate}: {error.message}"
-        )  # not the detail: it may print the row
+        # not the detail: it may print the row
+        return EntryRejectedError(f"{error.sqlstate}: {error.message or _argument(error)}")
     return EntryRejectedError(f"{type(error).__name__}: {error}")
+
+
+def _argument(error: asyncpg.PostgresError) -> str:
+    """Return which argument the client itself refused: its number, not its value, which is persons' data."""
+    numbered = re.search(r"argument \$\d+", str(error))
+    return numbered.group() if numbered else type(error).__name__
 
 
 def _fail(batch: Sequence[_Waiting], error: Exception) -> None:

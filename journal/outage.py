@@ -1,4 +1,4 @@
-"""What an outage of PostgreSQL looks like from here: one error, whatever broke."""
+"""What an outage of PostgreSQL looks like from here: one error, whatever broke or is set up wrongly."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +18,15 @@ OUTAGE = (
     asyncpg.ObjectNotInPrerequisiteStateError,  # includes the lock timeout at the gate
     asyncpg.TransactionRollbackError,
     asyncpg.InvalidTransactionStateError,  # transaction and idle timeouts, a standby that cannot write
+    asyncpg.InvalidAuthorizationSpecificationError,  # class 28: no such login, a wrong password
+    asyncpg.InvalidCatalogNameError,  # class 3D: no such database
+    asyncpg.SyntaxOrAccessError,  # class 42: not migrated yet, a right that was never granted
 )
-"""Errors after which the same call may well succeed. A command that met one may have been committed."""
+"""
+Errors after which the same call may well succeed, by itself or once somebody has set PostgreSQL up as it must be.
+
+None of them is a fault of what was sent. A command that met one may have been committed.
+"""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.clock import RealOrRehearsal
 from domain.model import Model
-from journal.canonical import canonical, canonical_object, parsed
+from journal.canonical import canonical, canonical_members, canonical_object, parsed
 from journal.entry import Draft, StoredEntry, Submission, entry_id, moment
 from journal.errors import EntryTooLargeError
 from journal.nature import nature_tag
@@ -71,51 +71,54 @@ class _Place(NamedTuple):
     nth: int
 
 
-def _circumstances(submission: Submission, nature: RealOrRehearsal) -> Mapping[str, str]:
-    """Return what all entries of one command have in common, in canonical JSON; what is absent is left out."""
-    common = {
-        "actor": _stamp(submission.actor),
-        "cause": canonical_object(_cause(submission)),
-        "recorded_at": _plain(moment(submission.recorded_at)),
-    }
+class _Circumstances(NamedTuple):
+    """
+    What the entries of one command have in common, as canonical text, in the two runs in which it stands in them.
+
+    `first` and `following`: from `actor` to `correlation`; the first entry's says the whole cause. `closing`: from
+    `recorded_at` to `rules`.
+    """
+
+    first: str
+    following: str
+    closing: str
+
+
+def _circumstances(submission: Submission, nature: RealOrRehearsal) -> _Circumstances:
+    """Return them once for all entries of the command; what is absent is left out."""
+    cause = {"command_id": _plain(str(submission.command_id)), "kind": _plain(submission.cause_kind)}
+    opening = {"actor": _stamp(submission.actor)}
     if submission.causation:
-        common["causation"] = _plain(str(submission.causation))
+        opening["causation"] = _plain(str(submission.causation))
     if submission.correlation:
-        common["correlation"] = _plain(str(submission.correlation))
+        opening["correlation"] = _plain(str(submission.correlation))
+    closing = {"recorded_at": _plain(moment(submission.recorded_at))}
     if nature.epoch:
         clock = {"epoch": _plain(moment(nature.epoch)), "scale": str(nature.scale)}
-        common["rehearsal"] = canonical_object(clock)
+        closing["rehearsal"] = canonical_object(clock)
     if submission.rules:
-        common["rules"] = _stamp(submission.rules)
-    return common
+        closing["rules"] = _stamp(submission.rules)
+    whole_cause = {**cause, "body": canonical(parsed(submission.cause_body))}
+    return _Circumstances(
+        first=canonical_members({**opening, "cause": canonical_object(whole_cause)}),
+        following=canonical_members({**opening, "cause": canonical_object(cause)}),
+        closing=canonical_members(closing),
+    )
 
 
-def _cause(submission: Submission) -> Mapping[str, str]:
-    return {"command_id": _plain(str(submission.command_id)), "kind": _plain(submission.cause_kind)}
-
-
-def _whole_cause(submission: Submission) -> str:
-    """Return the cause with the command's body, which stands at the first entry of its command only."""
-    return canonical_object({**_cause(submission), "body": canonical(parsed(submission.cause_body))})
-
-
-def _entry(
-    submission: Submission, circumstances: Mapping[str, str], place: _Place, draft: Draft
-) -> StoredEntry:
+def _entry(submission: Submission, circumstances: _Circumstances, place: _Place, draft: Draft) -> StoredEntry:
     command_id = submission.command_id
-    cause = {"cause": _whole_cause(submission)} if place.nth == 0 else {}
-    body = canonical_object(
-        {
-            **circumstances,
-            **cause,
-            "acted_on": _plain(draft.acted_on.isoformat()),
-            "data": canonical(parsed(draft.data)),
-            "id": _plain(str(entry_id(command_id, place.nth))),
-            "kind": _plain(draft.kind),
-            "stream": _plain(place.stream),
-            "tags": "[" + ",".join(map(_plain, draft.tags)) + "]",
-            "version": str(place.version),
-        }
+    # composed in canonical order: to sort the members of every entry anew took as long as to write its data
+    body = (
+        f'{{"acted_on":"{draft.acted_on.isoformat()}",'
+        f"{circumstances.following if place.nth else circumstances.first},"
+        f'"data":{canonical(parsed(draft.data))},'
+        f'"id":"{entry_id(command_id, place.nth)}",'
+        f'"kind":{_plain(draft.kind)},'
+        f"{circumstances.closing},"
+        f'"stream":{_plain(place.stream)},'
+        f'"tags":[{",".join(map(_plain, draft.tags))}],'
+        f'"version":{place.version}}}'
     ).encode()
     if len(body) > LARGEST_BODY:
         raise EntryTooLargeError(place.stream, draft.kind, size=len(body), limit=LARGEST_BODY)

@@ -1,10 +1,18 @@
 """Fixtures that all tests may ask for, and the option that collects the tables of the processes."""
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from tests import tables
 from tests.postgres import database, postgres
 from tests.service import service, temporal
+
+# the same examples every time; HYPOTHESIS_PROFILE=searching looks for new ones
+settings.register_profile("repeating", derandomize=True, database=None, deadline=None)
+settings.register_profile("searching", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeating"))
 
 __all__ = ["database", "postgres", "service", "temporal"]
 

@@ -22,17 +22,18 @@ from domain.branch.onboarding import (
     RejectRegistration,
 )
 from domain.branch.service_commands import (
+    AbandonBranch,
     ActivateBranch,
     AdmitMerger,
     BeginBranch,
-    NoteAdviser,
+    CheckHost,
     NoteAffiliation,
     NoteContract,
     NoteEvaluation,
     NoteOfficer,
+    NotePartnerLeft,
     NoteStar,
     ReceiveBranch,
-    ReleasePartner,
 )
 from domain.elections.meeting import Attendance
 from domain.elections.rounds import Ballots
@@ -43,25 +44,26 @@ from domain.people import Person
 from domain.policy.exceptions import Waiver
 
 __all__ = [
+    "AbandonBranch",
     "ActivateBranch",
     "AdjustBranch",
     "AdmitMerger",
     "BeginBranch",
     "BranchCommand",
+    "CheckHost",
     "CompleteFacts",
     "ConfirmMembersTransferred",
     "ConfirmRegistration",
     "DissolveBranch",
-    "NoteAdviser",
     "NoteAffiliation",
     "NoteContract",
     "NoteEvaluation",
     "NoteOfficer",
+    "NotePartnerLeft",
     "NoteStar",
     "ReceiveBranch",
     "RegisterExistingBranch",
     "RejectRegistration",
-    "ReleasePartner",
 ]
 
 OPERATORS = frozenset({Role.OPERATOR})
@@ -268,14 +270,15 @@ PublicCommand = (
 ServiceCommand = (
     BeginBranch
     | ActivateBranch
+    | AbandonBranch
     | NoteContract
     | NoteOfficer
     | NoteEvaluation
     | NoteStar
-    | NoteAdviser
+    | CheckHost
     | NoteAffiliation
     | AdmitMerger
+    | NotePartnerLeft
     | ReceiveBranch
-    | ReleasePartner
 )
 BranchCommand = Annotated[PublicCommand | SharedCommand, Field(discriminator="kind")]

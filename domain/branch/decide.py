@@ -7,13 +7,15 @@ from domain.branch import commands as c
 from domain.branch import events as e
 from domain.branch.decide_adjust import adjust, confirm_transfer, dissolve
 from domain.branch.decide_contract import ends_reached, note_contract, undone
-from domain.branch.decide_founding import activate, begin, complete, confirm, register, reject
+from domain.branch.decide_covering import covering
+from domain.branch.decide_founding import abandon, activate, begin, complete, confirm, register, reject
 from domain.branch.decide_members import (
     aftermath,
     decide_threshold,
     report_employees,
     report_membership,
 )
+from domain.branch.decide_merger import merging
 from domain.branch.decide_office import (
     decide_office,
     declare_vacancy,
@@ -23,14 +25,13 @@ from domain.branch.decide_office import (
     record_merit,
     report_year,
 )
-from domain.branch.decide_partners import admit_merger, leave, receive
 from domain.branch.decide_reelection import confirm as confirm_reelection
 from domain.branch.decide_reelection import record, refuse_result
 from domain.branch.decide_term import expired, shift
 from domain.branch.evolve import evolve
 from domain.branch.guard import call, dropped, require
 from domain.branch.kinds import Office, VacancyGround
-from domain.branch.state import BranchState, BranchStatus, NotedAdviser
+from domain.branch.state import BranchState, BranchStatus, NotedStar
 from domain.deciding import facts_of
 from domain.events import Event
 from domain.matter.commands import SettleConsequence, Tick
@@ -55,6 +56,8 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return begin(command, branch)
         case c.ActivateBranch() as command:
             return activate(command, act, branch)
+        case c.AbandonBranch() as command:
+            return abandon(command, act, branch)
         case c.RegisterExistingBranch() as command:
             return register(command, act, branch)
         case c.ConfirmRegistration():
@@ -99,14 +102,12 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return note_contract(command, act, branch)
         case c.NoteOfficer() as command:
             return note_officer(command, act, branch)
-        case c.AdmitMerger() as command:
-            return admit_merger(command, act, branch)
-        case c.ReceiveBranch() as command:
-            return receive(command, act, branch)
-        case c.ReleasePartner() as command:
-            return leave(command, branch)
-        case c.NoteEvaluation() | c.NoteStar() | c.NoteAdviser() | c.NoteAffiliation() as command:
-            return _noted(command, act, branch)
+        case c.AdmitMerger() | c.ReceiveBranch() as command:
+            return merging(command, act, branch)
+        case c.NoteEvaluation() | c.NoteStar() as command:
+            return _evaluated(command, act, branch)
+        case c.CheckHost() | c.NoteAffiliation() | c.NotePartnerLeft() as command:
+            return covering(command, act, branch)
         case ClaimSerial() | ReleaseSerial() as command:
             return decide_serial(command, branch.serials)
         case unknown:
@@ -116,33 +117,14 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
 _EXISTING = tuple(one for one in BranchStatus if one != BranchStatus.NONE)
 
 
-def _noted(
-    command: c.NoteEvaluation | c.NoteStar | c.NoteAdviser | c.NoteAffiliation,
-    act: Act[Any],
-    branch: BranchState,
-) -> list[Event]:
-    """Put on record what another process settled; a repetition is already so."""
+def _evaluated(command: c.NoteEvaluation | c.NoteStar, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Put on record that an evaluation was opened, or what it settled; a repetition is already so."""
     require(act, branch, *_EXISTING)
-    match command:
-        case c.NoteEvaluation(evaluation=evaluation):
-            return [] if evaluation in branch.evaluations else [e.EvaluationNoted(evaluation=evaluation)]
-        case c.NoteStar(year=year, star=star, evaluation=evaluation):
-            known = any(
-                (one.year, one.star, one.evaluation) == (year, star, evaluation) for one in branch.stars
-            )
-            return [] if known else [e.StarNoted(year=year, star=star, evaluation=evaluation)]
-        case c.NoteAdviser(adviser=adviser, enterprise=enterprise, since=since, until=until):
-            noted = NotedAdviser(adviser=adviser.id, enterprise=enterprise, since=since, until=until)
-            told = e.AdviserNoted(adviser=adviser, enterprise=enterprise, since=since, until=until)
-            return [] if noted in branch.advisers else [told]
-        case c.NoteAffiliation(enterprise=enterprise, affiliated=affiliated, establishment=establishment):
-            if (enterprise in branch.affiliated) == affiliated:
-                return []
-            return [
-                e.AffiliationNoted(enterprise=enterprise, affiliated=affiliated, establishment=establishment)
-            ]
-        case unknown:
-            assert_never(unknown)
+    if isinstance(command, c.NoteEvaluation):
+        known = command.evaluation in branch.evaluations
+        return [] if known else [e.EvaluationNoted(evaluation=command.evaluation)]
+    noted = NotedStar(year=command.year, star=command.star, evaluation=command.evaluation)
+    return [] if noted in branch.stars else [e.StarNoted.model_validate(noted.model_dump())]
 
 
 def passed(act: Act[Tick], branch: BranchState) -> list[Event]:

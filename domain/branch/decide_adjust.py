@@ -131,13 +131,12 @@ def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> l
     """
     End the branch: every member has a destination, open appointments end, claims go back.
 
-    A branch without members, or one that never became active, is closed at once.
+    A branch without members is closed at once; one that never came alive ends with its establishment.
     """
     if branch.status == BranchStatus.DISSOLVED:
         return []
-    require(act, branch, BranchStatus.FOUNDED, BranchStatus.ACTIVE)
+    require(act, branch, BranchStatus.ACTIVE)
     refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
-    living = branch.status == BranchStatus.ACTIVE and branch.counted != 0
     _check_destinations(command, branch)
     term = act.rules.policy.branch.members_transfer
     dissolved = e.BranchDissolved(
@@ -146,7 +145,7 @@ def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> l
         document=command.document,
         filed_with=command.filed_with,
         destinations=command.destinations,
-        transfer=set_deadline(TRANSFER, act.acted_on, term, act.rules) if living else None,
+        transfer=set_deadline(TRANSFER, act.acted_on, term, act.rules) if branch.counted != 0 else None,
     )
     return [dissolved, *dropped(branch, command.reason, *Office)]
 
@@ -154,8 +153,7 @@ def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> l
 def _check_destinations(command: c.DissolveBranch, branch: BranchState) -> None:
     """Refuse when counted members are left without a place to go, or more go than there are."""
     going = sum(one.members for one in command.destinations)
-    active = branch.status == BranchStatus.ACTIVE
-    if active and branch.counted is not None and going != branch.counted:
+    if branch.counted is not None and going != branch.counted:
         raise DestinationsMismatchError(going, branch.counted)
 
 

@@ -58,6 +58,12 @@ def activate(command: c.ActivateBranch, act: Act[Any], branch: BranchState) -> l
     return [activated, *vacant, *advised]
 
 
+def abandon(command: c.AbandonBranch, act: Act[Any], branch: BranchState) -> list[Event]:
+    """End a branch that never came alive, because its approval was taken back. Source: domain.md §5 [P]."""
+    require(act, branch, BranchStatus.FOUNDED)
+    return [e.BranchUndone(reason=command.reason)]
+
+
 def _term(command: c.ActivateBranch, act: Act[Any], branch: BranchState) -> TermOfOffice | None:
     """Return the first term; a temporary branch has none, it ends with its body. Source: B8."""
     if branch.mode == BranchMode.TEMPORARY or branch.branch_kind is None:

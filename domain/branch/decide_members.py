@@ -14,6 +14,7 @@ from domain.branch.kinds import (
     MembershipChange,
     Office,
     OfficeCause,
+    ThresholdAnswer,
     VacancyGround,
 )
 from domain.branch.refusals import (
@@ -22,8 +23,8 @@ from domain.branch.refusals import (
     NoSuchThresholdError,
     UnknownEnterpriseError,
 )
-from domain.branch.state import DEPUTY, THRESHOLD, BranchState, BranchStatus
-from domain.branch.terms import Crossing, crossings, deputy_due, thresholds
+from domain.branch.state import ADJUST, DEPUTY, THRESHOLD, BranchState, BranchStatus
+from domain.branch.terms import Crossing, crossings, deputy_due, misfits, thresholds
 from domain.deadlines import set_deadline
 from domain.events import Event
 from domain.four_eyes import refuse_self
@@ -110,18 +111,20 @@ def report_employees(command: c.ReportEmployees, act: Act[Any], branch: BranchSt
 
 
 def decide_threshold(command: c.DecideThreshold, act: Act[Any], branch: BranchState) -> list[Event]:
-    """Put on record what the superior decides; carrying it out is an adjustment of its own."""
+    """Put on record what the superior decides; an adjustment, a split or the end is then awaited. Source: domain.md §6 [P]."""
     require(act, branch, BranchStatus.ACTIVE)
     open_ones = [(one.threshold, one.enterprise) for one in branch.thresholds]
     if (command.threshold, command.enterprise) not in open_ones:
         raise NoSuchThresholdError(command.threshold, ", ".join(str(one) for one, _ in open_ones) or "-")
     refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
+    term, keeps = act.rules.policy.branch.adjustment_decision, command.answer == ThresholdAnswer.KEEP
     return [
         e.ThresholdDecided(
             threshold=command.threshold,
             enterprise=command.enterprise,
             answer=command.answer,
             reason=command.reason,
+            adjustment=None if keeps else set_deadline(ADJUST, act.acted_on, term, act.rules),
         )
     ]
 
@@ -135,28 +138,47 @@ def aftermath(act: Act[Any], before: BranchState, after: BranchState) -> list[Ev
 
 def _crossed(act: Act[Any], before: BranchState, after: BranchState) -> list[Event]:
     """Return the thresholds crossed by the whole branch, and by one partner of a joint one. Source: B, L."""
-    if before.status != BranchStatus.ACTIVE:
-        return []
-    numbers = thresholds(act.rules.policy)
-    events: list[Event] = []
-    if before.counted is not None and after.counted is not None:
-        crossed = crossings(before.counted, after.counted, numbers)
-        events.extend(_crossing(act, after, one, None, after.counted) for one in crossed)
+    events = _by_whole(act, before, after)
     for partner in after.partners if after.mode == BranchMode.JOINT else ():
         events.extend(_by_partner(act, before, after, partner))
     return events
 
 
-def _by_partner(act: Act[Any], before: BranchState, after: BranchState, partner: Partner) -> list[Event]:
-    """Return that one partner has, or no longer has, members enough for a branch of its own. Source: S6."""
-    earlier = before.partner(partner.enterprise)
-    if earlier is None or earlier.counted is None or partner.counted is None:
+def _by_whole(act: Act[Any], before: BranchState, after: BranchState) -> list[Event]:
+    """Return what all members crossed; of a branch that is judged for the first time, what does not fit its kind."""
+    counted, policy = after.counted, act.rules.policy
+    if counted is None:
         return []
+    if before.counted is not None and _judged(before, after):
+        crossed = crossings(before.counted, counted, thresholds(policy))
+    else:
+        waiting = {one.threshold for one in after.thresholds if one.enterprise is None}
+        fitting = misfits(counted, after.branch_kind, policy)
+        crossed = [one for one in fitting if one.threshold not in waiting]
+    return [_crossing(act, after, one, None, counted) for one in crossed]
+
+
+def _judged(before: BranchState, after: BranchState) -> bool:
+    """Tell whether the branch was alive before, and of the kind that is known."""
+    known = before.branch_kind is not None or after.branch_kind is None
+    return before.status == BranchStatus.ACTIVE and known
+
+
+def _by_partner(act: Act[Any], before: BranchState, after: BranchState, partner: Partner) -> list[Event]:
+    """
+    Return that one partner has, or no longer has, members enough for a branch of its own.
+
+    One whose members were not judged before is judged as if it had had none. Source: S6.
+    """
+    earlier = before.partner(partner.enterprise)
+    if earlier is None or partner.counted is None:
+        return []
+    counted = earlier.counted if before.status == BranchStatus.ACTIVE else None
     enough = [act.rules.policy.establishment.independent_minimum.value]
     waiting = {(one.threshold, one.enterprise) for one in after.thresholds}
     return [
         _crossing(act, after, one, partner.enterprise, partner.counted)
-        for one in crossings(earlier.counted, partner.counted, enough)
+        for one in crossings(counted or 0, partner.counted, enough)
         if one.direction == Direction.UP or (one.threshold, partner.enterprise) in waiting
     ]
 

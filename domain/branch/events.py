@@ -174,7 +174,7 @@ class ThresholdLapsed(Event):
 
 
 class ThresholdDecided(Event):
-    """人数变动处理."""
+    """人数变动处理. `adjustment`: by when what was decided is carried out; none if all stays as it is."""
 
     kind: Literal["branch.threshold_decided.v1"] = "branch.threshold_decided.v1"
     track: ClassVar = "members"
@@ -182,6 +182,7 @@ class ThresholdDecided(Event):
     enterprise: Identifier | None
     answer: ThresholdAnswer
     reason: Text
+    adjustment: Deadline | None = None
 
 
 class ContractNoted(Event):
@@ -492,17 +493,6 @@ class StarUndone(Event):
     evaluation: StreamName
 
 
-class AdviserNoted(Event):
-    """记载指导员."""
-
-    kind: Literal["branch.adviser_noted.v1"] = "branch.adviser_noted.v1"
-    track: ClassVar = "stars"
-    adviser: Person
-    enterprise: Identifier
-    since: date
-    until: date | None
-
-
 class AffiliationNoted(Event):
     """记载挂靠."""
 
@@ -535,6 +525,14 @@ class MergerAdmitted(Event):
     enterprises: tuple[Identifier, ...]
 
 
+class PartnerLeft(Event):
+    """企业离开: one of the enterprises is covered at a higher level by `by` now, and no longer here."""
+
+    kind: Literal["branch.partner_left.v1"] = "branch.partner_left.v1"
+    enterprise: Identifier
+    by: StreamName
+
+
 class BranchReceived(Event):
     """并入: another branch's enterprises and members are here now. `lowered`: as with an adjusted one."""
 
@@ -543,14 +541,6 @@ class BranchReceived(Event):
     partners: tuple[Partner, ...]
     document: DocumentNumber
     lowered: tuple[Identifier, ...] = ()
-
-
-class PartnerLeft(Event):
-    """企业转出: another organisation covers it at a higher level; its members are counted there."""
-
-    kind: Literal["branch.partner_left.v1"] = "branch.partner_left.v1"
-    enterprise: Identifier
-    covered_by: StreamName
 
 
 class BranchDissolved(Event):
@@ -619,12 +609,11 @@ BranchEvent = (
     | EvaluationNoted
     | StarNoted
     | StarUndone
-    | AdviserNoted
     | AffiliationNoted
     | BranchAdjusted
     | MergerAdmitted
-    | BranchReceived
     | PartnerLeft
+    | BranchReceived
     | BranchDissolved
     | BranchUndone
     | MembersTransferred

@@ -9,9 +9,11 @@ from domain.branch.facts import Partner
 from domain.branch.kinds import BranchMode, UnknownFact
 from domain.branch.onboarding import LegacyFacts
 from domain.branch.state import (
+    ADJUST,
     COMPLETE,
     CONFIRM,
     THRESHOLD,
+    Affiliate,
     BranchState,
     BranchStatus,
     ContractRecord,
@@ -53,8 +55,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _crossed(branch, crossed)
         case e.ThresholdLapsed(threshold=threshold, enterprise=enterprise):
             return _settled(branch, threshold, enterprise)
-        case e.ThresholdDecided(threshold=threshold, enterprise=enterprise):
-            return _settled(branch, threshold, enterprise)
+        case e.ThresholdDecided() as decided:
+            return _decided(branch, decided)
         case e.EvaluationNoted(evaluation=evaluation):
             return _with(branch, evaluations=(*branch.evaluations, evaluation))
         case e.StarNoted(year=year, star=star, evaluation=evaluation):
@@ -63,13 +65,12 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _with(branch, stars=(*others, noted))
         case e.StarUndone(evaluation=evaluation):
             return _with(branch, stars=tuple(one for one in branch.stars if one.evaluation != evaluation))
-        case e.AdviserNoted() as noted:
-            return _advised(branch, noted)
-        case e.AffiliationNoted(enterprise=enterprise, affiliated=affiliated):
-            others_hosted = tuple(one for one in branch.affiliated if one != enterprise)
-            return _with(branch, affiliated=(*others_hosted, enterprise) if affiliated else others_hosted)
+        case e.AffiliationNoted() as affiliation:
+            return _hosting(branch, affiliation)
+        case e.PartnerLeft(enterprise=enterprise):
+            return _left(branch, enterprise)
         case e.BranchAdjusted() as adjusted:
-            return _adjusted(branch, adjusted)
+            return _adjusted(_carried_out(branch, adjusted), adjusted)
         case e.MergerAdmitted(enterprises=enterprises):
             return _with(branch, expected=(*branch.expected, *enterprises))
         case e.BranchReceived(partners=partners):
@@ -77,8 +78,6 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             kept = tuple(one for one in branch.partners if one.enterprise not in held)
             waiting = tuple(one for one in branch.expected if one not in held)
             return _with(_joint(branch), partners=(*kept, *partners), expected=waiting)
-        case e.PartnerLeft(enterprise=enterprise):
-            return _left(branch, enterprise)
         case e.BranchDissolved(transfer=transfer, document=document):
             return _with(_dissolved(branch, transfer), ending=Ending(document=document))
         case e.MembersTransferred() | e.BranchUndone():
@@ -222,14 +221,37 @@ def _settled(branch: BranchState, threshold: int, enterprise: str | None) -> Bra
     return _with(branch, thresholds=left, deadlines=branch.deadlines if left else branch.without(THRESHOLD))
 
 
-def _advised(branch: BranchState, event: e.AdviserNoted) -> BranchState:
-    noted = NotedAdviser(
-        adviser=event.adviser.id, enterprise=event.enterprise, since=event.since, until=event.until
+def _decided(branch: BranchState, event: e.ThresholdDecided) -> BranchState:
+    """Let an answer that is to be carried out wait until it is, or the same threshold is answered otherwise."""
+    key = (event.threshold, event.enterprise)
+    asked = tuple(one for one in branch.thresholds if (one.threshold, one.enterprise) == key)
+    others = tuple(one for one in branch.adjusting if (one.threshold, one.enterprise) != key)
+    settled = _settled(branch, *key)
+    if event.adjustment is None:
+        return _adjusting(settled, others)
+    awaited = (
+        settled if settled.deadline(ADJUST) else _with(settled, deadlines=_set(settled, event.adjustment))
     )
-    others = tuple(
-        one for one in branch.advisers if (one.adviser, one.enterprise) != (noted.adviser, noted.enterprise)
-    )
-    return _with(branch, advisers=(*others, noted))
+    return _adjusting(awaited, (*others, *asked))
+
+
+def _adjusting(branch: BranchState, waiting: tuple[OpenThreshold, ...]) -> BranchState:
+    """Return it with the answers that wait for an adjustment; the deadline goes with the last."""
+    deadlines = branch.deadlines if waiting else branch.without(ADJUST)
+    return _with(branch, adjusting=waiting, deadlines=deadlines)
+
+
+def _carried_out(branch: BranchState, event: e.BranchAdjusted) -> BranchState:
+    """Any other change than of its name or superior is what was awaited."""
+    return branch if isinstance(event.change, Rename | Move) else _adjusting(branch, ())
+
+
+def _hosting(branch: BranchState, event: e.AffiliationNoted) -> BranchState:
+    affiliate = Affiliate(enterprise=event.enterprise, establishment=event.establishment)
+    if not event.affiliated:
+        return _with(branch, affiliated=tuple(one for one in branch.affiliated if one != affiliate))
+    others = tuple(one for one in branch.affiliated if one.enterprise != event.enterprise)
+    return _with(branch, affiliated=(*others, affiliate))
 
 
 def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # noqa: C901  # one arm a change
@@ -260,11 +282,12 @@ def _joint(branch: BranchState) -> BranchState:
 
 
 def _left(branch: BranchState, enterprise: str) -> BranchState:
-    """Take out an enterprise with its members, and what was to be decided about them."""
+    """Return it without an enterprise, and without what was asked about that."""
     left = tuple(one for one in branch.partners if one.enterprise != enterprise)
     open_ones = tuple(one for one in branch.thresholds if one.enterprise != enterprise)
     deadlines = branch.deadlines if open_ones else branch.without(THRESHOLD)
-    return _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
+    asking = _with(branch, partners=left, thresholds=open_ones, deadlines=deadlines)
+    return _adjusting(asking, tuple(one for one in branch.adjusting if one.enterprise != enterprise))
 
 
 def _dissolved(branch: BranchState, transfer: Deadline | None) -> BranchState:
@@ -281,6 +304,7 @@ def _ended(branch: BranchState, status: BranchStatus) -> BranchState:
         status=status,
         closed=True,
         thresholds=(),
+        adjusting=(),
         question=None,
         owed=(),
         result=None,

@@ -50,6 +50,24 @@ class ContradictoryCountError(DomainError):
         super().__init__(change=change, before=before, counted=counted)
 
 
+class HostNotLivingError(DomainError):
+    """The host of an affiliation is no living branch."""
+
+    rule = "branch.host-not-living"
+
+    def __init__(self, host: str, status: str) -> None:
+        super().__init__(host=host, status=status)
+
+
+class HostElsewhereError(DomainError):
+    """The host of an affiliation lies with another organisation than is said."""
+
+    rule = "branch.host-elsewhere"
+
+    def __init__(self, org: str, given: str) -> None:
+        super().__init__(org=org, given=given)
+
+
 class NoSuchThresholdError(DomainError):
     """No decision about that threshold waits."""
 

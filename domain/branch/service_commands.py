@@ -9,7 +9,7 @@ from domain.branch.kinds import BranchMode, Office
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind, Post
 from domain.matter.commands import SERVICE
-from domain.model import DocumentNumber, Identifier, Name, StreamName, Year
+from domain.model import DocumentNumber, Identifier, Name, StreamName, Text, Year
 from domain.orders import Command, OrgId
 from domain.people import Person
 from domain.policy.exceptions import Waiver
@@ -54,6 +54,15 @@ class ActivateBranch(Command):
     )
     term_starts_on: OnDay = Field(title="任期开始", description="first day of the term")
     establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class AbandonBranch(Command):
+    """停止成立: the approval was taken back before the branch came alive; given by its establishment alone."""
+
+    kind: Literal["abandon_branch"] = "abandon_branch"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    reason: Text = Field(title="理由", description="why the approval was taken back")
 
 
 class NoteContract(Command):
@@ -104,16 +113,23 @@ class NoteStar(Command):
     evaluation: StreamName = Field(title="评定事项", description="the evaluation it comes from")
 
 
-class NoteAdviser(Command):
-    """记载指导员: an adviser is in place for an enterprise of the branch, or no longer is."""
+class CheckHost(Command):
+    """核对挂靠党支部: an affiliation names this branch as its host; it must live, and lie at `org`."""
 
-    kind: Literal["note_adviser"] = "note_adviser"
+    kind: Literal["check_host"] = "check_host"
     roles: ClassVar = SERVICE
     while_suspended: ClassVar = True
-    adviser: Person = Field(title="指导员", description="the adviser")
+    org: OrgId = Field(title="所在组织", description="where the application says it lies")
+
+
+class NotePartnerLeft(Command):
+    """记载企业离开: an enterprise of a joint branch is covered at a higher level now."""
+
+    kind: Literal["note_partner_left"] = "note_partner_left"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
     enterprise: Identifier = Field(title="企业", description="id of the enterprise")
-    since: OnDay = Field(title="开始日期", description="first day")
-    until: OnDay | None = Field(default=None, title="结束日期", description="last day, if known")
+    by: StreamName = Field(title="新的覆盖", description="what covers it now")
 
 
 class NoteAffiliation(Command):
@@ -122,6 +138,7 @@ class NoteAffiliation(Command):
     kind: Literal["note_affiliation"] = "note_affiliation"
     roles: ClassVar = SERVICE
     while_suspended: ClassVar = True
+    when_closed: ClassVar = True
     enterprise: Identifier = Field(title="企业", description="id of the enterprise")
     affiliated: bool = Field(default=True, title="是否挂靠", description="false: it leaves the host")
     establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
@@ -140,17 +157,6 @@ class AdmitMerger(Command):
     waivers: Annotated[tuple[Waiver, ...], Field(max_length=10)] = Field(
         default=(), title="例外", description="exceptions granted"
     )
-
-
-class ReleasePartner(Command):
-    """企业转出: another organisation covers one of its enterprises at a higher level now."""
-
-    kind: Literal["release_partner"] = "release_partner"
-    roles: ClassVar = SERVICE
-    while_suspended: ClassVar = True
-    when_closed: ClassVar = True
-    enterprise: Identifier = Field(title="企业", description="id of the enterprise")
-    covered_by: StreamName = Field(title="覆盖事项", description="what covers it now")
 
 
 class ReceiveBranch(Command):

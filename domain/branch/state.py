@@ -20,6 +20,7 @@ REELECT = "reelect"
 ACCEPT = "accept_reelection"
 APPRAISE = "appraise_secretary"
 THRESHOLD = "decide_threshold"
+ADJUST = "adjust_branch"
 OFFICE = "keep_or_vacate"
 TAKES_EFFECT = "contract_takes_effect"
 DEPUTY = "find_deputy"
@@ -61,7 +62,7 @@ class ContractRecord(Model):
 
 
 class OpenThreshold(Model):
-    """A crossing the superior has still to decide about."""
+    """A crossing the superior has still to decide about, or has decided to answer by an adjustment."""
 
     threshold: int
     enterprise: Identifier | None
@@ -106,12 +107,19 @@ class NotedStar(Model):
 
 
 class NotedAdviser(Model):
-    """An adviser of the branch."""
+    """An adviser of an enterprise of the branch, from before the system."""
 
     adviser: PersonId
     enterprise: Identifier
     since: date | None = None
     until: date | None = None
+
+
+class Affiliate(Model):
+    """An enterprise whose host the branch is, and the establishment that affiliated it."""
+
+    enterprise: Identifier
+    establishment: StreamName
 
 
 class Ending(Model):
@@ -126,6 +134,7 @@ class BranchState(Matter):
     A living branch.
 
     `further_deputies`: elected by a committee with several; whoever is appointed takes the place of `deputy`;
+    `adjusting`: crossings whose answer is still to be carried out;
     `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
     `owed`: what is still to be asked about the secretary's office once the open `question` is settled;
     `evaluations`: every evaluation that was opened for it; `ending`: set once it is no more;
@@ -142,7 +151,7 @@ class BranchState(Matter):
     ends_on: date | None = None
     partners: tuple[Partner, ...] = ()
     expected: tuple[Identifier, ...] = ()
-    affiliated: tuple[Identifier, ...] = ()
+    affiliated: tuple[Affiliate, ...] = ()
     secretary: Officer | None = None
     acting: Officer | None = None
     deputy: Officer | None = None
@@ -158,6 +167,7 @@ class BranchState(Matter):
     owed: tuple[OfficeQuestion, ...] = ()
     lost: LostOffice | None = None
     thresholds: tuple[OpenThreshold, ...] = ()
+    adjusting: tuple[OpenThreshold, ...] = ()
     result: Result | None = None
     deputy_excused: bool = False
     evaluations: tuple[StreamName, ...] = ()

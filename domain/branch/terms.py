@@ -8,7 +8,7 @@ from domain.branch.facts import Officer, Partner, TermOfOffice
 from domain.branch.kinds import Direction
 from domain.branch_kinds import BranchKind
 from domain.dates import add_months, term_end
-from domain.elections.bodies import term_for
+from domain.elections.bodies import allowed_kinds, term_for
 from domain.policy.policy import Policy, membership_thresholds
 from domain.policy.rule import Unit
 
@@ -41,6 +41,26 @@ def crossings(before: int, after: int, thresholds: Iterable[int]) -> list[Crossi
     up = [Crossing(one, Direction.UP) for one in thresholds if before < one <= after]
     down = [Crossing(one, Direction.DOWN) for one in thresholds if after < one <= before]
     return up + down
+
+
+def misfits(counted: int, kind: BranchKind | None, policy: Policy) -> list[Crossing]:
+    """
+    Return on whose wrong side so many members stand: what is too few, or too many, for that kind of organisation.
+
+    Fewer than 3 are too few for any; exactly 50 fit a branch and a general branch. Source: S6, B, L.
+    """
+    establishment = policy.establishment
+    begins = {
+        BranchKind.BRANCH: establishment.independent_minimum.value,
+        BranchKind.GENERAL_BRANCH: establishment.general_branch_minimum.value,
+        BranchKind.COMMITTEE: establishment.committee_minimum.value,
+    }
+    least = begins[BranchKind.BRANCH]
+    own = begins[kind or BranchKind.BRANCH]
+    down = [Crossing(one, Direction.DOWN) for one in sorted({least, own}) if counted < one]
+    if kind is None or kind in allowed_kinds(counted, policy):
+        return down
+    return down + [Crossing(one, Direction.UP) for one in begins.values() if own < one <= counted]
 
 
 def thresholds(policy: Policy) -> list[int]:

@@ -4,6 +4,7 @@ from domain.branch import commands as c
 from domain.branch.kinds import Office, UnknownFact
 from domain.branch.state import (
     ACCEPT,
+    ADJUST,
     APPRAISE,
     BODY_END,
     COMPLETE,
@@ -46,6 +47,8 @@ def _living(branch: BranchState) -> list[Task]:
         waiting.append(_task(COMPLETE, Role.OPERATOR, branch.org, c.CompleteFacts))
     if branch.thresholds:
         waiting.append(_of_superior(THRESHOLD, branch, c.DecideThreshold))
+    if branch.adjusting:
+        waiting.append(_of_superior(ADJUST, branch, c.AdjustBranch, c.DissolveBranch))
     return waiting + _of_offices(branch) + _of_time(branch)
 
 

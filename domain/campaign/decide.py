@@ -5,7 +5,13 @@ from typing import assert_never
 from domain.campaign import commands as c
 from domain.campaign import events as e
 from domain.campaign.evolve import after
-from domain.campaign.refusals import BatchCountError, BatchOrderError, TooManyRowsError, WindowFullError
+from domain.campaign.refusals import (
+    BatchCountError,
+    BatchOrderError,
+    RegisterTwiceError,
+    TooManyRowsError,
+    WindowFullError,
+)
 from domain.campaign.state import CampaignState, Status
 from domain.events import Event
 from domain.matter.errors import NotNowError
@@ -52,6 +58,10 @@ def decide(act: Act[OwnCommand], state: CampaignState) -> list[Event]:  # noqa: 
 def _open(command: c.OpenCampaign, act: Act[OwnCommand], state: CampaignState) -> list[Event]:
     if state.status != Status.NONE:
         return []
+    named = [one.stream for one in command.registers]
+    for register in named:
+        if named.count(register) > 1:
+            raise RegisterTwiceError(register)
     rows = sum(one.rows for one in command.registers)
     policy = act.rules.policy.investigation
     if rows > policy.campaign_rows_maximum.value:

@@ -13,6 +13,15 @@ class TooManyRowsError(DomainError):
         super().__init__(rows=rows, maximum=maximum)
 
 
+class RegisterTwiceError(DomainError):
+    """The same register is named twice: its rows would be gone through twice."""
+
+    rule = "campaign.register-twice"
+
+    def __init__(self, register: str) -> None:
+        super().__init__(register=register)
+
+
 class BatchOrderError(DomainError):
     """Batches follow each other without gaps, and end with the last row."""
 

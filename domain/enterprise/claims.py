@@ -126,7 +126,7 @@ def decide_claim(command: ClaimCommand, claims: Claims) -> list[Event]:
     """Judge what an application asks of the enterprise; a refusal says who holds it."""
     match command:
         case ClaimPending(level=level, by=by):
-            if claims.pending == Held(level=level, by=by):
+            if any(one and (one.level, one.by) == (level, by) for one in (claims.pending, claims.granted)):
                 return []
             _check_free(level, by, claims)
             return [ClaimTaken(level=level, by=by)]

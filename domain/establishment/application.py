@@ -58,6 +58,11 @@ class Application(Model):
     body: Body | None = Field(default=None, title="机构", description="project, task or place")
     ground: JointGround | None = Field(default=None, title="联合依据", description="ground of a joint one")
     host: Identifier | None = Field(default=None, title="挂靠党支部", description="the host branch's id")
+    host_org: OrgId | None = Field(
+        default=None,
+        title="挂靠党支部所在组织",
+        description="where the host branch lies, which is asked to agree",
+    )
     secretary: Person | None = Field(default=None, title="书记人选", description="candidate for secretary")
     own_org: OrgId | None = Field(
         default=None,

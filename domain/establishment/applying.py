@@ -11,7 +11,6 @@ from domain.establishment.conditions import check_application, check_candidate_n
 from domain.establishment.duties import (
     refuse_applicants,
     refuse_concerned,
-    refuse_own_waivers,
     refuse_reviewers,
     require,
 )
@@ -139,7 +138,6 @@ def decide_directly(command: c.DecideDirectly, act: Act[Any], state: Establishme
         raise r.NotDirectlyError(application.mode)
     _require_unapplied(command.org, act, state)
     _check_prepared(application, state)
-    refuse_own_waivers(act, command.waivers)
     refuse_concerned(act, application, command.founding_group, command.officers)
     check_application(application, act.rules.policy, command.waivers)
     _check_named(application.mode, command.founding_group, command.officers)
@@ -178,7 +176,6 @@ def _check(
     application: Application, waivers: tuple[Waiver, ...], act: Act[Any], state: EstablishmentState
 ) -> None:
     _check_prepared(application, state)
-    refuse_own_waivers(act, waivers)
     refuse_concerned(act, application)
     check_application(application, act.rules.policy, waivers)
     check_candidate_named(application, act.rules.policy, waivers)

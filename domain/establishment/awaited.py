@@ -1,5 +1,6 @@
 """Who is awaited in an establishment, and how its life is found."""
 
+from domain.deadlines import Stage
 from domain.establishment import commands as c
 from domain.establishment.state import (
     ACCEPT,
@@ -12,6 +13,7 @@ from domain.establishment.state import (
     FILE,
     HOST,
     MEETING,
+    RENEW,
     REPETITION,
     REPORT,
     RESUBMIT,
@@ -22,7 +24,7 @@ from domain.establishment.state import (
     FilingStage,
     Status,
 )
-from domain.orders import Command, Role
+from domain.orders import Command, OrgId, Role
 from domain.tasks import Task
 
 _Awaited = tuple[str, Role, tuple[type[Command], ...]]
@@ -38,7 +40,7 @@ _FOUNDING: dict[Status, _Awaited] = {
     Status.EXHAUSTED: (REPETITION, Role.APPROVER, (c.DecideRepetition,)),
     Status.OFFICERS_ELECTED: (REPORT, Role.OPERATOR, (c.ReportResult,)),
     Status.BLOCKED: (SHORTFALL, Role.APPROVER, (c.DecideShortfall,)),
-    Status.WAITING: (WAIT, Role.OPERATOR, (c.ReportRecovery,)),
+    Status.WAITING: (WAIT, Role.OPERATOR, (c.ReportMembers,)),
 }
 
 _COMMITTEE: _Awaited = (COMMITTEE, Role.OPERATOR, (c.RecordCommitteeMeeting,))
@@ -60,9 +62,19 @@ def tasks(state: EstablishmentState) -> list[Task]:
     if state.filing in _FILING:
         awaited.append(_FILING[state.filing])
     return [
-        Task(action=action, role=role, org=state.org, commands=tuple(one.kind_name() for one in commands))
+        Task(
+            action=action,
+            role=role,
+            org=_place(action, state),
+            commands=tuple(one.kind_name() for one in commands),
+        )
         for action, role, commands in awaited
     ]
+
+
+def _place(action: str, state: EstablishmentState) -> OrgId:
+    """Return where a step waits: the host branch agrees in its own organisation, not in the applicant's."""
+    return (state.applied.host_org if action == HOST else None) or state.org
 
 
 def tags(state: EstablishmentState) -> frozenset[str]:
@@ -91,23 +103,29 @@ def _founding(state: EstablishmentState) -> list[_Awaited]:
             return [_FOUNDING[Status.OFFICERS_ELECTED] if reports else _COMMITTEE]
         case Status.REPORTED:
             return [_acceptance(state)]
-        case Status.PLACING:
-            return _placing(state)
+        case Status.PLACING | Status.ACTIVE:
+            return _covering(state)
         case _:
             return []
 
 
 def _acceptance(state: EstablishmentState) -> _Awaited:
     missing: list[type[Command]] = [c.DeclineResult]
-    if not state.secretary_approved:
-        missing.insert(0, c.ApproveSecretary)
+    if not (state.secretary_approved or state.secretary_refused):
+        missing[:0] = [c.ApproveSecretary, c.RefuseSecretary]
     if not state.result_accepted:
         missing.insert(0, c.AcceptResult)
     return (ACCEPT, Role.APPROVER, tuple(missing))
 
 
-def _placing(state: EstablishmentState) -> list[_Awaited]:
+def _covering(state: EstablishmentState) -> list[_Awaited]:
+    """Return what puts work coverage in place, and from its reminder on the end of the adviser's term."""
     awaited: list[_Awaited] = []
+    renewal = state.deadline(RENEW)
+    if renewal is not None and renewal.stage != Stage.RUNNING:
+        awaited.append((RENEW, Role.APPROVER, (c.PlaceAdviser,)))
+    if state.status != Status.PLACING:
+        return awaited
     if state.adviser is None:
         awaited.append((ADVISER, Role.APPROVER, (c.PlaceAdviser,)))
     if not state.unions_recorded:

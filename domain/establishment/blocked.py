@@ -2,7 +2,8 @@
 
 from typing import Any, assert_never
 
-from domain.deadlines import set_deadline
+from domain.deadlines import Deadline, set_deadline
+from domain.elections.bodies import has_committee
 from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment import refusals as r
@@ -15,6 +16,8 @@ from domain.matter.commands import SettleConsequence
 from domain.orders import Act
 
 BEFORE_MEETING = (Status.APPROVED, Status.CANDIDATES_APPROVED, Status.CONVENED)
+_WITH_CANDIDATES = (Status.CANDIDATES_APPROVED, Status.CONVENED)
+_SHORT = (Status.BLOCKED, Status.WAITING)
 UNAPPROVED = (Status.PREPARING, Status.AWAITING_HOST, Status.APPLIED, Status.RETURNED)
 UNFOUNDED = (
     *BEFORE_MEETING,
@@ -22,38 +25,41 @@ UNFOUNDED = (
     Status.HELD,
     Status.OFFICERS_ELECTED,
     Status.REPORTED,
-    Status.BLOCKED,
-    Status.WAITING,
+    *_SHORT,
     Status.PLACING,
 )
 
 
-def report_shortfall(command: c.ReportShortfall, act: Act[Any], state: EstablishmentState) -> list[Event]:
-    """Report that counted members fell below 3 after approval: the meeting is blocked. Source: S6; domain.md §5."""
-    if state.status == Status.BLOCKED and state.counted == command.counted:
+def report_members(command: c.ReportMembers, act: Act[Any], state: EstablishmentState) -> list[Event]:
+    """
+    Take over how many counted members there are before the meeting; after it they are the branch's matter.
+
+    Fewer than 3 block the meeting, enough again free it. Source: S6; domain.md §5.
+    """
+    require(act, state, *BEFORE_MEETING, Status.EXHAUSTED, *_SHORT)
+    if state.counted == command.counted:
         return []
-    require(act, state, *BEFORE_MEETING)
     policy = act.rules.policy.establishment
-    if command.counted >= policy.independent_minimum.value:
-        raise r.EnoughMembersError(command.counted, policy.independent_minimum.value)
+    enough = command.counted >= policy.independent_minimum.value
+    told = command.model_dump(include={"counted", "source"})
+    if enough != (state.status in _SHORT):
+        return [e.MembersCounted(**told, deadlines=_afresh(command.counted, act, state))]
+    if enough:
+        return [e.MembersRecovered(**told, deadlines=meeting_deadlines(act))]
     decision = set_deadline(SHORTFALL, act.acted_on, policy.shortfall_decision, act.rules)
-    return [e.ShortfallReported(counted=command.counted, source=command.source, decision=decision)]
+    return [e.ShortfallReported(**told, decision=decision)]
 
 
-def report_recovery(command: c.ReportRecovery, act: Act[Any], state: EstablishmentState) -> list[Event]:
-    """Report that the counted members are enough again: candidates are approved afresh."""
-    require(act, state, Status.BLOCKED, Status.WAITING)
-    needed = act.rules.policy.establishment.independent_minimum.value
-    if command.counted < needed:
-        raise r.TooFewMembersError(command.counted, needed)
-    return [
-        e.MembersRecovered(counted=command.counted, source=command.source, deadlines=meeting_deadlines(act))
-    ]
+def _afresh(counted: int, act: Act[Any], state: EstablishmentState) -> tuple[Deadline, ...]:
+    """Return until when candidates are approved afresh, if so many members elect other bodies; else none. Source: B."""
+    policy = act.rules.policy
+    same = has_committee(counted, policy) == has_committee(state.counted, policy)
+    return () if same or state.status not in _WITH_CANDIDATES else meeting_deadlines(act)
 
 
 def decide_shortfall(command: c.DecideShortfall, act: Act[Any], state: EstablishmentState) -> list[Event]:
     """Wait, change the mode, or revoke."""
-    require(act, state, Status.BLOCKED, Status.WAITING)
+    require(act, state, *_SHORT)
     refuse_applicants(act, state)
     refuse_recorders(act, state)
     match command.choice:
@@ -109,7 +115,7 @@ def undo(act: Act[SettleConsequence], state: EstablishmentState) -> list[Event]:
 
 
 def end_coverage(command: c.EndCoverage, state: EstablishmentState) -> list[Event]:
-    """End affiliation or work coverage, because the enterprise is covered at a higher level. Source: domain.md §3."""
+    """End affiliation or work coverage: of what is covered at a higher level, or lost its host. Source: domain.md §3."""
     placing = state.status == Status.PLACING
     return [e.CoverageEnded(by=command.by)] if placing or _covers_without_branch(state) else []
 

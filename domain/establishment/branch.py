@@ -5,7 +5,7 @@ from domain.branch.kinds import BranchMode
 from domain.branch.service_commands import ActivateBranch, BeginBranch, NoteAffiliation
 from domain.branch_kinds import BranchKind
 from domain.establishment.application import Application
-from domain.establishment.events import BranchFounded, EstablishmentApproved
+from domain.establishment.events import BranchFounded, EstablishmentApproved, FoundedWithoutSecretary
 from domain.establishment.state import EstablishmentState
 from domain.model import Identifier, StreamName
 
@@ -29,11 +29,11 @@ def begun(event: EstablishmentApproved, stream: StreamName) -> BeginBranch:
     )
 
 
-def activated(event: BranchFounded, stream: StreamName) -> ActivateBranch:
+def activated(event: BranchFounded | FoundedWithoutSecretary, stream: StreamName) -> ActivateBranch:
     """Return who leads the branch from now on."""
     officers = event.officers
     return ActivateBranch(
-        secretary=officers.secretary,
+        secretary=officers.secretary if isinstance(event, BranchFounded) else None,
         deputy=officers.deputies[0] if officers.deputies else None,
         further_deputies=officers.deputies[1:],
         committee=officers.members,

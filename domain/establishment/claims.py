@@ -3,10 +3,12 @@
 from typing import Any
 
 from domain.adviser.commands import AssignAdviser, ReleaseAdviser
+from domain.branch.service_commands import CheckHost
 from domain.coverage import CoverageLevel
 from domain.enterprise.claims import ClaimPending, GrantClaim, ReleaseClaim
 from domain.establishment import events as e
 from domain.establishment.application import Application
+from domain.establishment.branch import affiliated
 from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import EstablishmentState
 from domain.matter.commands import Claim, claim
@@ -26,23 +28,24 @@ def claims(event: Any, state: EstablishmentState) -> list[Claim]:  # noqa: ANN40
     """Return what an event asks of other streams; `state` is the one after it."""
     match event:
         case e.ApplicationSubmitted(application=application):
-            return _pending(application, state)
+            return [*_pending(application, state), *_host_asked(application)]
         case e.ApplicationResubmitted(application=application, released=released):
-            return [*_released(released, state), *_pending(application, state)]
+            return [*_released(released, state), *_pending(application, state), *_host_asked(application)]
+        case e.HostAgreed():
+            return _host_asked(state.applied)
         case e.EstablishmentApproved(application=application):
-            return _granted(application, state)
+            return [*_granted(application, state), *_taken_in(state)]
         case (
             e.ApplicationWithdrawn()
             | e.EstablishmentRejected()
             | e.PreparationCancelled()
             | e.EstablishmentRevoked()
             | e.ModeChanged()
+            | e.CoverageEnded()
         ):
             return [*_released(_claimed(state), state), *_adviser_released(state)]
         case e.BranchFounded() as event:
             return [_office(event, state)]
-        case e.CoverageEnded():
-            return _adviser_released(state)
         case e.AdviserPlaced() as event:
             return _assigned(event, state)
         case _:
@@ -64,6 +67,19 @@ def _granted(application: Application, state: EstablishmentState) -> list[Claim]
     branch = state.id if application.mode in OWN_BRANCH else application.host
     wanted = GrantClaim(level=level, by=state.stream, branch=branch)
     return [claim(f"enterprise/{one}", wanted) for one in application.enterprises]
+
+
+def _host_asked(application: Application) -> list[Claim]:
+    """Ask the host branch of an affiliation whether it lives, and lies where it is said to. Source: S7."""
+    if application.host is None or application.host_org is None:
+        return []
+    return [claim(f"branch/{application.host}", CheckHost(org=application.host_org))]
+
+
+def _taken_in(state: EstablishmentState) -> list[Claim]:
+    """Have the host branch take the enterprise in, in the append that approves it."""
+    told = affiliated(state, now=True)
+    return [claim(f"branch/{told[0]}", told[1])] if told else []
 
 
 def _claimed(state: EstablishmentState) -> tuple[Identifier, ...]:

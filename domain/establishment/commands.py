@@ -234,6 +234,15 @@ class ApproveSecretary(FoundingCommand):
     waivers: Waivers = ()
 
 
+class RefuseSecretary(FoundingCommand):
+    """不批准书记: the result stands; the branch is founded, and its secretary's office filled by an appointment."""
+
+    kind: Literal["refuse_founding_secretary"] = "refuse_founding_secretary"
+    roles: ClassVar = APPROVERS
+    reasons: Text = Field(title="理由", description="the reasons")
+    document: DocumentNumber = Field(title="文号", description="number of the decision")
+
+
 class DeclineResult(FoundingCommand):
     """不同意选举结果: the election is to be held again."""
 
@@ -243,20 +252,12 @@ class DeclineResult(FoundingCommand):
     document: DocumentNumber = Field(title="文号", description="number of the decision")
 
 
-class ReportShortfall(FoundingCommand):
-    """报告党员人数不足: after approval the counted members fell below the minimum."""
+class ReportMembers(FoundingCommand):
+    """报告党员人数: how many counted members there are now, before the founding meeting; the branch tells it as well."""
 
-    kind: Literal["report_shortfall"] = "report_shortfall"
-    roles: ClassVar = OPERATORS | {Role.UPSTREAM}
-    counted: Count = Field(title="正式党员数", description="counted members now, all together")
-    source: EntryRef | None = Field(default=None, title="依据记录", description="the entry that tells it")
-
-
-class ReportRecovery(FoundingCommand):
-    """报告党员人数恢复: the counted members are enough again."""
-
-    kind: Literal["report_recovery"] = "report_recovery"
-    roles: ClassVar = OPERATORS | {Role.UPSTREAM}
+    kind: Literal["report_founding_members"] = "report_founding_members"
+    roles: ClassVar = OPERATORS | {Role.UPSTREAM, Role.SERVICE}
+    while_suspended: ClassVar = True
     counted: Count = Field(title="正式党员数", description="counted members now, all together")
     source: EntryRef | None = Field(default=None, title="依据记录", description="the entry that tells it")
 
@@ -318,7 +319,7 @@ class RecordUnions(FoundingCommand):
 
 
 class EndCoverage(FoundingCommand):
-    """覆盖终止: the enterprise is covered at a higher level now; given by the service alone."""
+    """覆盖终止: the enterprise is covered at a higher level now, or its host branch is no more; by the service alone."""
 
     kind: Literal["end_coverage"] = "end_coverage"
     roles: ClassVar = SERVICE
@@ -372,9 +373,9 @@ EstablishmentCommand = Annotated[
     | ReportResult
     | AcceptResult
     | ApproveSecretary
+    | RefuseSecretary
     | DeclineResult
-    | ReportShortfall
-    | ReportRecovery
+    | ReportMembers
     | DecideShortfall
     | DecideRepetition
     | RevokeEstablishment

@@ -15,7 +15,7 @@ from domain.policy.policy import Policy
 _TELLS: dict[Mode, frozenset[str]] = {
     Mode.INDEPENDENT: frozenset({"kind", "partners"}),
     Mode.JOINT: frozenset({"kind", "partners", "ground"}),
-    Mode.AFFILIATED: frozenset({"partners", "host"}),
+    Mode.AFFILIATED: frozenset({"partners", "host", "host_org"}),
     Mode.WORK_COVERAGE: frozenset({"partners"}),
     Mode.PROJECT: frozenset({"kind", "body"}),
     Mode.TEMPORARY: frozenset({"kind", "body"}),
@@ -23,7 +23,7 @@ _TELLS: dict[Mode, frozenset[str]] = {
 }
 """What an application of each mode must tell; of all these it tells nothing else."""
 
-_ALL = ("kind", "partners", "body", "ground", "host")
+_ALL = ("kind", "partners", "body", "ground", "host", "host_org")
 
 _SMALL = frozenset({Mode.PROJECT, Mode.TEMPORARY, Mode.FLOATING})
 """Modes that found an ordinary branch only. Source: B5, B8."""
@@ -91,14 +91,18 @@ def _check_each(application: Application, policy: Policy) -> None:
     """
     Refuse an enterprise whose members ask for another mode.
 
-    With 3 counted members it has an organisation of its own [S6]; work coverage is for enterprises without any [S8].
+    With 3 counted members it has an organisation of its own [S6]; without any member it is covered by work, and only so
+    [S8]: a host branch takes members in [S7].
     """
     minimum = policy.establishment.independent_minimum.value
     for partner in application.partners:
         if application.mode in {Mode.JOINT, Mode.AFFILIATED} and partner.counted >= minimum:
             raise r.OwnOrganisationError(partner.enterprise, partner.counted, minimum)
-        if application.mode is Mode.WORK_COVERAGE and partner.counted + partner.others:
-            raise r.HasMembersError(partner.enterprise, partner.counted + partner.others)
+        members = partner.counted + partner.others
+        if application.mode is Mode.WORK_COVERAGE and members:
+            raise r.HasMembersError(partner.enterprise, members)
+        if application.mode is Mode.AFFILIATED and not members:
+            raise r.NoMembersError(partner.enterprise)
 
 
 def _check_members(application: Application, policy: Policy) -> None:

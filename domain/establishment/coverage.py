@@ -3,13 +3,14 @@
 from typing import Any
 
 from domain.dates import last_day
+from domain.deadlines import fixed_deadline
 from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment.application import UnionRecord
-from domain.establishment.duties import refuse_applicants, refuse_own_waivers, require
+from domain.establishment.duties import refuse_applicants, require
 from domain.establishment.modes import Mode
 from domain.establishment.refusals import ExplanationMissingError, NotWorkCoverageError
-from domain.establishment.state import EstablishmentState, Status
+from domain.establishment.state import RENEW, EstablishmentState, Status
 from domain.events import Event
 from domain.four_eyes import refuse_self
 from domain.orders import Act
@@ -17,7 +18,7 @@ from domain.orders import Act
 
 def place_adviser(command: c.PlaceAdviser, act: Act[Any], state: EstablishmentState) -> list[Event]:
     """
-    Place an adviser for 2 years; later also renew or replace one.
+    Place an adviser for 2 years; before they end renew or replace one, for as long as the enterprise is covered by work.
 
     How many enterprises an adviser serves is judged in the adviser's own stream. Source: L.
     """
@@ -26,14 +27,16 @@ def place_adviser(command: c.PlaceAdviser, act: Act[Any], state: EstablishmentSt
     _require_work_coverage(act, state, Status.PLACING, Status.ACTIVE)
     refuse_applicants(act, state)
     refuse_self(act, [command.adviser.id])
-    refuse_own_waivers(act, command.waivers)
+    ends_on = last_day(command.starts_on, act.rules.policy.establishment.adviser_term)
+    ahead = act.rules.policy.shared.remind_before
     return [
         e.AdviserPlaced(
             adviser=command.adviser,
             starts_on=command.starts_on,
-            ends_on=last_day(command.starts_on, act.rules.policy.establishment.adviser_term),
+            ends_on=ends_on,
             replaces=state.adviser,
             waivers=command.waivers,
+            renewal=fixed_deadline(RENEW, act.acted_on, ends_on, act.rules, ahead),
         )
     ]
 

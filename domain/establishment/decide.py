@@ -30,11 +30,11 @@ MeetingCommand = (
     | c.ReportResult
     | c.AcceptResult
     | c.ApproveSecretary
+    | c.RefuseSecretary
     | c.DeclineResult
 )
 OtherCommand = (
-    c.ReportShortfall
-    | c.ReportRecovery
+    c.ReportMembers
     | c.DecideShortfall
     | c.DecideRepetition
     | c.RevokeEstablishment
@@ -105,6 +105,8 @@ def _meeting(  # noqa: C901  # one arm a command
             return result.accept(command, act, state)
         case c.ApproveSecretary():
             return result.approve_secretary(command, act, state)
+        case c.RefuseSecretary():
+            return result.refuse_secretary(command, act, state)
         case c.DeclineResult():
             return result.decline(command, act, state)
         case unknown:
@@ -115,10 +117,8 @@ def _other(  # noqa: C901  # one arm a command
     command: OtherCommand, act: Act[OwnCommand], state: EstablishmentState
 ) -> list[Event]:
     match command:
-        case c.ReportShortfall():
-            return blocked.report_shortfall(command, act, state)
-        case c.ReportRecovery():
-            return blocked.report_recovery(command, act, state)
+        case c.ReportMembers():
+            return blocked.report_members(command, act, state)
         case c.DecideShortfall():
             return blocked.decide_shortfall(command, act, state)
         case c.DecideRepetition():

@@ -7,9 +7,8 @@ from domain.establishment.application import Application, Officers
 from domain.establishment.state import EstablishmentState, Status
 from domain.four_eyes import refuse_same_person, refuse_self
 from domain.matter.errors import NotNowError
-from domain.orders import Act, Role
+from domain.orders import Act
 from domain.people import Person, PersonId
-from domain.policy.exceptions import Waiver, WaiverLevel
 
 
 def require(act: Act[Any], state: EstablishmentState, *possible: Status) -> None:
@@ -49,10 +48,3 @@ def refuse_concerned(
     if application.secretary:
         concerned.add(application.secretary.id)
     refuse_self(act, concerned.union(officers.people if officers else ()))
-
-
-def refuse_own_waivers(act: Act[Any], waivers: tuple[Waiver, ...]) -> None:
-    """Refuse an exception that somebody grants himself; an approver may grant what is an approver's to grant."""
-    approves = act.order.actor.role is Role.APPROVER
-    own = [one.granted_by for one in waivers if not (approves and one.level is WaiverLevel.APPROVER)]
-    refuse_same_person(act, own, "waiver")

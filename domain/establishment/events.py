@@ -221,6 +221,14 @@ class SecretaryApproved(FoundingEvent):
     offices_limit: int | None
 
 
+class SecretaryRefused(FoundingEvent):
+    """不批准书记: the result stands, the office is vacant from the start."""
+
+    kind: Literal["establishment.secretary_refused.v1"] = "establishment.secretary_refused.v1"
+    reasons: Text
+    document: DocumentNumber
+
+
 class ResultDeclined(FoundingEvent):
     """不同意选举结果: candidates are approved and the meeting is held again."""
 
@@ -241,6 +249,14 @@ class BranchFounded(FoundingEvent):
     officers: Officers
     term_starts_on: date
     offices_limit: int | None
+
+
+class FoundedWithoutSecretary(FoundingEvent):
+    """党组织成立，书记空缺: as elected, but for the secretary, whom the superior did not approve."""
+
+    kind: Literal["establishment.founded_without_secretary.v1"] = "establishment.founded_without_secretary.v1"
+    officers: Officers
+    term_starts_on: date
 
 
 class ShortfallReported(FoundingEvent):
@@ -268,6 +284,15 @@ class MembersRecovered(FoundingEvent):
     counted: Count
     source: EntryRef | None = None
     deadlines: tuple[Deadline, ...]
+
+
+class MembersCounted(FoundingEvent):
+    """党员人数变动. `deadlines`: of the candidates' approval, if other bodies are to be elected now; else it goes on."""
+
+    kind: Literal["establishment.members_counted.v1"] = "establishment.members_counted.v1"
+    counted: Count
+    source: EntryRef | None = None
+    deadlines: tuple[Deadline, ...] = ()
 
 
 class ModeChanged(FoundingEvent):
@@ -298,7 +323,7 @@ class EstablishmentRevoked(FoundingEvent):
 
 
 class AdviserPlaced(FoundingEvent):
-    """选派党建工作指导员. `ends_on`: the last day; `replaces`: whose place it is."""
+    """选派党建工作指导员. `ends_on`: the last day, `renewal`: by which the next term begins; `replaces`: whose place it is."""
 
     kind: Literal["establishment.adviser_placed.v1"] = "establishment.adviser_placed.v1"
     adviser: Person
@@ -306,6 +331,7 @@ class AdviserPlaced(FoundingEvent):
     ends_on: date
     replaces: Person | None = None
     waivers: tuple[Waiver, ...] = ()
+    renewal: Deadline | None = None
 
 
 class UnionsRecorded(FoundingEvent):
@@ -317,7 +343,7 @@ class UnionsRecorded(FoundingEvent):
 
 
 class CoverageEnded(FoundingEvent):
-    """覆盖终止: the enterprise is covered at a higher level by `by`; affiliation or work coverage ends."""
+    """覆盖终止: `by` covers the enterprise at a higher level, or was the host branch and ended; the claim goes back."""
 
     kind: Literal["establishment.coverage_ended.v1"] = "establishment.coverage_ended.v1"
     by: StreamName
@@ -371,11 +397,14 @@ EstablishmentEvent = (
     | ResultReported
     | ResultAccepted
     | SecretaryApproved
+    | SecretaryRefused
     | ResultDeclined
     | BranchFounded
+    | FoundedWithoutSecretary
     | ShortfallReported
     | ShortfallWaits
     | MembersRecovered
+    | MembersCounted
     | ModeChanged
     | RepetitionOrdered
     | EstablishmentRevoked

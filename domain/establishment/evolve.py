@@ -14,6 +14,7 @@ from domain.establishment.state import (
     FILE,
     FILING_STEPS,
     FOUNDING_STEPS,
+    RENEW,
     UNIONS,
     EstablishmentState,
     FilingStage,
@@ -80,9 +81,11 @@ def evolve(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:  #
             return _with(state, result_accepted=True)
         case e.SecretaryApproved(offices_limit=limit):
             return _with(state, secretary_approved=True, offices_limit=limit)
+        case e.SecretaryRefused():
+            return _with(state, secretary_refused=True)
         case e.ResultDeclined(deadlines=deadlines):
             return _at(_unelected(state), Status.APPROVED, *deadlines)
-        case e.BranchFounded(officers=officers):
+        case e.BranchFounded(officers=officers) | e.FoundedWithoutSecretary(officers=officers):
             return _settled(_at(_with(state, officers=officers), Status.ACTIVE))
         case e.ShortfallReported(counted=counted, decision=decision):
             return _at(_with(_recorded(state, fact), counted=counted), Status.BLOCKED, decision)
@@ -90,11 +93,13 @@ def evolve(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:  #
             return _at(state, Status.WAITING, waiting)
         case e.MembersRecovered(counted=counted, deadlines=deadlines):
             return _at(_with(_recorded(state, fact), counted=counted), Status.APPROVED, *deadlines)
+        case e.MembersCounted(counted=counted, deadlines=deadlines):
+            told = _with(_recorded(state, fact), counted=counted)
+            return _at(told, Status.APPROVED, *deadlines) if deadlines else told
         case e.RepetitionOrdered(deadlines=deadlines):
             return _at(state, Status.APPROVED, *deadlines)
-        case e.AdviserPlaced(adviser=adviser, starts_on=starts_on):
-            placed = _with(state, adviser=adviser, adviser_since=starts_on)
-            return _covered(_with(placed, deadlines=state.without(ADVISER)))
+        case e.AdviserPlaced() as event:
+            return _covered(_placed(state, event))
         case e.UnionsRecorded():
             return _covered(_with(state, unions_recorded=True, deadlines=state.without(UNIONS)))
         case e.EstablishmentFiled() | e.EstablishmentCorrectionRequested() | e.EstablishmentAcknowledged():
@@ -163,7 +168,14 @@ def _recorded(state: EstablishmentState, fact: Fact[Any]) -> EstablishmentState:
 
 
 def _unelected(state: EstablishmentState) -> EstablishmentState:
-    return _with(state, elected=Elected(), officers=None, result_accepted=False, secretary_approved=False)
+    undecided = {"result_accepted": False, "secretary_approved": False, "secretary_refused": False}
+    return _with(state, elected=Elected(), officers=None, **undecided)
+
+
+def _placed(state: EstablishmentState, event: e.AdviserPlaced) -> EstablishmentState:
+    renewal = () if event.renewal is None else (event.renewal,)
+    deadlines = (*state.without(ADVISER, RENEW), *renewal)
+    return _with(state, adviser=event.adviser, adviser_since=event.starts_on, deadlines=deadlines)
 
 
 def _covered(state: EstablishmentState) -> EstablishmentState:
@@ -179,9 +191,10 @@ def _at(state: EstablishmentState, status: Status, *deadlines: Deadline) -> Esta
 
 
 def _settled(state: EstablishmentState) -> EstablishmentState:
-    """Return it closed when both tracks are done or not required."""
+    """Return it closed when both tracks are done or not required; work coverage goes on with its adviser's term."""
     filed = state.filing in {FilingStage.NOT_REQUIRED, FilingStage.ACKNOWLEDGED}
-    return _closed(state) if state.status == Status.ACTIVE and filed else state
+    done = state.status == Status.ACTIVE and filed and state.deadline(RENEW) is None
+    return _closed(state) if done else state
 
 
 def _closed(state: EstablishmentState) -> EstablishmentState:

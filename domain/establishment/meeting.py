@@ -13,7 +13,7 @@ from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment import refusals as r
 from domain.establishment.applying import meeting_deadlines
-from domain.establishment.duties import refuse_applicants, refuse_own_waivers, require
+from domain.establishment.duties import refuse_applicants, require
 from domain.establishment.modes import MeetingFailure
 from domain.establishment.state import COMMITTEE, REPETITION, REPORT, EstablishmentState, Status
 from domain.establishment.voting import (
@@ -36,7 +36,6 @@ def approve_candidates(command: c.ApproveCandidates, act: Act[Any], state: Estab
     require(act, state, Status.APPROVED, Status.HELD)
     refuse_applicants(act, state)
     refuse_self(act, {one.person for slate in command.slates for one in slate.candidates})
-    refuse_own_waivers(act, command.waivers)
     policy = act.rules.policy_on(act.acted_on)
     check_each(command.slates, state.counted, policy, command.waivers, dispersed=command.dispersed)
     told = command.model_dump(include={"document"})
@@ -70,12 +69,11 @@ def record_meeting(command: c.RecordFoundingMeeting, act: Act[Any], state: Estab
     Without quorum, or without a complete result, it failed. Source: E; domain.md §5.
     """
     require(act, state, Status.CONVENED)
-    refuse_own_waivers(act, command.waivers)
-    _check_day(command.held_on, state.convened_on, act)
+    _check_day(command.held_on, state.meeting_on, act)
     policy = act.rules.policy_on(command.held_on)
     slates = of_meeting(state.slates)
     if slates[0].electors is Electors.MEETING:
-        _check_roll(command.attendance, act.rules.policy)
+        _check_roll(command.attendance, state)
     voting = Voting(slates, command.attendance, policy, command.waivers)
     if not _is_quorate(command, policy):
         return [_failed(command, MeetingFailure.NO_QUORUM, act, state)]
@@ -102,7 +100,6 @@ def record_committee(
     """Record the committee's first meeting, at which it elects secretary and deputies. Source: B21."""
     require(act, state, Status.HELD)
     _require_committee(state)
-    refuse_own_waivers(act, command.waivers)
     _check_day(command.held_on, state.held_on, act)
     committee = state.elected.committee
     if command.attendance.roll != len(committee):
@@ -135,16 +132,15 @@ def _require_committee(state: EstablishmentState) -> None:
 
 
 def _check_day(held_on: date, earliest: date | None, act: Act[Any]) -> None:
-    """Refuse a vote of before the candidates were approved and the meeting called, or of after its record. Source: E14."""
+    """Refuse a vote of before the day it was called for, or of after its record. Source: E14."""
     if held_on > act.acted_on or (earliest is not None and held_on < earliest):
         raise r.MeetingDateError(held_on, earliest, act.acted_on)
 
 
-def _check_roll(attendance: Attendance, policy: Policy) -> None:
-    """Refuse a meeting of fewer members than found an organisation: that is reported first. Source: S6, domain.md §5."""
-    needed = policy.establishment.independent_minimum.value
-    if attendance.roll < needed:
-        raise r.ShortfallFirstError(attendance.roll, needed)
+def _check_roll(attendance: Attendance, state: EstablishmentState) -> None:
+    """Refuse another roll than the counted members, by whom the quorum is judged. Source: E, S6; domain.md §5."""
+    if attendance.roll != state.counted:
+        raise r.RollNotCountedError(attendance.roll, state.counted)
 
 
 def _is_quorate(command: c.RecordFoundingMeeting | c.RecordCommitteeMeeting, policy: Policy) -> bool:

@@ -90,6 +90,15 @@ class HasMembersError(DomainError):
         super().__init__(enterprise=enterprise, members=members)
 
 
+class NoMembersError(DomainError):
+    """A host branch takes in members: an enterprise without any is covered by work."""
+
+    rule = "establishment.no-members"
+
+    def __init__(self, enterprise: str) -> None:
+        super().__init__(enterprise=enterprise)
+
+
 class OrdinaryBranchError(DomainError):
     """In that mode an ordinary branch is founded, no larger organisation."""
 
@@ -221,14 +230,13 @@ class MeetingDateError(DomainError):
         super().__init__(day=day, earliest=earliest, latest=latest)
 
 
-class ShortfallFirstError(DomainError):
-    """The roll is below the minimum: the shortfall is reported, and the meeting blocked."""
+class RollNotCountedError(DomainError):
+    """The roll is not the number of counted members: a new number is reported first."""
 
-    rule = "establishment.shortfall-first"
-    policy = "establishment.independent_minimum"
+    rule = "establishment.roll-not-counted"
 
-    def __init__(self, roll: int, needed: int) -> None:
-        super().__init__(roll=roll, needed=needed)
+    def __init__(self, roll: int, counted: int) -> None:
+        super().__init__(roll=roll, counted=counted)
 
 
 class NotTheElectedError(DomainError):
@@ -240,14 +248,10 @@ class NotTheElectedError(DomainError):
         super().__init__(elected=elected, named=named)
 
 
-class EnoughMembersError(DomainError):
-    """There is no shortfall: the counted members are enough."""
+class SecretarySettledError(DomainError):
+    """The superior has decided about the secretary already."""
 
-    rule = "establishment.enough-members"
-    policy = "establishment.independent_minimum"
-
-    def __init__(self, counted: int, needed: int) -> None:
-        super().__init__(counted=counted, needed=needed)
+    rule = "establishment.secretary-settled"
 
 
 class NewModeMissingError(DomainError):

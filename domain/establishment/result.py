@@ -1,5 +1,6 @@
 """From the report to officers in office (报告、批准). Source: domain.md §5; E."""
 
+from datetime import date
 from typing import Any
 
 from domain.branch.guard import offices_limit
@@ -10,7 +11,7 @@ from domain.establishment import events as e
 from domain.establishment.application import Officers
 from domain.establishment.applying import meeting_deadlines
 from domain.establishment.duties import refuse_applicants, refuse_recorders, require
-from domain.establishment.refusals import NotTheElectedError
+from domain.establishment.refusals import NotTheElectedError, SecretarySettledError
 from domain.establishment.state import ACCEPT, EstablishmentState, Status
 from domain.events import Event
 from domain.four_eyes import refuse_self
@@ -36,19 +37,30 @@ def accept(command: c.AcceptResult, act: Act[Any], state: EstablishmentState) ->
         return []
     officers = _judged(act, state)
     accepted = e.ResultAccepted(document=command.document)
+    if state.secretary_refused:
+        return [accepted, _without_secretary(officers, state)]
     if not state.secretary_approved:
         return [accepted]
-    return [accepted, *_founded(officers, state, state.offices_limit)]
+    return [accepted, _founded(officers, state, state.offices_limit)]
 
 
 def approve_secretary(command: c.ApproveSecretary, act: Act[Any], state: EstablishmentState) -> list[Event]:
     """Approve secretary and deputies; with the result accepted the branch is founded."""
     if state.secretary_approved:
         return []
-    officers = _judged(act, state)
+    officers = _unsettled(act, state)
     limit = offices_limit(act, command.waivers)
     approved = e.SecretaryApproved(document=command.document, offices_limit=limit)
-    return [approved, *_founded(officers, state, limit)] if state.result_accepted else [approved]
+    return [approved, _founded(officers, state, limit)] if state.result_accepted else [approved]
+
+
+def refuse_secretary(command: c.RefuseSecretary, act: Act[Any], state: EstablishmentState) -> list[Event]:
+    """Refuse the secretary alone; with the result accepted the branch is founded, its office vacant. Source: domain.md §5."""
+    if state.secretary_refused:
+        return []
+    officers = _unsettled(act, state)
+    refused = e.SecretaryRefused(reasons=command.reasons, document=command.document)
+    return [refused, _without_secretary(officers, state)] if state.result_accepted else [refused]
 
 
 def decline(command: c.DeclineResult, act: Act[Any], state: EstablishmentState) -> list[Event]:
@@ -78,9 +90,25 @@ def _judged(act: Act[Any], state: EstablishmentState) -> Officers:
     return state.officers
 
 
-def _founded(officers: Officers, state: EstablishmentState, limit: int | None) -> list[Event]:
+def _unsettled(act: Act[Any], state: EstablishmentState) -> Officers:
+    """Refuse to decide about the secretary twice; return the reported officers."""
+    officers = _judged(act, state)
+    if state.secretary_approved or state.secretary_refused:
+        raise SecretarySettledError
+    return officers
+
+
+def _founded(officers: Officers, state: EstablishmentState, limit: int | None) -> Event:
+    return e.BranchFounded(officers=officers, term_starts_on=_elected_on(state), offices_limit=limit)
+
+
+def _without_secretary(officers: Officers, state: EstablishmentState) -> Event:
+    return e.FoundedWithoutSecretary(officers=officers, term_starts_on=_elected_on(state))
+
+
+def _elected_on(state: EstablishmentState) -> date:
     assert state.held_on is not None  # noqa: S101  # officers were elected at a meeting
-    return [e.BranchFounded(officers=officers, term_starts_on=state.held_on, offices_limit=limit)]
+    return state.held_on
 
 
 def _listed(people: frozenset[str]) -> str:

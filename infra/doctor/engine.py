@@ -12,8 +12,8 @@ from infra.engines import Engines, connect_temporal
 _PATIENCE = timedelta(seconds=5)
 
 
-async def examine(engines: Engines) -> list[Finding]:
-    """Look at the server that the environment, or the data directory, names."""
+async def examine(engines: Engines | None) -> list[Finding]:
+    """Look at the server that the environment, or the data directory (None: there is none), names."""
     try:
         client = await connect_temporal(engines, [])
     except (RuntimeError, RPCError, ValueError) as error:

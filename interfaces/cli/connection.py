@@ -10,13 +10,16 @@ from uuid import UUID
 
 from cyclopts import Parameter
 from pydantic import TypeAdapter, ValidationError
+from temporalio.client import Client
 
 from domain.catalogue import Catalogue
+from domain.clock import RealOrRehearsal
 from domain.orders import MeetingRecord, command_uuid
 from domain.people import PersonId
 from infra import documents
 from infra.clock import now
-from infra.engines import connect_temporal, find_engines
+from infra.engines import Engines, connect_temporal, find_engines
+from infra.errors import NotBegunError
 from infra.ids import new_id
 from infra.settings import Settings
 from interfaces.cli.problems import UsageError
@@ -118,7 +121,11 @@ def catalogue() -> Catalogue:
 
 @asynccontextmanager
 async def desk_of(common: Common) -> AsyncIterator[Desk]:
-    """Go to the desk. Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut."""
+    """
+    Go to the desk.
+
+    Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut, `NotBegunError`.
+    """
     settings = settings_of(common)
     engines = find_engines(settings)
     sentences = catalogue()
@@ -127,15 +134,24 @@ async def desk_of(common: Common) -> AsyncIterator[Desk]:
     except JournalUnavailableError as error:
         raise DeskUnavailableError(POSTGRESQL, error) from error
     try:
-        client = await connect_temporal(engines, [plugin(sentences)], lazy=True)
-        clock = await journal.nature()
-    except JournalNotOpenedError as error:
-        await journal.close()
-        raise DeskUnavailableError(POSTGRESQL, error) from error
-    except (JournalUnavailableError, RuntimeError) as error:
-        await journal.close()
-        raise DeskUnavailableError(TEMPORAL, error) from error
-    try:
+        clock = await _clock_of(journal)
+        client = await _client(engines, sentences)
         yield Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
     finally:
         await journal.close()
+
+
+async def _clock_of(journal: Journal) -> RealOrRehearsal:
+    try:
+        return await journal.nature()
+    except JournalNotOpenedError as error:
+        raise NotBegunError from error
+    except JournalUnavailableError as error:
+        raise DeskUnavailableError(POSTGRESQL, error) from error
+
+
+async def _client(engines: Engines, sentences: Catalogue) -> Client:
+    try:
+        return await connect_temporal(engines, [plugin(sentences)], lazy=True)
+    except RuntimeError as error:
+        raise DeskUnavailableError(TEMPORAL, error) from error

@@ -7,7 +7,7 @@ from cyclopts import Parameter
 
 from infra.doctor import database, embedded, engine
 from infra.doctor.finding import Finding
-from infra.engines import find_engines
+from infra.engines import find_engines, temporal_is_told
 from infra.errors import NowhereError
 from infra.settings import Settings
 from interfaces.cli.exits import Exit
@@ -40,7 +40,7 @@ async def _examine(settings: Settings) -> list[Finding]:
     try:
         engines = find_engines(settings)
     except NowhereError:
-        return findings
+        return [*findings, *(await engine.examine(None) if temporal_is_told() else [])]
     service, owner = engines.database_url.get_secret_value(), engines.database_owner_url.get_secret_value()
     return [*findings, *await database.examine(service, owner), *await engine.examine(engines)]
 

@@ -1,12 +1,13 @@
 """`branchctl show`, `timeline`, `work` and `pool`: what stands in the journal."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from domain.dates import SHANGHAI, end_of
 from domain.matter.state import Matter
+from domain.orders import MeetingRecord
 from interfaces.cli.connection import Acting, Common, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import plain, show_json, show_table, show_tasks
@@ -24,16 +25,20 @@ async def show(
         str | None, Parameter(help="当时所知：日期或者时间 as it was known then: a day or a moment")
     ] = None,
     version: Annotated[int | None, Parameter(help="第几版 as it was known at a version")] = None,
+    valid_on: Annotated[
+        date | None,
+        Parameter(help="某日有效：按文件日期 as it was valid on a day, by the dates on the papers"),
+    ] = None,
     common: Common | None = None,
 ) -> int:
     """
-    查看一个事项：现状，或者当时所知 (show a case, as it is or as it was known).
+    查看一个事项：现状、当时所知，或者某日有效 (show a case, as it is, as it was known, or as it was valid on a day).
 
     Corrections that were on record by then are applied.
     """
     common = common or Common()
     async with desk_of(common) as desk:
-        reading = await desk.state(stream, version=version, at=_moment(at) if at else None)
+        reading = await desk.state(stream, version=version, at=_moment(at) if at else None, valid_on=valid_on)
         if common.json:
             show_json(reading)
         elif not reading.version:
@@ -153,9 +158,19 @@ def _told(line: Line) -> tuple[object, ...]:
         line.position,
         f"{line.stream} #{line.version}",
         line.acted_on,
-        f"{who} ({line.role} @ {line.org})",
+        f"{who} ({line.role} @ {line.org}){_decided(line)}",
         f"{line.zh}\n{line.en}",
     )
+
+
+def _decided(line: Line) -> str:
+    match line.decided_by:
+        case None:
+            return ""
+        case MeetingRecord(body=body, held_on=held_on, document=document):
+            return f"\n决定 decided by: {body} {held_on} {document}"
+        case person:
+            return f"\n决定 decided by: {person}"
 
 
 def _moment(text: str) -> datetime:

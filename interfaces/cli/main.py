@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from domain.refusals import DomainError
 from infra.errors import EngineError
+from interfaces.cli.batch import batch
 from interfaces.cli.campaigns import campaign
 from interfaces.cli.connection import catalogue
 from interfaces.cli.demo import demo
@@ -37,6 +38,7 @@ for engine in (up, demo, doctor, migrate):
 # `do` and `open` explain a command of the case themselves, so that --help is theirs
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])
+app.command(batch)
 for enquiry in (show, timeline, work, pool, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")

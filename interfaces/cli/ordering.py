@@ -56,7 +56,7 @@ async def do(
     if help:
         _describe(chosen, as_json=acting.json)
         return Exit.OK
-    order = read_command(chosen, fields, _whole(json_input))
+    order = read_command(chosen, fields, whole(json_input))
     by = acting.sender()
     async with desk_of(acting) as desk:
         answer = await desk.settle(stream, order, by)
@@ -84,7 +84,7 @@ async def open_case(
         _list_kinds(as_json=acting.json)
         return Exit.OK if help else Exit.USAGE
     shape = shape_of(kind)
-    words = _leading_words(arguments)
+    words = leading_words(arguments)
     opening = {one.kind_name(): one for one in accepted(f"{kind}/x") if one.opens}
     named = [one for one in words if one.replace("-", "_") in opening]
     chosen = _chosen(kind, named, opening)
@@ -97,7 +97,7 @@ async def open_case(
         raise UsageError(
             zh=f"branchctl open {kind} 需要：{wanted}。", en=f"branchctl open {kind} takes: {wanted}."
         )
-    order = read_command(chosen, arguments[len(words) :], _whole(json_input))
+    order = read_command(chosen, arguments[len(words) :], whole(json_input))
     by = acting.sender()
     async with desk_of(acting) as desk:
         answer = await desk.open(kind, order, parts, by)
@@ -105,7 +105,8 @@ async def open_case(
     return Exit.OK
 
 
-def _leading_words(arguments: Sequence[str]) -> list[str]:
+def leading_words(arguments: Sequence[str]) -> list[str]:
+    """Return the words before the first option."""
     words: list[str] = []
     for one in arguments:
         if one.startswith("-"):
@@ -126,7 +127,8 @@ def _chosen(kind: str, named: Sequence[str], opening: dict[str, type[Command]]) 
     )
 
 
-def _whole(given: str | None) -> str | None:
+def whole(given: str | None) -> str | None:
+    """Return the JSON that was given, or that of the file that was named. Raises `UsageError`."""
     if given is None or not given.startswith("@"):
         return given
     path = Path(given[1:])

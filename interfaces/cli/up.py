@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -75,20 +76,27 @@ async def up(
 
 
 class Teller:
-    """Tells the person at the terminal what becomes of the parts."""
+    """Tells the person at the terminal what becomes of the parts; when nobody reads any more (`up | head`), nobody."""
 
     def died(self, name: str, status: int) -> None:
         """Say that a part ended."""
-        say(f"{name} 已退出（{status}），正在重新启动。", f"{name} ended ({status}); starting it again.")
+        _say(f"{name} 已退出（{status}），正在重新启动。", f"{name} ended ({status}); starting it again.")
 
     def returned(self, name: str) -> None:
         """Say that it is back."""
-        say(f"{name} 已恢复运行。", f"{name} runs again.")
+        _say(f"{name} 已恢复运行。", f"{name} runs again.")
 
     def failed(self, name: str, error: Exception) -> None:
         """Say why it is not back yet."""
         zh, en = (error.zh, error.en) if isinstance(error, EngineError) else (repr(error), repr(error))
-        say(f"{name} 未能恢复，稍后再试：{zh}", f"{name} is not back yet, trying again: {en}")
+        _say(f"{name} 未能恢复，稍后再试：{zh}", f"{name} is not back yet, trying again: {en}")
+
+
+def _say(zh: str, en: str) -> None:
+    with suppress(
+        OSError, SystemExit
+    ):  # rich ends a program whose output nobody reads: this one has work to do
+        say(zh, en)
 
 
 async def _found(options: Options, runtime: Runtime) -> None:

@@ -53,5 +53,5 @@ async def _placed(stage: Stage, name: str, adviser: Person) -> None:
     await stage.act(here.approver, stream, c.PlaceAdviser(adviser=adviser, starts_on=stage.today))
     state = await stage.state(stream)
     stage.expect(
-        str(state.status) == "active" and state.closed, f"{name}：工作覆盖到位", f"{name}: covered by work"
+        str(state.status) == "active" and state.adviser, f"{name}：工作覆盖到位", f"{name}: covered by work"
     )

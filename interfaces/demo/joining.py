@@ -61,6 +61,7 @@ async def affiliated(stage: Stage) -> None:
         name="示例山泉饮品有限公司",
         partners=(await partner(stage, one),),
         host=host,
+        host_org=SECOND.org,
     )
     await stage.act(SECOND.operator, stream, c.Apply(org=SECOND.org, application=application))
     await stage.act(SECOND.second, stream, c.HostAgrees(document=document("示支")))
@@ -68,7 +69,8 @@ async def affiliated(stage: Stage) -> None:
     await stage.act(SECOND.approver, stream, decision)
 
     async def taken_in() -> bool:
-        return one.id in (await stage.state(f"branch/{host}")).affiliated
+        taken = (await stage.state(f"branch/{host}")).affiliated
+        return one.id in {affiliate.enterprise for affiliate in taken}
 
     await stage.until(taken_in, "挂靠企业记入挂靠党支部", "the host branch knows the enterprise it took in")
     stage.tell("山泉：挂靠组建。", "山泉: taken in by a branch nearby.")

@@ -7,7 +7,7 @@ from pydantic import SerializeAsAny
 
 from domain.matter.state import Matter
 from domain.model import Model, StreamName
-from domain.orders import OrgId, Role
+from domain.orders import MeetingRecord, OrgId, Role
 from domain.people import PersonId, PersonName
 from domain.refusals import Refusal
 from domain.tasks import Task
@@ -34,7 +34,11 @@ class Reading(Model):
 
 
 class Line(Model):
-    """One entry as people read it. `technical`: it tells how the service works, not what happened."""
+    """
+    One entry as people read it. `technical`: it tells how the service works, not what happened.
+
+    `person`: who recorded it; `decided_by`: who decided, when that was somebody else or a meeting.
+    """
 
     position: int
     stream: StreamName
@@ -45,6 +49,7 @@ class Line(Model):
     name: PersonName
     role: Role
     org: OrgId
+    decided_by: PersonId | MeetingRecord | None = None
     kind: str
     zh: str
     en: str

@@ -1,10 +1,10 @@
 """The desk itself: who may, was it answered before, have it settled; answer or refuse."""
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from temporalio.client import Client, WorkflowUpdateFailedError
 
@@ -14,15 +14,18 @@ from activities.facts import spent
 from activities.recording import Recorder
 from activities.refused import Refused, record_refusal
 from activities.wire import TASK_QUEUE, Following, Receipt
+from domain.campaign.commands import OpenCampaign
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from domain.matter.state import Matter
+from domain.offices import check_assignee, check_waivers, check_within, recorded_for
 from domain.orders import Actor, Command, MeetingRecord, Order, OrgId, Role
 from domain.people import PersonId
 from domain.places import allowed, places
 from domain.processes import decider_of
 from domain.refusals import DomainError, Refusal
 from domain.roster.commands import ImportRoster
+from domain.roster.directory import Directory
 from interfaces.desk.answers import TEMPORAL, Answer, DeskUnavailableError, RefusedError
 from interfaces.desk.enquiries import Enquiries
 from interfaces.desk.names import check_parts, check_stream, made_of
@@ -93,13 +96,18 @@ class Desk(Enquiries):
         with outages_named(by.command_id):
             tried = Actor(id=by.person, role=_role(command), org=_org(command))
             try:
+                check_stream(stream)
+                state = (await self._reader.state(stream)).state
+                directory = await self._rosters.directory()
+                where = places(stream, command, state, directory, self.today)
+                tried = tried.model_copy(update={"org": where[0]})
                 known = await self._journal.find(_id(by))
                 if known:
                     return await self._answered(known, stream, command, by)
-                where = await self._where(stream, command)
-                tried = tried.model_copy(update={"org": where[0]})
-                actor = await self._permitted(command, by, where)
-                return await self._have_settled(stream, _order(command, by, actor), directly=directly)
+                tried = self._permitted(command, by, where, directory)
+                check_assignee(command, state, directory, self.today)
+                await self._check_registers(stream, command, directory)
+                return await self._have_settled(stream, _order(command, by, tried), directly=directly)
             except DomainError as refused:
                 refusal = self.catalogue.refusal(refused)
             except WorkflowUpdateFailedError as failed:
@@ -109,6 +117,22 @@ class Desk(Enquiries):
             )
             await record_refusal(self._journal, refused_order, self.moment)
             raise RefusedError(refusal)
+
+    async def settle_all(
+        self, orders: Sequence[tuple[str, Command]], by: Sender
+    ) -> AsyncIterator[tuple[str, Answer | Refusal]]:
+        """
+        Have many orders settled, each answered by itself, in order: a refused one stops none (成批办理).
+
+        Each has an id made of `by`'s and its stream, so that a batch that is repeated finds its first answers.
+        """
+        batch = by.command_id or self._new_id()
+        for stream, command in orders:
+            one = by._replace(command_id=uuid5(batch, f"{stream} {command.kind}"))
+            try:
+                yield stream, await self.settle(stream, command, one)
+            except RefusedError as refused:
+                yield stream, refused.refusal
 
     async def open(self, process: str, command: Command, parts: tuple[str, ...], by: Sender) -> Answer:
         """
@@ -150,17 +174,24 @@ class Desk(Enquiries):
             return made_of(process, shape.prefix, command_id)
         return "/".join((process, *parts))
 
-    async def _where(self, stream: str, command: Command) -> tuple[OrgId, ...]:
-        check_stream(stream)
-        state = (await self._reader.state(stream)).state
-        return places(stream, command, state, await self._rosters.directory(), self.today)
-
-    async def _permitted(self, command: Command, by: Sender, where: tuple[OrgId, ...]) -> Actor:
-        directory = await self._rosters.directory()
+    def _permitted(
+        self, command: Command, by: Sender, where: tuple[OrgId, ...], directory: Directory
+    ) -> Actor:
         if directory.unmanned and isinstance(command, ImportRoster):
             # nobody is anything yet: whoever sets the service up brings in the first roster
             return Actor(id=by.person, role=Role.ADMIN, org=command.org)
+        check_waivers(command, where, directory, self.today)
+        if isinstance(by.decided_by, str) and by.decided_by != by.person:
+            return recorded_for(by.decided_by, by.person, command, where, directory, self.today)
         return allowed(by.person, command, where, directory, self.today)
+
+    async def _check_registers(self, stream: str, command: Command, directory: Directory) -> None:
+        if isinstance(command, OpenCampaign):
+            read = [await self._reader.state(one.stream) for one in command.registers]
+            org = stream.split("/")[1]
+            check_within(
+                org, [(one.stream, one.state.org) for one in read if one.version], directory, self.today
+            )
 
     async def _answered(self, known: list[StoredEntry], stream: str, command: Command, by: Sender) -> Answer:
         """Return the first answer of an order. Raises `CommandReusedError` when it was another one."""

@@ -82,11 +82,18 @@ class Enquiries:
         with self._answering():
             return (await self._journal.load(stream))[-1].id
 
-    async def state(self, stream: str, *, version: int | None = None, at: datetime | None = None) -> Reading:
-        """Return a stream as it stands, or as it was known at a version or a moment."""
+    async def state(
+        self,
+        stream: str,
+        *,
+        version: int | None = None,
+        at: datetime | None = None,
+        valid_on: date | None = None,
+    ) -> Reading:
+        """Return a stream as it stands, as it was known at a version or a moment, or as it was valid on a day."""
         with self._answering():
             check_stream(stream)
-            return await self._reader.state(stream, version=version, at=at)
+            return await self._reader.state(stream, version=version, at=at, valid_on=valid_on)
 
     async def facts(self, stream: str) -> list[Fact[Any]]:
         """Return the facts of a stream, in order."""

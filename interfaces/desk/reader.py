@@ -1,13 +1,14 @@
 """Reading straight from the journal: correct, unindexed; the ledger will give the same answers faster."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from activities.facts import facts_of_stream
 from domain.catalogue import Catalogue
-from domain.deciding import fold_corrected, tasks
+from domain.deciding import fold, tasks
 from domain.events import Fact
+from domain.matter.corrections import corrected
 from domain.matter.events import AlreadySo, FollowUpDelivered, FollowUpPromised
 from domain.processes import DECIDERS, decider_of
 from domain.roster.directory import Directory
@@ -31,11 +32,19 @@ class Reader:
         """Return the facts of a stream, in order; [] when it has none."""
         return facts_of_stream(await self._journal.load(stream))
 
-    async def state(self, stream: str, *, version: int | None = None, at: datetime | None = None) -> Reading:
+    async def state(
+        self,
+        stream: str,
+        *,
+        version: int | None = None,
+        at: datetime | None = None,
+        valid_on: date | None = None,
+    ) -> Reading:
         """
         Return a stream as it stands, or as it was known at a version or a moment; corrections of before it are applied.
 
-        A stream without entries is at version 0. Raises `NoSuchProcessError`.
+        `valid_on`: what held at the end of a day by the dates on the papers, whenever they were recorded. A stream
+        without entries is at version 0. Raises `NoSuchProcessError`.
         """
         decider = decider_of(stream)
         facts = await self.facts(stream)
@@ -44,7 +53,8 @@ class Reader:
             for one in facts
             if (version is None or one.version <= version) and (at is None or one.at <= at)
         ]
-        state = fold_corrected(decider, known, stream=stream)
+        then = [one for one in corrected(decider, known) if valid_on is None or one.acted_on <= valid_on]
+        state = fold(decider, then, stream=stream)
         return Reading(stream=stream, version=state.version, state=state, tasks=tuple(tasks(decider, state)))
 
     async def timeline(self, name: str, directory: Directory) -> list[Line]:
@@ -88,6 +98,7 @@ class Reader:
             name=directory.name_of(fact.actor.id),
             role=fact.actor.role,
             org=fact.actor.org,
+            decided_by=fact.decided_by,
             kind=entry.kind,
             zh=said.zh,
             en=said.en,

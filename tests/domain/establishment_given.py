@@ -52,7 +52,7 @@ _TOLD: dict[Mode, dict[str, Any]] = {
         "partners": (partner("e-1", 2), partner("e-2", 1)),
         "ground": JointGround.NEAR,
     },
-    Mode.AFFILIATED: {"partners": (partner("e-1", 1),), "host": "b-9"},
+    Mode.AFFILIATED: {"partners": (partner("e-1", 1),), "host": "b-9", "host_org": "o-9"},
     Mode.WORK_COVERAGE: {"partners": (partner("e-1", 0),)},
     Mode.PROJECT: {**_BRANCH, "body": body()},
     Mode.TEMPORARY: {"kind": BranchKind.BRANCH, "body": body(relations_transferred=False)},
@@ -151,6 +151,7 @@ def report(named: Officers | None = None) -> c.ReportResult:
 
 ACCEPT = c.AcceptResult(document="示委〔2026〕3号")
 SECRETARY_APPROVED = c.ApproveSecretary(document="示委〔2026〕4号")
+REFUSE_SECRETARY = c.RefuseSecretary(reasons="另行选配", document="示委〔2026〕11号")
 DECLINE = c.DeclineResult(reasons="程序不合规定", document="示委〔2026〕5号")
 FILE = c.FileEstablishment(document="示组〔2026〕6号")
 ACKNOWLEDGE = c.AcknowledgeEstablishment()

@@ -9,10 +9,12 @@ from domain.appointment.commands import CancelAppointment
 from domain.branch import adjusting as a
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.facts import Destination, HeldAdviser
+from domain.branch.facts import Destination
 from domain.branch.kinds import BranchMode, DissolutionGround, Office
 from domain.branch.refusals import (
     DestinationsMismatchError,
+    HostElsewhereError,
+    HostNotLivingError,
     MergeIntoItselfError,
     TooFewForModeError,
     TooManyPartnersError,
@@ -22,12 +24,12 @@ from domain.branch.refusals import (
 from domain.branch_kinds import BranchKind
 from domain.elections.errors import CommitteeTooSmallError, GeneralBranchTooSmallError
 from domain.enterprise.claims import GrantClaim, ReleaseClaim
+from domain.establishment.commands import EndCoverage, ReportMembers
 from domain.filing.kinds import FilingKind
 from domain.matter.commands import KeepOrUndo, RaiseConsequence, SettleConsequence
-from domain.matter.errors import NotNowError, SelfDecisionError
-from domain.matter.events import ConsequenceSettled
+from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
+from domain.matter.events import ConsequenceSettled, DeadlinePassed
 from domain.model import EntryRef
-from domain.people import Person
 from domain.person.decider import ReleaseOffice
 from domain.serials.serials import SerialClaimed
 from tests.domain.branch_given import (
@@ -49,7 +51,7 @@ from tests.domain.branch_given import (
     register,
     seated,
 )
-from tests.domain.elections_given import by_approver
+from tests.domain.elections_given import by_approver, by_superior
 from tests.spec import SUN, ZHAO, Scene, by_service, did, like, time_passes
 
 
@@ -161,27 +163,11 @@ def test_an_independent_branch_that_another_enterprise_joins_is_joint() -> None:
     branch = alive(partners=(partner(2),))
     branch.when(adjust(a.Join(enterprise="e-9", counted=0))).then_refused(TooFewForModeError, needed=3)
     branch.when(adjust(a.Join(enterprise="e-9", counted=1))).then(
-        like(e.BranchAdjusted, lowered=("e-1",)), like(e.ThresholdCrossed, threshold=3)
+        like(e.BranchAdjusted, lowered=("e-1",)), like(e.ThresholdLapsed, threshold=3)
     ).claiming(("enterprise/e-1", GrantClaim), ("enterprise/e-9", GrantClaim))
     assert branch.state.mode == BranchMode.JOINT
     levels = [json.loads(one.command)["level"] for one in branch.decision.claims]
     assert levels == ["joint", "joint"]
-
-
-def test_an_enterprise_that_is_covered_alone_leaves_its_joint_branch() -> None:
-    gone = by_service(c.ReleasePartner(enterprise="e-2", covered_by="establishment/b-7"))
-    branch = SPEC.given(*joint(2, 2, 2), did(members(3, enterprise="e-2")))
-    branch.when(gone).then(like(e.PartnerLeft, enterprise="e-2"), like(e.ThresholdLapsed, threshold=7))
-    assert (branch.state.enterprises, branch.state.counted) == (("e-1", "e-3"), 4)
-
-
-def test_an_enterprise_that_is_not_of_a_living_branch_leaves_nothing() -> None:
-    gone = by_service(c.ReleasePartner(enterprise="e-2", covered_by="establishment/b-7"))
-    alive().when(gone).then_already_so()
-    dissolved = SPEC.given(*joint(2, 2), did(dissolve(4), by=ZHAO), did(c.ConfirmMembersTransferred()))
-    dissolved.when(gone).then_already_so()
-    founded = SPEC.given(begin(mode=BranchMode.JOINT, partners=(partner(2), partner(2, enterprise="e-2"))))
-    founded.when(gone).then(like(e.PartnerLeft))
 
 
 def test_an_enterprise_that_leaves_takes_its_members_along() -> None:
@@ -203,6 +189,15 @@ def test_an_enterprise_leaves_a_branch_without_any() -> None:
     alive(partners=()).when(adjust(a.Split(enterprise="e-1"))).then_refused(
         UnknownEnterpriseError, enterprises="-"
     )
+
+
+def test_an_approver_grants_what_is_an_approvers_to_grant_and_nothing_above() -> None:
+    branch = SPEC.given(*joint(*[1] * 5))
+    more, field = a.Join(enterprise="e-9", counted=1), "establishment.joint_partners_maximum"
+    above = by_superior(field).model_copy(update={"granted_by": ZHAO})
+    branch.when(adjust(more, above)).then_refused(SamePersonError, person=ZHAO)
+    own = by_approver(field).model_copy(update={"granted_by": ZHAO})
+    branch.when(adjust(more, own)).then(like(e.BranchAdjusted))
 
 
 def test_a_branch_is_led_by_another_superior() -> None:
@@ -321,6 +316,16 @@ def test_a_dissolved_branch_gives_its_claims_back_and_its_members_have_sixty_day
     assert branch.state.closed
 
 
+@pytest.mark.parametrize(("until", "overdue"), [("2026-05-12", False), ("2026-05-13", True)])
+def test_the_members_of_a_dissolved_branch_are_transferred_within_sixty_days(
+    until: str, *, overdue: bool
+) -> None:
+    branch = SPEC.given(*living(INVESTOR), did(dissolve(8), by=ZHAO, on="2026-03-14"))
+    assert branch.state.deadline("transfer_members").due_on == day("2026-05-13")
+    told = branch.do(time_passes(until))
+    assert any(isinstance(one, DeadlinePassed) for one in told) is overdue
+
+
 @pytest.mark.parametrize(("going", "allowed"), [(7, False), (8, True), (9, False)])
 def test_every_member_has_a_destination(going: int, *, allowed: bool) -> None:
     outcome = alive().when(did(dissolve(going), by=ZHAO))
@@ -336,15 +341,19 @@ def test_a_dissolved_branch_drops_its_open_appointment() -> None:
     ).promising(("appointment/b-1/1", CancelAppointment))
 
 
-def test_a_branch_without_members_or_never_active_is_closed_at_once() -> None:
+def test_a_branch_without_members_is_closed_at_once() -> None:
     empty = alive(partners=(partner(0),))
     empty.when(did(dissolve(), by=ZHAO)).then(like(e.BranchDissolved, transfer=None)).waiting()
     assert empty.state.closed
+
+
+def test_a_branch_not_yet_alive_is_not_dissolved_but_ends_with_its_establishment() -> None:
     founded = SPEC.given(begin())
-    founded.when(by_service(dissolve(ground=DissolutionGround.OTHER))).then(
-        like(e.BranchDissolved, transfer=None)
-    )
+    founded.when(did(dissolve(8), by=ZHAO)).then_refused(NotNowError, status="founded")
+    abandon = by_service(c.AbandonBranch(reason="批复已撤销"))
+    founded.when(abandon).then(like(e.BranchUndone)).claiming(("enterprise/e-1", ReleaseClaim)).waiting()
     assert founded.state.closed
+    alive().when(abandon).then_refused(NotNowError, status="active")
 
 
 def test_the_secretary_does_not_dissolve_the_own_branch() -> None:
@@ -372,28 +381,64 @@ def test_stars_are_noted_by_year_and_replaced() -> None:
     SPEC.given().when(star()).then_refused(NotNowError)
 
 
-def test_advisers_are_noted_by_enterprise() -> None:
-    someone = Person(id="p-adviser", name="指导员某")
-    note = c.NoteAdviser(adviser=someone, enterprise="e-1", since=day("2026-02-01"))
-    branch = alive()
-    branch.when(by_service(note)).then(like(e.AdviserNoted, adviser=someone))
-    branch.when(by_service(note)).then_already_so()
-    ended = note.model_copy(update={"until": day("2027-12-31")})
-    branch.when(by_service(ended)).then(like(e.AdviserNoted))
-    assert len(branch.state.advisers) == 1
-    taken_over = SPEC.given(did(register(advisers=(HeldAdviser(person=someone, enterprise="e-1"),))))
-    taken_over.do(by_service(note))
-    assert [one.since for one in taken_over.state.advisers] == [day("2026-02-01")]
+AFFILIATION = c.NoteAffiliation(enterprise="e-5", establishment="establishment/x-1")
 
 
 def test_an_affiliated_enterprise_comes_and_goes() -> None:
-    note = c.NoteAffiliation(enterprise="e-5", establishment="establishment/x-1")
     branch = alive()
-    branch.when(by_service(note)).then(like(e.AffiliationNoted, affiliated=True))
-    branch.when(by_service(note)).then_already_so()
-    gone = note.model_copy(update={"affiliated": False})
+    branch.when(by_service(AFFILIATION)).then(like(e.AffiliationNoted, affiliated=True))
+    branch.when(by_service(AFFILIATION)).then_already_so()
+    again = AFFILIATION.model_copy(update={"establishment": "establishment/x-2"})
+    branch.when(by_service(again)).then(like(e.AffiliationNoted))
+    gone = again.model_copy(update={"affiliated": False})
+    earlier = AFFILIATION.model_copy(update={"affiliated": False})
+    branch.when(by_service(earlier)).then_already_so()
     branch.when(by_service(gone)).then(like(e.AffiliationNoted, affiliated=False))
     branch.when(by_service(gone)).then_already_so()
+
+
+def test_only_a_living_branch_is_a_host_and_only_where_it_lies() -> None:
+    alive().when(by_service(c.CheckHost(org="o-1-b1"))).then_already_so()
+    alive().when(by_service(c.CheckHost(org="o-2"))).then_refused(HostElsewhereError, org="o-1-b1")
+    for history in ((), (begin(),), (*living(INVESTOR), did(dissolve(8), by=ZHAO))):
+        for asked in (c.CheckHost(org="o-1-b1"), AFFILIATION):
+            SPEC.given(*history).when(by_service(asked)).then_refused(HostNotLivingError, host="b-1")
+
+
+@pytest.mark.parametrize("end", [adjust(a.Merge(into="b-2")), did(dissolve(8), by=ZHAO)])
+def test_with_its_host_an_affiliation_ends(end: Any) -> None:
+    host = SPEC.given(*living(INVESTOR), by_service(AFFILIATION))
+    outcome = host.when(end)
+    told = [one for one in host.state.promises if one.to == "establishment/x-1"]
+    assert [one.command_kind for one in told] == ["end_coverage"]
+    assert outcome.refused is None
+    left = AFFILIATION.model_copy(update={"affiliated": False})
+    host.when(by_service(left)).then(like(e.AffiliationNoted, affiliated=False))
+
+
+def test_an_affiliation_ends_when_the_founding_of_its_host_is_taken_back() -> None:
+    raised, settled = undo("establishment/b-1")
+    host = SPEC.given(*living(INVESTOR), by_service(AFFILIATION), raised)
+    host.when(settled).promising(("establishment/x-1", EndCoverage))
+
+
+LEFT = c.NotePartnerLeft(enterprise="e-2", by="establishment/x-2")
+
+
+def test_an_enterprise_that_founds_its_own_leaves_the_joint_branch_with_its_members() -> None:
+    branch = SPEC.given(*joint(2, 2), did(members(3, enterprise="e-2")))
+    branch.when(by_service(LEFT)).then(
+        like(e.PartnerLeft, enterprise="e-2"), like(e.ThresholdCrossed, threshold=3, enterprise=None)
+    ).claiming().waiting("decide_threshold")
+    branch.when(by_service(LEFT)).then_already_so()
+    SPEC.given(did(register())).when(by_service(LEFT)).then_refused(NotNowError)
+
+
+def test_an_enterprise_that_leaves_before_the_founding_is_told_to_the_establishment() -> None:
+    two = begin(mode=BranchMode.JOINT, partners=(partner(2), partner(2, enterprise="e-2")))
+    SPEC.given(two).when(by_service(LEFT)).then(like(e.PartnerLeft)).promising(
+        ("establishment/b-1", ReportMembers)
+    )
 
 
 def undo(stream: str, followed: str = "anything") -> tuple[Any, Any]:

@@ -83,7 +83,9 @@ def test_a_branch_was_founded_on_the_day_of_its_meeting_so_that_its_first_year_i
 def test_a_term_ends_the_day_before_the_anniversary(
     kind: BranchKind, *, village: bool, last_day: str
 ) -> None:
-    SPEC.given(begin(branch_kind=kind, village=village)).when(activate(INVESTOR)).then(
+    fitting = {BranchKind.GENERAL_BRANCH: 60, BranchKind.COMMITTEE: 120}
+    founded = begin(branch_kind=kind, village=village, partners=(partner(fitting.get(kind, 8)),))
+    SPEC.given(founded).when(activate(INVESTOR)).then(
         like(e.BranchActivated, term=term("2026-01-12", last_day))
     )
 
@@ -169,6 +171,11 @@ def test_a_temporary_branch_from_before_needs_no_term() -> None:
     SPEC.given().when(did(register(facts(mode=BranchMode.TEMPORARY, term=None)))).then(
         like(e.ExistingBranchRegistered)
     )
+
+
+def test_nobody_grants_himself_a_second_office() -> None:
+    own = by_superior("appointment.offices_maximum").model_copy(update={"granted_by": WANG})
+    SPEC.given().when(did(register(waivers=(own,)), by=WANG)).then_refused(SamePersonError, person=WANG)
 
 
 def test_the_superior_may_have_allowed_a_second_office() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.appointment.commands import OpenAppointment
+from domain.branch import adjusting as a
 from domain.branch import commands as c
 from domain.branch import events as e
 from domain.branch.facts import Officer, Partner
@@ -15,8 +16,10 @@ from domain.branch.kinds import (
     Office,
     OfficeCause,
     ThresholdAnswer,
+    UnknownFact,
     VacancyGround,
 )
+from domain.branch.onboarding import LegacyFacts
 from domain.branch.refusals import (
     ContradictoryCountError,
     MemberMissingError,
@@ -24,7 +27,10 @@ from domain.branch.refusals import (
     NoSuchThresholdError,
     UnknownEnterpriseError,
 )
-from domain.branch.terms import crossings, deputy_due
+from domain.branch.terms import crossings, deputy_due, misfits
+from domain.branch_kinds import BranchKind
+from domain.elections.bodies import allowed_kinds
+from domain.establishment.commands import ReportMembers
 from domain.matter.errors import NotNowError, SelfDecisionError
 from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded
 from domain.person.decider import ReleaseOffice
@@ -41,15 +47,17 @@ from tests.domain.branch_given import (
     activate,
     begin,
     day,
+    facts,
     joint,
     living,
     members,
     partner,
+    register,
     seated,
     vacancy,
 )
 from tests.policies import default_policy, policy_with
-from tests.spec import ZHAO, Outcome, by_service, did, like, time_passes
+from tests.spec import ZHAO, Outcome, Scene, by_service, did, like, time_passes
 
 JOINED, FULL, LEFT, DIED = (
     MembershipChange.JOINED,
@@ -59,8 +67,21 @@ JOINED, FULL, LEFT, DIED = (
 )
 
 
+def fitting(counted: int) -> BranchKind:
+    """The kind that so many members have."""
+    return allowed_kinds(counted, default_policy())[0]
+
+
+def living_with(counted: int) -> Scene:
+    """A living branch of the kind that fits; what the superior is asked about too few members is answered."""
+    scene = SPEC.given(*living(INVESTOR, branch_kind=fitting(counted), partners=(partner(counted),)))
+    if scene.state.thresholds:
+        scene.do(threshold(3))
+    return scene
+
+
 def counting(before: int, after: int) -> Outcome:
-    return SPEC.given(*living(INVESTOR, partners=(partner(before),))).when(did(members(after)))
+    return living_with(before).when(did(members(after)))
 
 
 @pytest.mark.parametrize("threshold", [3, 7, 50, 100])
@@ -90,7 +111,8 @@ def test_several_thresholds_may_be_crossed_at_once() -> None:
 
 
 def test_members_who_cross_back_need_no_decision() -> None:
-    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(7)))
+    branch = living_with(2)
+    branch.do(did(members(7)))
     branch.when(did(members(6))).then(
         like(e.MembershipReported), like(e.ThresholdLapsed, threshold=7)
     ).waiting("decide_threshold")
@@ -116,23 +138,102 @@ def test_a_partner_that_falls_back_asks_nothing_more() -> None:
 
 
 def test_a_partner_that_falls_below_is_no_question_of_its_own() -> None:
-    SPEC.given(*joint(3, 2)).when(did(members(2))).then(like(e.MembershipReported))
+    branch = SPEC.given(*joint(3, 2))
+    branch.when(threshold(3, enterprise="e-1")).then(like(e.ThresholdDecided))
+    branch.when(did(members(2))).then(like(e.MembershipReported))
 
 
 def test_unknown_counts_cross_nothing() -> None:
-    SPEC.given(*joint_unknown()).when(did(members(5))).then(like(e.MembershipReported, total=None))
+    SPEC.given(*joint_unknown()).when(did(members(2))).then(like(e.MembershipReported, total=None))
 
 
 def joint_unknown() -> tuple[Any, Any]:
     return living(INVESTOR, mode=BranchMode.JOINT, partners=(partner(None), partner(None, enterprise="e-2")))
 
 
-def test_members_of_a_branch_not_yet_active_cross_nothing() -> None:
-    SPEC.given(begin()).when(did(members(2))).then(like(e.MembershipReported))
+def test_members_before_the_founding_are_told_to_the_establishment() -> None:
+    SPEC.given(begin()).when(did(members(2))).then(like(e.MembershipReported)).promising(
+        ("establishment/b-1", ReportMembers)
+    )
+    two = begin(mode=BranchMode.JOINT, partners=(partner(1), partner(None, enterprise="e-2")))
+    SPEC.given(two).when(did(members(2))).then(like(e.MembershipReported)).promising()
+    SPEC.given(*living(INVESTOR)).when(did(members(9))).promising()
+
+
+@pytest.mark.parametrize(("counted", "asked"), [(2, True), (3, False), (4, False)])
+def test_members_lost_before_a_branch_came_alive_are_a_question_when_it_does(
+    counted: int, *, asked: bool
+) -> None:
+    expected = [like(e.ThresholdCrossed, threshold=3, direction=Direction.DOWN, counted=2)] if asked else []
+    SPEC.given(begin(), did(members(counted))).when(activate(INVESTOR)).then(
+        like(e.BranchActivated), *expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("counted", "kind", "asked"),
+    [
+        (50, BranchKind.BRANCH, []),
+        (51, BranchKind.BRANCH, [(50, Direction.UP)]),
+        (100, BranchKind.BRANCH, [(50, Direction.UP), (100, Direction.UP)]),
+        (49, BranchKind.GENERAL_BRANCH, [(50, Direction.DOWN)]),
+        (50, BranchKind.GENERAL_BRANCH, []),
+        (99, BranchKind.GENERAL_BRANCH, []),
+        (100, BranchKind.GENERAL_BRANCH, [(100, Direction.UP)]),
+        (99, BranchKind.COMMITTEE, [(100, Direction.DOWN)]),
+        (100, BranchKind.COMMITTEE, []),
+        (2, BranchKind.COMMITTEE, [(3, Direction.DOWN), (100, Direction.DOWN)]),
+        (2, None, [(3, Direction.DOWN)]),
+        (120, None, []),
+    ],
+)
+def test_a_branch_is_judged_by_its_kind_when_its_members_are_first_known(
+    counted: int, kind: BranchKind | None, asked: list[Any]
+) -> None:
+    assert misfits(counted, kind, default_policy()) == asked
+
+
+def legacy(counted: int | None, kind: BranchKind | None, *unknown: str) -> Scene:
+    known = register(facts(branch_kind=kind, partners=(partner(counted),)), *unknown)
+    return SPEC.given(did(known), did(c.ConfirmRegistration(), by=ZHAO))
+
+
+def test_a_branch_from_before_the_system_with_too_few_members_is_a_question_when_it_is_confirmed() -> None:
+    known = register(facts(partners=(partner(2),)))
+    SPEC.given(did(known)).when(did(c.ConfirmRegistration(), by=ZHAO)).then(
+        like(e.RegistrationConfirmed), like(e.ThresholdCrossed, threshold=3, direction=Direction.DOWN)
+    ).waiting("decide_threshold")
+
+
+def test_unknown_members_or_an_unknown_kind_are_judged_once_they_are_known() -> None:
+    legacy(None, BranchKind.BRANCH, "members").when(did(members(2))).then(
+        like(e.MembershipReported), like(e.ThresholdCrossed, threshold=3, direction=Direction.DOWN)
+    )
+    branch = legacy(60, None, "branch_kind")
+    branch.when(did(members(61))).then(like(e.MembershipReported))
+    told = c.CompleteFacts(facts=LegacyFacts(branch_kind=BranchKind.BRANCH), known=(UnknownFact.BRANCH_KIND,))
+    branch.when(did(told)).then(
+        like(e.FactsCompleted), like(e.ThresholdCrossed, threshold=50, direction=Direction.UP)
+    )
+
+
+def test_what_is_asked_already_is_not_asked_again_when_more_is_known() -> None:
+    branch = legacy(2, None, "branch_kind")
+    told = c.CompleteFacts(facts=LegacyFacts(branch_kind=BranchKind.BRANCH), known=(UnknownFact.BRANCH_KIND,))
+    branch.when(did(told)).then(like(e.FactsCompleted)).waiting("decide_threshold")
+
+
+@pytest.mark.parametrize(("counted", "asked"), [(2, False), (3, True)])
+def test_a_partner_whose_members_become_known_is_a_question_when_it_has_enough(
+    counted: int, *, asked: bool
+) -> None:
+    expected = [like(e.ThresholdCrossed, threshold=3, enterprise="e-1")] if asked else []
+    SPEC.given(*joint_unknown()).when(did(members(counted))).then(like(e.MembershipReported), *expected)
 
 
 def test_the_superior_decides_each_threshold_within_twenty_working_days() -> None:
-    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(7), on="2026-03-02"))
+    branch = living_with(2)
+    branch.do(did(members(7), on="2026-03-02"))
     assert branch.state.deadline("decide_threshold").due_on == day("2026-03-30")
     branch.when(threshold(3)).then(like(e.ThresholdDecided, threshold=3)).waiting("decide_threshold")
     branch.when(threshold(3)).then_refused(NoSuchThresholdError, open_ones="7")
@@ -140,20 +241,60 @@ def test_the_superior_decides_each_threshold_within_twenty_working_days() -> Non
     branch.when(threshold(7)).then_refused(NoSuchThresholdError, open_ones="-")
 
 
+@pytest.mark.parametrize("answer", [one for one in ThresholdAnswer if one != ThresholdAnswer.KEEP])
+def test_what_was_decided_about_the_members_is_carried_out_within_twenty_working_days(
+    answer: ThresholdAnswer,
+) -> None:
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)))
+    branch.when(threshold(3, answer=answer, on="2026-03-02")).then(like(e.ThresholdDecided)).waiting(
+        "adjust_branch"
+    )
+    assert branch.state.deadline("adjust_branch").due_on == day("2026-03-30")
+    told = branch.do(time_passes("2026-03-29"))
+    assert [type(one) for one in told] == [DeadlineReminded]
+    assert [type(one) for one in branch.do(time_passes("2026-03-30"))] == [DeadlinePassed]
+
+
+ADJUST = ThresholdAnswer.ADJUST
+
+
+def test_an_adjustment_that_was_decided_waits_until_it_is_carried_out() -> None:
+    branch = SPEC.given(*joint(2, 3), threshold(3, enterprise="e-2", answer=ADJUST))
+    branch.when(adjusted(a.Rename(name="新名称党支部"))).then(like(e.BranchAdjusted)).waiting("adjust_branch")
+    branch.when(adjusted(a.Split(enterprise="e-2"))).then(
+        like(e.BranchAdjusted), like(e.ThresholdCrossed, threshold=3, enterprise=None)
+    ).waiting("decide_threshold")
+
+
+def test_members_who_are_enough_again_need_no_adjustment_once_the_superior_keeps_it_as_it_is() -> None:
+    branch = SPEC.given(*joint(1, 1), threshold(3, answer=ADJUST, on="2026-03-02"))
+    branch.do(did(members(3), on="2026-03-09"))
+    branch.then_waiting("decide_threshold", "adjust_branch")
+    branch.do(threshold(3, enterprise="e-1", answer=ADJUST, on="2026-03-10"))
+    branch.when(threshold(3)).then(like(e.ThresholdDecided, adjustment=None)).waiting("adjust_branch")
+    assert branch.state.deadline("adjust_branch").due_on == day("2026-03-30")
+    assert [one.enterprise for one in branch.state.adjusting] == ["e-1"]
+
+
+def adjusted(change: Any) -> Any:
+    return did(c.AdjustBranch(change=change, document=DOC, reason="研究决定"), by=ZHAO)
+
+
 def test_the_secretary_decides_no_threshold_of_the_own_branch() -> None:
-    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(3)))
+    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)))
     branch.when(threshold(3, by=HAN.id)).then_refused(SelfDecisionError)
-    vacant = SPEC.given(begin(partners=(partner(2),)), activate(None), did(members(3)))
+    vacant = SPEC.given(begin(partners=(partner(2),)), activate(None))
     vacant.when(threshold(3)).then(like(e.ThresholdDecided))
 
 
-def threshold(number: int, by: str = ZHAO) -> Any:
-    command = c.DecideThreshold(threshold=number, answer=ThresholdAnswer.KEEP, reason="暂不调整")
-    return did(command, by=by)
+def threshold(number: int, by: str = ZHAO, on: str | None = None, **more: Any) -> Any:
+    fields = {"answer": ThresholdAnswer.KEEP, "reason": "研究决定"} | more
+    return did(c.DecideThreshold(threshold=number, **fields), by=by, on=on)
 
 
 def test_a_threshold_not_decided_is_overdue_and_escalated() -> None:
-    branch = SPEC.given(*living(INVESTOR, partners=(partner(2),)), did(members(3), on="2026-03-02"))
+    branch = living_with(2)
+    branch.do(did(members(3), on="2026-03-02"))
     told = branch.do(time_passes("2026-04-08"))
     assert [type(one) for one in told] == [DeadlineReminded, DeadlinePassed, DeadlineEscalated]
 
@@ -240,7 +381,7 @@ def test_a_penalty_of_the_secretary_asks_the_superior_once() -> None:
 
 
 def large(employees: int = 300, counted: int = 50, secretary: Officer | None = INVESTOR) -> Any:
-    return begin(partners=(partner(counted, employees),)), activate(secretary)
+    return begin(partners=(partner(counted, employees),), branch_kind=fitting(counted)), activate(secretary)
 
 
 @pytest.mark.parametrize(

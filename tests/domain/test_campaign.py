@@ -24,7 +24,13 @@ from domain.campaign.pages import (
     paged,
 )
 from domain.campaign.plan import Concluded, NeedsInvestigation, plan, turn_of
-from domain.campaign.refusals import BatchCountError, BatchOrderError, TooManyRowsError, WindowFullError
+from domain.campaign.refusals import (
+    BatchCountError,
+    BatchOrderError,
+    RegisterTwiceError,
+    TooManyRowsError,
+    WindowFullError,
+)
 from domain.coverage import Conclusion
 from domain.deciding import fold
 from domain.events import Fact
@@ -121,6 +127,11 @@ def test_a_round_takes_a_million_rows_at_most(last: int, *, refused: bool) -> No
 
 def test_opening_again_is_already_so() -> None:
     running().when(did(opening(10))).then_already_so()
+
+
+def test_a_register_is_named_once() -> None:
+    twice = c.OpenCampaign(registers=(part(4, 1), part(4, 1)))
+    SPEC.given().when(did(twice)).then_refused(RegisterTwiceError, register="register/r-1")
 
 
 def test_nothing_is_noted_before_it_is_opened() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from domain.branch.service_commands import NoteAffiliation
 from domain.coverage import Conclusion, CoverageLevel
-from domain.deciding import fold_corrected
+from domain.deciding import fold_corrected, with_promises
 from domain.enterprise import commands as c
 from domain.enterprise import events as e
 from domain.enterprise.claims import (
@@ -36,7 +36,13 @@ from domain.enterprise.refusals import (
 from domain.investigation.commands import CancelInvestigation
 from domain.matter.commands import RevokeDecision, Suspend
 from domain.matter.errors import ActedInFutureError, NoSuchTaskError, SamePersonError
-from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded, DecisionRevoked
+from domain.matter.events import (
+    DeadlineEscalated,
+    DeadlinePassed,
+    DeadlineReminded,
+    DecisionRevoked,
+    FollowUpPromised,
+)
 from domain.serials.serials import AlreadyOpenError, ClaimSerial, ReleaseSerial, SerialClaimed, SerialReleased
 from domain.uscc.decider import DECIDER as USCC
 from domain.uscc.decider import ClaimCode, CodeClaimed, CodeReleased, CodeTakenError, ReleaseCode
@@ -93,6 +99,11 @@ def test_an_enterprise_is_registered_with_its_code_and_waits_for_nobody() -> Non
     SPEC.given().when(did(register())).then(like(e.EnterpriseRegistered, org="o-1", row=row())).claiming(
         (f"uscc/{CODE}", ClaimCode)
     ).waiting().where(lambda state: state.closed and state.code == CODE)
+
+
+def test_who_holds_a_granted_claim_does_not_apply_for_it_again() -> None:
+    known(granted(AFFILIATED)).when(pending(AFFILIATED)).then_already_so()
+    known(granted(AFFILIATED)).when(pending(JOINT)).then(like(ClaimTaken, level=JOINT))
 
 
 def test_the_same_row_again_is_already_so() -> None:
@@ -595,3 +606,14 @@ def test_a_code_that_was_given_back_names_another() -> None:
 
 def test_codes_of_the_cases_differ() -> None:
     assert len({code(number) for number in range(20)}) == 20
+
+
+def test_whom_a_granted_claim_displaces_is_told_from_where_the_claim_was_made() -> None:
+    scene = known(granted(WORK, FIRST))
+    act = scene._stamped(granted(INDEPENDENT, SECOND, branch="b-1"))  # noqa: SLF001  # as the record activity does
+    claimed = DECIDER.decide(act, scene.state)
+    caused = with_promises(DECIDER, act, claimed, scene.state)
+    assert caused[:-1] == claimed
+    promised = caused[-1]
+    assert isinstance(promised, FollowUpPromised)
+    assert (promised.to, promised.command_kind, promised.cause) == (FIRST, "end_coverage", 3)

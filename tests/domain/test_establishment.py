@@ -6,9 +6,17 @@ from typing import Any
 import pytest
 
 from domain.adviser.commands import AssignAdviser, ReleaseAdviser
-from domain.branch.service_commands import ActivateBranch, BeginBranch, NoteAffiliation, ReleasePartner
+from domain.branch.service_commands import (
+    AbandonBranch,
+    ActivateBranch,
+    BeginBranch,
+    CheckHost,
+    NoteAffiliation,
+    NotePartnerLeft,
+)
 from domain.branch_kinds import BranchKind
 from domain.coverage import CoverageLevel
+from domain.deciding import tasks
 from domain.enterprise.claims import ClaimGranted, ClaimPending, GrantClaim, Held, ReleaseClaim
 from domain.enterprise.decider import DECIDER as ENTERPRISE
 from domain.establishment import commands as c
@@ -310,17 +318,34 @@ def test_a_direct_decision_has_the_same_conditions() -> None:
 
 def test_an_affiliation_ends_with_the_decision_after_the_host_agreed() -> None:
     scene = given()
-    scene.when(applied(AFFILIATED)).then(like(e.ApplicationSubmitted)).waiting("host_consent")
+    scene.when(applied(AFFILIATED)).then(like(e.ApplicationSubmitted)).waiting("host_consent").claiming(
+        ("enterprise/e-1", ClaimPending), ("branch/b-9", CheckHost)
+    )
     assert scene.state.deadline("host_consent").due_on == date(2026, 3, 16)
     scene.when(decided(SIMPLY, on="2026-03-03")).then_refused(NotNowError, status="awaiting_host")
     scene.when(did(c.HostAgrees(), by=LI, on="2026-03-09")).then(like(e.HostAgreed, host="b-9")).waiting(
         "decide_establishment"
-    )
+    ).claiming(("branch/b-9", CheckHost))
     assert scene.state.deadline("decide_establishment").due_on == date(2026, 4, 9)
     scene.when(decided(SIMPLY, on="2026-03-12")).then(like(e.EstablishmentApproved)).claiming(
-        ("enterprise/e-1", GrantClaim)
-    ).promising(("branch/b-9", NoteAffiliation)).waiting()
+        ("enterprise/e-1", GrantClaim), ("branch/b-9", NoteAffiliation)
+    ).promising().waiting()
     assert scene.state.closed
+
+
+def test_the_host_agrees_in_its_own_organisation() -> None:
+    scene = given(applied(AFFILIATED))
+    assert [(one.action, one.org) for one in tasks(DECIDER, scene.state)] == [("host_consent", "o-9")]
+    elsewhere = given(applied(AFFILIATED), did(c.HostAgrees(), by=LI, on="2026-03-09"))
+    assert [one.org for one in tasks(DECIDER, elsewhere.state)] == ["o-1"]
+
+
+def test_a_mended_affiliation_asks_its_host_again() -> None:
+    decline = did(c.HostDeclines(reason="力量不足"), by=LI, on="2026-03-03")
+    other = application(Mode.AFFILIATED, host="b-8", host_org="o-8")
+    given(applied(AFFILIATED), decline).when(did(resubmit(other), on="2026-03-04")).then(
+        like(e.ApplicationResubmitted)
+    ).claiming(("enterprise/e-1", ClaimPending), ("branch/b-8", CheckHost))
 
 
 def test_a_host_that_declines_sends_the_application_back() -> None:
@@ -349,7 +374,7 @@ def test_a_closed_affiliation_can_be_revoked_and_the_host_is_told() -> None:
 def test_an_affiliation_ends_when_the_enterprise_is_covered_at_a_higher_level() -> None:
     given(*affiliation()).when(by_service(c.EndCoverage(by="establishment/b-2"))).then(
         like(e.CoverageEnded, by="establishment/b-2")
-    ).promising(("branch/b-9", NoteAffiliation)).claiming()
+    ).promising(("branch/b-9", NoteAffiliation)).claiming(("enterprise/e-1", ReleaseClaim))
 
 
 # work coverage
@@ -370,7 +395,7 @@ def test_work_coverage_waits_for_an_adviser_and_the_unions() -> None:
     ).claiming(("adviser/a-1", AssignAdviser)).waiting("record_unions")
     scene.when(did(place(), by=ZHAO, on="2026-03-20")).then_already_so()
     scene.when(did(UNIONS, on="2026-03-23")).then(like(e.UnionsRecorded)).waiting()
-    assert scene.state.closed
+    assert (scene.state.status, scene.state.closed) == ("active", False)
 
 
 def test_unions_may_come_first() -> None:
@@ -408,7 +433,35 @@ def in_place() -> tuple[Any, ...]:
     )
 
 
-def test_an_adviser_is_renewed_or_replaced_after_the_case_is_closed() -> None:
+@pytest.mark.parametrize(
+    ("until", "waiting", "told"),
+    [
+        ("2028-03-24", (), []),
+        ("2028-03-25", ("renew_adviser",), [DeadlineReminded]),
+        ("2028-03-30", ("renew_adviser",), [DeadlineReminded]),
+        ("2028-03-31", ("renew_adviser",), [DeadlineReminded, DeadlinePassed]),
+    ],
+)
+def test_the_end_of_an_advisers_term_is_told_and_awaited(
+    until: str, waiting: tuple[str, ...], told: list[type]
+) -> None:
+    scene = given(*in_place())
+    assert scene.state.deadline("renew_adviser").due_on == date(2028, 3, 31)
+    assert [type(one) for one in scene.do(time_passes(until))] == told
+    scene.then_waiting(*waiting)
+    scene.when(did(place(starts="2028-04-01"), by=ZHAO)).then(
+        like(e.AdviserPlaced, ends_on=date(2030, 3, 31))
+    ).waiting()
+    assert scene.state.deadline("renew_adviser").due_on == date(2030, 3, 31)
+
+
+def test_an_adviser_placed_before_the_unions_is_awaited_again_when_the_term_ends() -> None:
+    scene = given(*coverage(), did(place(starts="2024-03-20"), by=ZHAO, on="2026-03-18"))
+    scene.do(time_passes("2026-03-18"))
+    scene.then_waiting("renew_adviser", "record_unions")
+
+
+def test_an_adviser_is_renewed_or_replaced() -> None:
     other = Person(id="a-2", name="另一指导员")
     given(*in_place()).when(did(place(other), by=ZHAO, on="2026-06-01")).then(
         like(e.AdviserPlaced, replaces=ADVISER)
@@ -427,8 +480,11 @@ def test_an_adviser_serves_two_years(starts: str, ends: str) -> None:
 
 def test_the_end_of_work_coverage_frees_the_adviser() -> None:
     ended = by_service(c.EndCoverage(by="establishment/b-2"))
-    given(*in_place()).when(ended).then(like(e.CoverageEnded)).claiming(("adviser/a-1", ReleaseAdviser))
-    given(*coverage()).when(ended).then(like(e.CoverageEnded)).claiming()
+    released = ("enterprise/e-1", ReleaseClaim)
+    given(*in_place()).when(ended).then(like(e.CoverageEnded)).claiming(
+        released, ("adviser/a-1", ReleaseAdviser)
+    )
+    given(*coverage()).when(ended).then(like(e.CoverageEnded)).claiming(released)
     given(*in_place()).when(did(REVOKE, by=ZHAO, on="2026-06-01")).then(
         like(e.EstablishmentRevoked)
     ).claiming(("enterprise/e-1", ReleaseClaim), ("adviser/a-1", ReleaseAdviser))
@@ -502,18 +558,17 @@ def test_a_higher_claim_on_the_enterprise_ends_affiliation_and_work_coverage() -
     ]
     own = granted.model_copy(update={"by": "establishment/b-1"})
     assert follow_ups(own, state) == []
+    assert follow_ups(granted.model_copy(update={"ended": None}), state) == []
 
 
-def test_a_higher_claim_on_an_enterprise_takes_it_out_of_the_branch_that_covered_it_jointly() -> None:
+def test_a_higher_claim_on_a_partner_is_told_to_the_joint_branch() -> None:
     state = Spec(ENTERPRISE, stream="enterprise/e-1").given().state
     joint = Held(level=CoverageLevel.JOINT, by="establishment/b-1", branch="b-1")
     granted = ClaimGranted(level=CoverageLevel.INDEPENDENT, by="establishment/b-2", branch="b-2", ended=joint)
-    told = FollowUp("branch/b-1", ReleasePartner(enterprise="e-1", covered_by="establishment/b-2"))
-    assert follow_ups(granted, state) == [told]
-    taken_over = joint.model_copy(update={"by": "branch/b-1"})
-    assert follow_ups(granted.model_copy(update={"ended": taken_over}), state) == [told]
-    own = granted.model_copy(update={"by": "branch/b-1", "branch": "b-1"})
-    assert follow_ups(own, state) == []
+    left = FollowUp("branch/b-1", NotePartnerLeft(enterprise="e-1", by="establishment/b-2"))
+    assert follow_ups(granted, state) == [left]
+    itself = granted.model_copy(update={"by": "branch/b-1", "branch": "b-1"})
+    assert follow_ups(itself, state) == []
 
 
 # the filing track
@@ -577,10 +632,10 @@ def test_nothing_is_filed_before_the_approval_or_acknowledged_before_it_is_filed
 # revoked, undone
 
 
-def test_an_approval_is_revoked_the_claims_released_and_the_branch_asked_about() -> None:
+def test_an_approval_is_revoked_the_claims_released_and_the_branch_that_had_begun_ends() -> None:
     given(*approved()).when(did(REVOKE, by=ZHAO, on="2026-03-20")).then(
         like(e.EstablishmentRevoked)
-    ).claiming(("enterprise/e-1", ReleaseClaim)).promising(("branch/b-1", RaiseConsequence)).waiting()
+    ).claiming(("enterprise/e-1", ReleaseClaim)).promising(("branch/b-1", AbandonBranch)).waiting()
 
 
 def test_a_founded_branch_is_dissolved_not_revoked() -> None:

@@ -112,6 +112,11 @@ def test_only_an_enterprise_without_enough_members_is_affiliated() -> None:
     refused(application(Mode.AFFILIATED, host=None), r.MissingFieldError, field="host")
 
 
+def test_an_enterprise_without_any_member_is_not_affiliated() -> None:
+    refused(application(Mode.AFFILIATED, partners=(partner(counted=0),)), r.NoMembersError, enterprise="e-1")
+    accepted(application(Mode.AFFILIATED, partners=(partner(counted=0, others=1),)))
+
+
 def test_work_coverage_is_for_enterprises_without_any_member() -> None:
     accepted(application(Mode.WORK_COVERAGE))
     counted, others = (partner(counted=1),), (partner(counted=0, others=1),)

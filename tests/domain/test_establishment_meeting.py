@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.branch.service_commands import ActivateBranch
+from domain.branch.service_commands import AbandonBranch, ActivateBranch
 from domain.elections.bodies import Leadership
 from domain.elections.electing import Elected
 from domain.elections.errors import (
@@ -26,8 +26,8 @@ from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment import refusals as r
 from domain.establishment.modes import MeetingFailure, Mode, RepetitionChoice, ShortfallChoice
-from domain.matter.commands import RaiseConsequence
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
+from domain.matter.events import DeadlinePassed
 from domain.person.decider import ClaimOffice
 from domain.rules import AdoptedPolicy
 from tests.domain.elections_given import absent, ballot, by_approver, by_superior, meeting, slate
@@ -39,6 +39,7 @@ from tests.domain.establishment_given import (
     HEAD,
     MEMBERS,
     MEMBERS_VOTE,
+    REFUSE_SECRETARY,
     SECRETARY,
     SECRETARY_APPROVED,
     SPEC,
@@ -57,7 +58,7 @@ from tests.domain.establishment_given import (
     short_meeting,
 )
 from tests.policies import default_policy, policy_with
-from tests.spec import LI, QIAN, WANG, ZHAO, Did, did, like
+from tests.spec import LI, QIAN, WANG, ZHAO, Did, did, like, time_passes
 
 SEVEN = of_members(7)
 
@@ -194,13 +195,15 @@ def test_a_meeting_elects_the_secretary() -> None:
 @pytest.mark.parametrize(
     ("day", "on", "possible"),
     [
-        ("2026-03-12", "2026-03-20", False),
-        ("2026-03-13", "2026-03-20", True),
-        ("2026-03-20", "2026-03-20", True),
-        ("2026-03-21", "2026-03-20", False),
+        ("2026-03-19", "2026-03-23", False),
+        ("2026-03-20", "2026-03-23", True),
+        ("2026-03-23", "2026-03-23", True),
+        ("2026-03-24", "2026-03-23", False),
     ],
 )
-def test_a_meeting_lies_between_its_call_and_its_record(day: str, on: str, possible: bool) -> None:  # noqa: FBT001
+def test_a_meeting_lies_between_the_day_it_was_called_for_and_its_record(
+    day: str, on: str, *, possible: bool
+) -> None:
     outcome = given(*convened()).when(recorded(held(held_on=date.fromisoformat(day)), on=on))
     if possible:
         outcome.then(like(e.FoundingMeetingHeld))
@@ -251,8 +254,37 @@ def test_a_meeting_is_judged_by_the_policy_of_its_day() -> None:
         assert (told.refused is None) is outcome
 
 
-def test_fewer_than_three_on_the_roll_is_a_shortfall_first() -> None:
-    given(*convened()).when(recorded(held(present=2, roll=2))).then_refused(r.ShortfallFirstError, roll=2)
+@pytest.mark.parametrize(("roll", "held_with"), [(5, False), (6, True), (7, False)])
+def test_the_roll_is_the_counted_members(roll: int, *, held_with: bool) -> None:
+    six = (ballot(SECRETARY, roll, **{HEAD: roll}),)
+    outcome = given(*convened(of_members(6))).when(recorded(held(six, present=roll, roll=roll)))
+    if held_with:
+        outcome.then(like(e.FoundingMeetingHeld))
+    else:
+        outcome.then_refused(r.RollNotCountedError, roll=roll, counted=6)
+
+
+def test_a_new_number_of_members_is_reported_before_the_roll_of_the_meeting() -> None:
+    scene = given(*convened(of_members(6)))
+    five = held((ballot(SECRETARY, 5, **{HEAD: 5}),), present=5, roll=5)
+    scene.when(did(c.ReportMembers(counted=5), by=LI, on="2026-03-18")).then(
+        like(e.MembersCounted, counted=5, deadlines=())
+    ).waiting("founding_meeting", "file_establishment")
+    scene.when(recorded(five)).then(like(e.FoundingMeetingHeld))
+
+
+@pytest.mark.parametrize(("counted", "waiting"), [(6, "founding_meeting"), (7, "approve_candidates")])
+def test_candidates_are_approved_afresh_when_the_members_elect_other_bodies(
+    counted: int, waiting: str
+) -> None:
+    scene = given(*convened())
+    scene.when(did(c.ReportMembers(counted=counted), by=LI, on="2026-03-18")).then(
+        like(e.MembersCounted, counted=counted)
+    ).waiting(waiting, "file_establishment")
+    earlier = given(*approved())
+    earlier.when(did(c.ReportMembers(counted=counted), by=LI, on="2026-03-18")).then(
+        like(e.MembersCounted, deadlines=())
+    )
 
 
 def test_the_approved_slate_is_voted_on() -> None:
@@ -380,6 +412,14 @@ def test_officers_are_approved_again_when_another_committee_was_elected() -> Non
 # the result
 
 
+@pytest.mark.parametrize(("until", "overdue"), [("2026-03-26", False), ("2026-03-27", True)])
+def test_five_working_days_to_report_the_result(until: str, *, overdue: bool) -> None:
+    scene = given(*elected())
+    assert scene.state.deadline("report_result").due_on == date(2026, 3, 27)
+    told = [one for one in scene.do(time_passes(until)) if isinstance(one, DeadlinePassed)]
+    assert ("report_result" in [one.action for one in told]) is overdue
+
+
 def test_the_report_names_the_elected() -> None:
     given(*elected()).when(recorded(report(officers("m-2")))).then_refused(
         r.NotTheElectedError, elected="m-1", named="m-2"
@@ -404,7 +444,7 @@ def test_the_branch_is_founded_when_result_and_secretary_are_accepted(order: Any
     )
 
 
-@pytest.mark.parametrize("command", [ACCEPT, SECRETARY_APPROVED, DECLINE])
+@pytest.mark.parametrize("command", [ACCEPT, SECRETARY_APPROVED, REFUSE_SECRETARY, DECLINE])
 def test_nobody_accepts_what_he_applied_for_recorded_or_was_elected_to(command: Any) -> None:
     scene = given(*reported())
     scene.when(did(command, by=WANG, on="2026-03-24")).then_refused(SamePersonError)
@@ -420,6 +460,33 @@ def test_a_declined_result_is_elected_again() -> None:
     ).where(lambda state: not state.result_accepted)
     scene.when(approving(candidates(), on="2026-03-26")).then(like(e.CandidatesApproved))
     scene.when(did(convene("2026-03-27"), on="2026-03-27")).then(like(e.FoundingMeetingConvened))
+
+
+# the secretary refused
+
+
+@pytest.mark.parametrize("order", [(ACCEPT, REFUSE_SECRETARY), (REFUSE_SECRETARY, ACCEPT)])
+def test_a_branch_is_founded_without_the_secretary_the_superior_refused(order: Any) -> None:
+    first, second = order
+    scene = given(*reported(), did(first, by=ZHAO, on="2026-03-24"))
+    scene.when(did(first, by=ZHAO, on="2026-03-24")).then_already_so()
+    outcome = scene.when(did(second, by=ZHAO, on="2026-03-25"))
+    outcome.promising(("branch/b-1", ActivateBranch)).claiming().waiting("file_establishment")
+    assert outcome.events[1] == e.FoundedWithoutSecretary(
+        officers=officers(), term_starts_on=date(2026, 3, 20)
+    )
+    told = ActivateBranch.model_validate_json(outcome.state.promises[-1].command)
+    assert told.secretary is None
+
+
+def test_the_secretary_is_decided_about_once() -> None:
+    refused = given(*reported(), did(REFUSE_SECRETARY, by=ZHAO, on="2026-03-24"))
+    refused.then_waiting("accept_result", "file_establishment")
+    refused.when(did(SECRETARY_APPROVED, by=ZHAO, on="2026-03-24")).then_refused(r.SecretarySettledError)
+    approval = given(*reported(), did(SECRETARY_APPROVED, by=ZHAO, on="2026-03-24"))
+    approval.when(did(REFUSE_SECRETARY, by=ZHAO, on="2026-03-24")).then_refused(r.SecretarySettledError)
+    refused.do(did(DECLINE, by=ZHAO, on="2026-03-25"))
+    assert not refused.state.secretary_refused
 
 
 # repetitions
@@ -466,19 +533,19 @@ def test_the_superior_orders_another_meeting_or_revokes() -> None:
 # shortfall
 
 
-def shortfall(counted: int = 2) -> c.ReportShortfall:
-    return c.ReportShortfall(counted=counted)
+def shortfall(counted: int = 2) -> c.ReportMembers:
+    return c.ReportMembers(counted=counted)
 
 
 def short(choice: ShortfallChoice, **more: Any) -> c.DecideShortfall:
     return c.DecideShortfall(choice=choice, reason="研究决定", document="示委〔2026〕10号", **more)
 
 
-@pytest.mark.parametrize("history", [approved(), convened()])
+@pytest.mark.parametrize("history", [approved(), convened(), exhausted()])
 def test_fewer_than_three_after_approval_block_the_meeting(history: tuple[Any, ...]) -> None:
     scene = given(*history)
-    scene.when(did(shortfall(3), by=LI, on="2026-03-16")).then_refused(r.EnoughMembersError, needed=3)
-    scene.when(did(shortfall(4), by=LI, on="2026-03-16")).then_refused(r.EnoughMembersError)
+    scene.when(did(shortfall(3), by=LI, on="2026-03-16")).then_already_so()
+    scene.when(did(shortfall(4), by=LI, on="2026-03-16")).then(like(e.MembersCounted, counted=4))
     scene.when(did(shortfall(2), by=LI, on="2026-03-16")).then(like(e.ShortfallReported, counted=2)).waiting(
         "decide_shortfall", "file_establishment"
     )
@@ -500,10 +567,10 @@ def test_the_superior_waits_until_the_members_are_enough_again() -> None:
     scene.when(did(short(ShortfallChoice.WAIT), by=ZHAO, on="2026-03-17")).then(
         like(e.ShortfallWaits)
     ).waiting("await_members", "file_establishment")
-    scene.when(did(c.ReportRecovery(counted=2), by=LI, on="2026-04-01")).then_refused(
-        r.TooFewMembersError, counted=2, needed=3
-    )
-    scene.when(did(c.ReportRecovery(counted=3), by=LI, on="2026-04-01")).then(
+    scene.when(did(c.ReportMembers(counted=1), by=LI, on="2026-04-01")).then(
+        like(e.MembersCounted, counted=1)
+    ).waiting("await_members", "file_establishment")
+    scene.when(did(c.ReportMembers(counted=3), by=LI, on="2026-04-01")).then(
         like(e.MembersRecovered, counted=3)
     ).waiting("approve_candidates", "file_establishment")
 
@@ -513,7 +580,7 @@ def test_the_superior_changes_the_mode_and_another_establishment_goes_on() -> No
     given(*blocked()).when(did(change, by=ZHAO, on="2026-03-17")).then(
         like(e.ModeChanged, successor="b-2")
     ).claiming(("enterprise/e-1", ReleaseClaim)).promising(
-        ("branch/b-1", RaiseConsequence), ("establishment/b-2", c.OpenEstablishment)
+        ("branch/b-1", AbandonBranch), ("establishment/b-2", c.OpenEstablishment)
     ).waiting()
 
 

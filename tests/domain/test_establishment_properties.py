@@ -40,9 +40,9 @@ COMMANDS = st.sampled_from(
         told.report(),
         told.ACCEPT,
         told.SECRETARY_APPROVED,
+        told.REFUSE_SECRETARY,
         told.DECLINE,
-        c.ReportShortfall(counted=2),
-        c.ReportRecovery(counted=3),
+        *(c.ReportMembers(counted=counted) for counted in (2, 3, 4, 7)),
         *(
             c.DecideShortfall(choice=one, mode=Mode.JOINT, successor="b-2", reason="x", document="文件")
             for one in ShortfallChoice

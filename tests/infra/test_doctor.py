@@ -87,34 +87,87 @@ def test_a_temporary_directory_that_is_not_there_is_found(place: Path) -> None:
     assert says_what_to_do(embedded.short_socket(place / "missing"))
 
 
+async def wrong_with(service: str, owner: str) -> list[Finding]:
+    """What is wrong, but for what is so in every test: their server does not wait for its disk."""
+    findings = await of_database.examine(service, owner)
+    return [finding for finding in findings if not finding.ok and "fsync" not in finding.what_en]
+
+
 async def test_a_migrated_database_with_the_services_login_is_found_fit(database: Database) -> None:
+    assert await wrong_with(database.service_dsn, database.dsn) == []
+
+
+async def test_a_server_that_does_not_wait_for_its_disk_is_found(database: Database) -> None:
     findings = await of_database.examine(database.service_dsn, database.dsn)
-    assert [finding for finding in findings if not finding.ok] == []
+    (finding,) = [finding for finding in findings if not finding.ok]
+    assert says_what_to_do(finding)
+    assert "fsync" in finding.what_en
 
 
 async def test_a_superuser_as_service_is_found(database: Database) -> None:
-    wrong = [finding for finding in await of_database.examine(database.dsn, database.dsn) if not finding.ok]
-    assert len(wrong) == 1
-    assert "branch_service" in wrong[0].remedy_en
+    (wrong,) = await wrong_with(database.dsn, database.dsn)
+    assert "branch_service" in wrong.remedy_en
 
 
 async def test_a_database_without_the_schema_is_found(postgres: Server) -> None:
     empty = await postgres.empty_database()
-    wrong = [finding for finding in await of_database.examine(empty, empty) if not finding.ok]
-    assert any("branchctl migrate" in finding.remedy_zh for finding in wrong)
+    (_, wrong) = await wrong_with(empty, empty)
+    assert "branchctl migrate" in wrong.remedy_zh
 
 
-async def test_a_login_without_the_services_roles_is_found(database: Database) -> None:
+async def test_a_login_without_the_services_roles_and_limits_is_found(database: Database) -> None:
     connection = await asyncpg.connect(database.dsn)
     await connection.execute("create role stranger login")
     try:
         stranger = database.dsn.replace("postgres@", "stranger@", 1)
-        wrong = [finding for finding in await of_database.examine(stranger, database.dsn) if not finding.ok]
-        assert len(wrong) == 1
-        assert "journal_writer" in wrong[0].what_en
+        lacking, unlimited = await wrong_with(stranger, database.dsn)
+        assert "journal_writer" in lacking.what_en
+        assert "lock_timeout" in unlimited.what_en
     finally:
         await connection.execute("drop role stranger")
         await connection.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told", "mend"),
+    [
+        (
+            "alter table journal.entry disable trigger never_rewritten",
+            "never_rewritten",
+            "ENABLE ALWAYS",
+        ),
+        ("alter table journal.entry enable trigger never_rewritten", "never_rewritten", "ENABLE ALWAYS"),
+        ("drop trigger always_empty on journal.gate", "always_empty", "ENABLE ALWAYS"),
+        ("grant insert on journal.entry to branch_service", "INSERT", "REVOKE"),
+        ("grant update, delete on journal.entry to journal_writer", "UPDATE、DELETE", "REVOKE"),
+        ("grant truncate on journal.entry to public", "TRUNCATE", "REVOKE"),
+        ("update public.applied_migration set sha256 = 'x' where name like '0004%'", "0004", "Restore"),
+        ("update public.applied_migration set name = '9999.sql' where name like '0005%'", "9999", "newer"),
+    ],
+)
+async def test_what_the_journals_promises_rest_on_is_looked_at(
+    database: Database, spoil: str, told: str, mend: str
+) -> None:
+    connection = await asyncpg.connect(database.dsn)
+    await connection.execute(spoil)
+    await connection.close()
+    (finding,) = await wrong_with(database.service_dsn, database.dsn)
+    assert says_what_to_do(finding)
+    assert told in finding.what_en
+    assert told in finding.what_zh
+    assert mend in finding.remedy_en
+
+
+async def test_a_service_that_belongs_to_the_owners_role_is_found(
+    postgres: Server, database: Database
+) -> None:
+    await postgres.execute("grant journal_owner to branch_service")
+    try:
+        (finding,) = await wrong_with(database.service_dsn, database.dsn)
+    finally:
+        await postgres.execute("revoke journal_owner from branch_service")
+    assert "journal_owner" in finding.what_en
+    assert says_what_to_do(finding)
 
 
 async def test_an_unreachable_database_is_found_and_its_password_is_not_shown(place: Path) -> None:

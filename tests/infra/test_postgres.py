@@ -55,6 +55,14 @@ def owner_of(path: Path) -> int:
     return path.stat().st_uid
 
 
+def leave(cluster: Path, lock: str, content: bytes) -> None:
+    """Leave a lock behind, as the cluster's account does, and the socket it would guard."""
+    account = account_for(cluster / "data")
+    for file, bytes_of_it in ((cluster / lock, content), (cluster / "run/.s.PGSQL.5432", b"")):
+        file.write_bytes(bytes_of_it)
+        os.chown(file, account.uid, account.gid)
+
+
 def is_there(path: str | Path) -> bool:
     return Path(path).exists()
 
@@ -111,28 +119,51 @@ async def test_it_starts_again_while_a_backend_of_the_killed_server_still_works(
         connection.terminate()
 
 
-async def test_a_pid_file_that_names_a_foreign_living_process_does_not_stop_it(cluster: Path) -> None:
-    postgres = Postgres(cluster, durable=False)
-    async with postgres:
-        pass
-    (cluster / "data/postmaster.pid").write_text(f"{os.getpid()}\n{cluster}/data\n0\n5432\n")
-    async with postgres:
+@pytest.fixture
+async def foreign(cluster: Path) -> AsyncIterator[int]:
+    """A living process of the cluster's account that is no server: the account may signal it, so a lock of it holds."""
+    account = account_for(cluster / "data")
+    child = await Child.start(Program(("/bin/sleep", "120"), cluster / "sleep.log", account=account))
+    yield child.pid
+    await child.stop(1)
+
+
+LOCKS = ("data/postmaster.pid", "run/.s.PGSQL.5432.lock")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+async def test_a_lock_that_names_a_foreign_living_process_does_not_stop_it(
+    cluster: Path, foreign: int, lock: str
+) -> None:
+    leave(cluster, lock, f"{foreign}\n{cluster}/data\n0\n5432\n{cluster}/run\n".encode())
+    async with Postgres(cluster, durable=False) as postgres:
         assert holder(cluster / "data") == postgres.pid
-
-
-async def test_a_pid_file_that_names_a_dead_process_does_not_stop_it(cluster: Path) -> None:
-    postgres = Postgres(cluster, durable=False)
-    async with postgres:
-        dead = postgres.pid
-    (cluster / "data/postmaster.pid").write_text(f"{dead}\n{cluster}/data\n0\n5432\n")
-    async with postgres:
         assert await ask(postgres.dsn, "select 1") == 1
 
 
-async def test_the_pid_file_of_a_living_server_is_left_alone(cluster: Path) -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("content", [b"", bytes(64)], ids=["empty", "zeroed"])
+async def test_a_lock_that_a_power_cut_spoiled_does_not_stop_it(
+    cluster: Path, lock: str, content: bytes
+) -> None:
+    leave(cluster, lock, content)
+    async with Postgres(cluster, durable=False) as postgres:
+        assert await ask(postgres.dsn, "select 1") == 1
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+async def test_a_lock_that_names_a_dead_process_does_not_stop_it(cluster: Path, lock: str) -> None:
+    async with Postgres(cluster, durable=False) as postgres:
+        dead = postgres.pid
+    leave(cluster, lock, f"{dead}\n{cluster}/data\n0\n5432\n{cluster}/run\n".encode())
+    async with Postgres(cluster, durable=False) as postgres:
+        assert await ask(postgres.dsn, "select 1") == 1
+
+
+async def test_the_locks_of_a_living_server_are_left_alone(cluster: Path) -> None:
     async with Postgres(cluster, durable=False):
-        heal(cluster / "data")
-        assert (cluster / "data/postmaster.pid").exists()
+        heal(cluster / "data", cluster / "run")
+        assert all((cluster / lock).exists() for lock in LOCKS)
 
 
 async def test_an_interrupted_initdb_is_never_taken_for_a_cluster(place: Path) -> None:

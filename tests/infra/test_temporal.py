@@ -6,6 +6,7 @@ from pathlib import Path
 import psutil
 from temporalio.client import Client
 
+from infra.ports import free_port
 from infra.temporal import TemporalServer
 
 
@@ -23,6 +24,13 @@ async def test_taken_ports_are_left_to_who_has_them(place: Path) -> None:
         async with TemporalServer(place / "temporal", port=taken[0], ui_port=taken[1]) as server:
             assert not server.address.endswith(f":{taken[0]}")
             assert not server.ui.endswith(f":{taken[1]}")
+
+
+async def test_one_port_wished_for_both_is_given_to_one_of_them(place: Path) -> None:
+    wanted = free_port(0, besides=0)
+    async with TemporalServer(place / "temporal", port=wanted, ui_port=wanted) as server:
+        assert server.address.endswith(f":{wanted}")
+        assert not server.ui.endswith(f":{wanted}")
 
 
 async def test_the_engine_is_tuned(place: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import site
@@ -16,6 +17,7 @@ from infra.binaries import temporal_program
 from infra.runtime import read_runtime
 from interfaces.cli.main import main
 from tests.infra.waiting import nothing_runs_for, until
+from tests.postgres import Database, Server
 
 CHECKOUT = Path(__file__).parents[2]
 _RUN = "from interfaces.cli.main import main; raise SystemExit(main())"
@@ -85,6 +87,40 @@ def test_without_engines_a_command_says_how_to_get_them(
     monkeypatch.setenv("BRANCHCTL_DATA", str(place))
     assert main(["migrate"]) == 3
     assert "branchctl up" in capsys.readouterr().err
+
+
+async def test_without_an_address_temporal_is_looked_for_where_its_own_command_looks(
+    database: Database,
+) -> None:
+    told = {"DATABASE_URL": database.service_dsn, "DATABASE_OWNER_URL": database.dsn, "TEMPORAL_ADDRESS": ""}
+    _, looked = await ended(await branchctl("doctor", environment=told))
+    assert "PostgreSQL answers" in looked
+    assert re.search(r"Temporal (answers|cannot be reached)|namespace", looked), looked
+    assert "Traceback" not in looked
+
+
+async def test_the_doctor_looks_at_a_temporal_that_is_told_although_no_database_is(place: Path) -> None:
+    told = {"DATABASE_URL": "", "BRANCHCTL_DATA": str(place / "data"), "TEMPORAL_ADDRESS": "127.0.0.1:1"}
+    code, looked = await ended(await branchctl("doctor", environment=told))
+    assert code == 3
+    assert "Temporal cannot be reached" in looked
+
+
+@pytest.mark.parametrize("role", ["no_such_login", "branch_service"])
+def test_a_database_that_is_not_set_up_ends_a_command_with_three_and_a_sentence(
+    postgres: Server, role: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres.engine.dsn_of(role, "postgres"))
+    assert main(["work", "--as", "p-1"]) == 3
+    assert "branchctl doctor" in capsys.readouterr().err
+
+
+async def test_a_journal_that_is_not_begun_is_told_from_an_outage(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database.service_dsn)
+    assert await asyncio.to_thread(main, ["work", "--as", "p-1"]) == 3
+    assert "not begun" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["no-such-command"], ["up", "--port", "0"], ["up", "--port", "none"]])

@@ -9,6 +9,8 @@ import pytest
 from domain.permissions import table
 from infra.ids import new_id
 from tests.interfaces.conftest import ROSTER, Branchctl, Office
+from tests.interfaces.test_desk import OPERATOR
+from tests.interfaces.test_desk import submission as submit_command
 from tests.policies import default_policy_text
 
 SUBMISSION = (
@@ -326,3 +328,16 @@ async def test_without_a_service_it_says_how_to_start_one(
     nowhere = await branchctl("show", "filing/K-1/1", "--data", str(tmp_path), "--json")
     assert nowhere.code == 3
     assert "branchctl up" in nowhere.json["problem"]["en"]
+
+
+async def test_a_batch_answers_each_case_and_says_by_its_exit_whether_all_were_done(
+    office: Office, branchctl: Branchctl
+) -> None:
+    streams = [f"filing/K-{new_id().hex[-12:]}/1" for _ in range(2)]
+    await office.desk.execute(streams[0], submit_command(), person=OPERATOR)
+    ran = await branchctl("batch", "comment", *streams, "--text", "成批", "--as", OPERATOR, "--json")
+    assert ran.code == 1
+    assert [one.get("refused", {}).get("rule") for one in ran.json] == [None, "permission.no-case"]
+    done = await branchctl("batch", "comment", streams[0], "--text", "成批", "--as", OPERATOR)
+    assert (done.code, "已办 1 件" in done.out) == (0, True)
+    assert (await branchctl("batch", "comment", "--text", "x", "--as", OPERATOR)).code == 2

@@ -263,3 +263,60 @@ async def test_a_journal_that_is_away_says_repeat(office: Office) -> None:
     desk = desk_of(office.service._replace(journal=journal))
     with pytest.raises(DeskUnavailableError, match="PostgreSQL"):
         await desk.execute("filing/K-1/1", submission(), person=OPERATOR)
+
+
+async def test_a_clerk_records_what_another_decided_whose_office_is_asked_for(office: Office) -> None:
+    stream = f"filing/{contract()}/1"
+    await office.desk.execute(stream, submission(), person=OPERATOR)
+    for nobody in ("p-9999", FOREIGN_REGISTRAR, OTHER_OPERATOR):
+        told = await refused(office.desk, stream, c.AcknowledgeFiling(), OTHER_OPERATOR, decided_by=nobody)
+        assert told.refusal.rule == "permission.denied"
+    await office.desk.execute(stream, c.AcknowledgeFiling(), person=OTHER_OPERATOR, decided_by=REGISTRAR)
+    lines = await office.desk.timeline(stream)
+    acknowledged = next(one for one in lines if one.kind == "filing.acknowledged.v1")
+    assert (acknowledged.person, acknowledged.decided_by) == (OTHER_OPERATOR, REGISTRAR)
+
+
+async def test_a_step_is_given_to_nobody_who_could_not_take_it(office: Office) -> None:
+    stream = f"filing/{contract()}/1"
+    await office.desk.execute(stream, submission(), person=OPERATOR)
+    given = Reassign(action="answer_filing", to=OPERATOR)
+    assert (await refused(office.desk, stream, given, REGISTRAR)).refusal.rule == "permission.assignee"
+
+
+async def test_many_are_settled_each_by_itself_and_once(office: Office) -> None:
+    streams = [f"filing/{contract()}/1" for _ in range(3)]
+    for stream in streams[:2]:
+        await office.desk.execute(stream, submission(), person=OPERATOR)
+    by = Sender(REGISTRAR, new_id())
+    orders = [(stream, c.AcknowledgeFiling()) for stream in reversed(streams)]
+    first = [one async for one in office.desk.settle_all(orders, by)]
+    assert [stream for stream, _ in first] == list(reversed(streams))
+    assert [getattr(answer, "rule", None) for _, answer in first] == ["permission.no-case", None, None]
+    again = [one async for one in office.desk.settle_all(orders, by)]
+    assert [getattr(answer, "position", None) for _, answer in again] == [
+        getattr(answer, "position", None) for _, answer in first
+    ]
+
+
+async def test_a_refusal_names_the_office_in_which_it_was_tried(office: Office) -> None:
+    stream = f"filing/{contract()}/1"
+    await office.desk.execute(stream, submission(), person=OPERATOR)
+    await refused(office.desk, stream, Comment(text="x"), OPERATOR, expected=9)
+    book = f"refusals/o-370199-t1/{office.desk.today:%Y-%m}"
+    roles = {one.actor.role for one in await office.desk.facts(book) if one.event.stream == stream}
+    assert roles == {Role.OPERATOR}
+
+
+async def test_a_state_is_read_as_it_was_valid_on_a_day(office: Office) -> None:
+    stream = f"filing/{contract()}/1"
+    today = office.desk.today
+    await office.desk.execute(stream, submission(), person=OPERATOR, acted_on=today - timedelta(days=3))
+    await office.desk.execute(
+        stream, c.RequestCorrection(items=("缺页",)), person=REGISTRAR, acted_on=today - timedelta(days=1)
+    )
+    then = await office.desk.state(stream, valid_on=today - timedelta(days=2))
+    assert (then.version, str(getattr(then.state, "status", ""))) == (1, "submitted")
+    assert (await office.desk.state(stream, valid_on=today - timedelta(days=4))).version == 0
+    now_valid = (await office.desk.state(stream, valid_on=today)).state
+    assert now_valid == (await office.desk.state(stream)).state

@@ -14,7 +14,7 @@ from pydantic import Field, TypeAdapter
 from domain.events import Event
 from domain.orders import MeetingRecord
 from journal.body import Envelope
-from journal.canonical import LARGEST_INTEGER, canonical, parsed
+from journal.canonical import LARGEST_INTEGER, Json, canonical, parsed
 from journal.entry import Draft, Slice, Submission
 from journal.errors import EntryTooLargeError, NotCanonicalError
 from journal.preparing import LARGEST_BODY, prepare
@@ -45,7 +45,9 @@ def test_canonical_text_is_what_rfc_8785_says(value: object) -> None:
 )
 def test_every_body_is_canonical(data: dict[str, object], tags: list[str]) -> None:
     line = Draft("case.noted.v1", json.dumps(data), tuple(tags), date(2026, 3, 1))
-    submission = act("a", Slice("case/1", 0, (line, line)), nature=REHEARSAL)
+    submission = act("a", Slice("case/1", 0, (line, line)), nature=REHEARSAL).model_copy(
+        update={"causation": command_id("cause"), "correlation": command_id("whole")}
+    )
     for body in bodies(submission):
         assert body == rfc8785.dumps(json.loads(body))
         assert json.loads(body)["data"] == data
@@ -142,11 +144,22 @@ def test_moments_are_written_in_utc_with_microseconds() -> None:
         "{",
         '{"n":9007199254740992}',
         '{"n":"\\ud800"}',
+        '{"n":1,"n":1}',
+        '{"n":{"m":1,"m":2}}',
+        pytest.param('{"n":' + "[" * 5000 + "]" * 5000 + "}", id="deep"),
     ],
 )
 def test_what_has_no_canonical_form_is_refused(data: str) -> None:
     with pytest.raises(NotCanonicalError):
         bodies(act("a", Slice("case/1", 0, (Draft("case.noted.v1", data, (), date(2026, 3, 1)),))))
+
+
+def test_a_value_nested_too_deep_has_no_canonical_form() -> None:
+    deep: Json = None
+    for _ in range(5000):
+        deep = [deep]
+    with pytest.raises(NotCanonicalError):
+        canonical(deep)
 
 
 def test_the_largest_integer_both_ways_is_accepted() -> None:

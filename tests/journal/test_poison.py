@@ -70,6 +70,14 @@ async def test_what_postgresql_says_of_a_poisoned_entry_does_not_repeat_its_cont
     assert await journal.version("case/poison") == 0
 
 
+@pytest.mark.usefixtures("journal")
+async def test_an_argument_that_the_client_refuses_is_named_by_its_number_only(
+    committer: Committer,
+) -> None:
+    with pytest.raises(EntryRejectedError, match=r"^22000: argument \$11$"):
+        await committer.submit(spoiled(body="secret"))
+
+
 async def test_a_caller_who_gives_up_does_not_disturb_the_others(journal: Journal) -> None:
     tasks = [asyncio.create_task(journal.append(act(f"a{n}", part(f"case/{n}")))) for n in range(10)]
     await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""How enterprises come to a branch and leave it by what was decided elsewhere. Source: S7, B; domain.md §§3, 6."""
+"""How a branch takes in another that is merged into it. Source: S7, B; domain.md §6."""
 
 from typing import Any
 
@@ -12,9 +12,16 @@ from domain.events import Event
 from domain.orders import Act
 
 
-def admit_merger(command: c.AdmitMerger, act: Act[Any], branch: BranchState) -> list[Event]:
-    """Take it on to receive another branch: alive, of enterprises itself, and of not too many with those to come."""
+def merging(command: c.AdmitMerger | c.ReceiveBranch, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Return what a merger into this branch causes here: asked for in its append, carried out after it."""
     require(act, branch, BranchStatus.ACTIVE)
+    if isinstance(command, c.AdmitMerger):
+        return _admit(command, act, branch)
+    return _receive(command, branch)
+
+
+def _admit(command: c.AdmitMerger, act: Act[Any], branch: BranchState) -> list[Event]:
+    """Refuse more enterprises than a joint branch has, those on their way counted; and any where there are none."""
     if not command.enterprises:
         return []
     partners = len({*branch.enterprises, *branch.expected, *command.enterprises})
@@ -24,9 +31,8 @@ def admit_merger(command: c.AdmitMerger, act: Act[Any], branch: BranchState) -> 
     return [e.MergerAdmitted(branch=command.branch, enterprises=command.enterprises)]
 
 
-def receive(command: c.ReceiveBranch, act: Act[Any], branch: BranchState) -> list[Event]:
+def _receive(command: c.ReceiveBranch, branch: BranchState) -> list[Event]:
     """Take over a merged branch's enterprises and members; of several enterprises, the branch is joint."""
-    require(act, branch, BranchStatus.ACTIVE)
     if all(one.enterprise in branch.enterprises for one in command.partners):
         return []
     return [
@@ -37,11 +43,3 @@ def receive(command: c.ReceiveBranch, act: Act[Any], branch: BranchState) -> lis
             lowered=branch.held_alone,
         )
     ]
-
-
-def leave(command: c.ReleasePartner, branch: BranchState) -> list[Event]:
-    """Let an enterprise go that another organisation covers at a higher level; its members go with it."""
-    lives = branch.status in {BranchStatus.FOUNDED, BranchStatus.ACTIVE}
-    if not lives or command.enterprise not in branch.enterprises:
-        return []
-    return [e.PartnerLeft(enterprise=command.enterprise, covered_by=command.covered_by)]
