@@ -74,13 +74,15 @@ Waivers = Annotated[tuple[Waiver, ...], Field(max_length=10)]
 
 
 class ReportMembership(Command):
-    """党员变动: what happened, and how many full members whose relation is here the enterprise has now."""
+    """党员变动: what happened, and how many full members the enterprise, or the body it was founded in, has here now."""
 
     kind: Literal["report_membership"] = "report_membership"
     roles: ClassVar = REPORTERS
     track: ClassVar = "members"
     while_suspended: ClassVar = True
-    enterprise: Identifier = Field(title="企业", description="id of the enterprise")
+    enterprise: Identifier | None = Field(
+        default=None, title="企业", description="id of the enterprise; none: of a branch founded in a body"
+    )
     change: MembershipChange = Field(title="变动", description="what happened")
     person: Person | None = Field(
         default=None, title="党员", description="whom it concerns; none for a recount"

@@ -131,13 +131,15 @@ def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> l
     """
     End the branch: every member has a destination, open appointments end, claims go back.
 
-    A branch without members is closed at once; one that never came alive ends with its establishment.
+    A branch without members is closed at once, and a temporary one, to which no relation was transferred [B8]; one that
+    never came alive ends with its establishment.
     """
     if branch.status == BranchStatus.DISSOLVED:
         return []
     require(act, branch, BranchStatus.ACTIVE)
     refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
-    _check_destinations(command, branch)
+    moving = 0 if branch.mode == BranchMode.TEMPORARY else branch.counted
+    _check_destinations(command, moving)
     term = act.rules.policy.branch.members_transfer
     dissolved = e.BranchDissolved(
         ground=command.ground,
@@ -145,16 +147,16 @@ def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> l
         document=command.document,
         filed_with=command.filed_with,
         destinations=command.destinations,
-        transfer=set_deadline(TRANSFER, act.acted_on, term, act.rules) if branch.counted != 0 else None,
+        transfer=set_deadline(TRANSFER, act.acted_on, term, act.rules) if moving != 0 else None,
     )
     return [dissolved, *dropped(branch, command.reason, *Office)]
 
 
-def _check_destinations(command: c.DissolveBranch, branch: BranchState) -> None:
+def _check_destinations(command: c.DissolveBranch, moving: int | None) -> None:
     """Refuse when counted members are left without a place to go, or more go than there are."""
     going = sum(one.members for one in command.destinations)
-    if branch.counted is not None and going != branch.counted:
-        raise DestinationsMismatchError(going, branch.counted)
+    if moving is not None and going != moving:
+        raise DestinationsMismatchError(going, moving)
 
 
 def confirm_transfer(act: Act[Any], branch: BranchState) -> list[Event]:

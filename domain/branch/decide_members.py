@@ -7,6 +7,7 @@ from domain.branch import events as e
 from domain.branch.facts import Partner
 from domain.branch.guard import ask, call, require
 from domain.branch.kinds import (
+    ADMITTING,
     LOWERS,
     RAISES,
     BranchMode,
@@ -20,6 +21,7 @@ from domain.branch.kinds import (
 from domain.branch.refusals import (
     ContradictoryCountError,
     MemberMissingError,
+    NoAdmissionError,
     NoSuchThresholdError,
     UnknownEnterpriseError,
 )
@@ -42,10 +44,12 @@ _GONE = {
 def report_membership(command: c.ReportMembership, act: Act[Any], branch: BranchState) -> list[Event]:
     """Take over the new count; an officer who died, left or was transferred is in office no longer."""
     require(act, branch, BranchStatus.FOUNDED, BranchStatus.ACTIVE)
-    before = _partner(command.enterprise, branch).counted
+    before = _counted(command.enterprise, branch)
     if command.change == MembershipChange.RECOUNTED and before == command.counted:
         return []
     _check_report(command, before)
+    if branch.mode == BranchMode.TEMPORARY and command.change in ADMITTING:
+        raise NoAdmissionError(command.change)
     reported = e.MembershipReported(
         enterprise=command.enterprise,
         change=command.change,
@@ -54,6 +58,12 @@ def report_membership(command: c.ReportMembership, act: Act[Any], branch: Branch
         total=_total(branch, command),
     )
     return [reported, *_of_officers(command, act, branch)]
+
+
+def _counted(enterprise: str | None, branch: BranchState) -> int | None:
+    """Return how many there were before, in an enterprise or in the body the branch was founded in."""
+    in_body = enterprise is None and not branch.partners
+    return branch.body_counted if in_body else _partner(enterprise or "-", branch).counted
 
 
 def _partner(enterprise: str, branch: BranchState) -> Partner:
@@ -75,6 +85,8 @@ def _check_report(command: c.ReportMembership, before: int | None) -> None:
 
 
 def _total(branch: BranchState, command: c.ReportMembership) -> int | None:
+    if command.enterprise is None:
+        return command.counted
     counts = [
         command.counted if one.enterprise == command.enterprise else one.counted for one in branch.partners
     ]

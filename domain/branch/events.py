@@ -42,7 +42,7 @@ from domain.serials.serials import SerialClaimed, SerialReleased
 
 
 class BranchEstablished(Event):
-    """成立党组织: approved, and not yet active."""
+    """成立党组织: approved, and not yet active. `body_counted`: full members of one founded in a body."""
 
     kind: Literal["branch.established.v1"] = "branch.established.v1"
     org: OrgId
@@ -51,6 +51,7 @@ class BranchEstablished(Event):
     branch_kind: BranchKind
     mode: BranchMode
     partners: tuple[Partner, ...]
+    body_counted: int | None = None
     village: bool
     ends_on: date | None
     document: DocumentNumber
@@ -132,11 +133,11 @@ class FactsCompleted(Event):
 
 
 class MembershipReported(Event):
-    """党员变动. `total`: of the whole branch, if every count is known."""
+    """党员变动. `total`: of the whole branch, if every count is known; `enterprise`: none of one founded in a body."""
 
     kind: Literal["branch.membership_reported.v1"] = "branch.membership_reported.v1"
     track: ClassVar = "members"
-    enterprise: Identifier
+    enterprise: Identifier | None
     change: MembershipChange
     person: Person | None
     counted: int

@@ -47,8 +47,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _ended(branch, BranchStatus.REJECTED)
         case e.FactsCompleted() as completed:
             return _completed(branch, completed)
-        case e.MembershipReported(enterprise=enterprise, counted=counted):
-            return _counting(branch, enterprise, counted=counted)
+        case e.MembershipReported() as reported:
+            return _reported(branch, reported)
         case e.EmployeesReported(enterprise=enterprise, employees=employees):
             return _counting(branch, enterprise, employees=employees)
         case e.ThresholdCrossed() as crossed:
@@ -109,6 +109,7 @@ def _established(branch: BranchState, event: e.BranchEstablished) -> BranchState
         village=event.village,
         ends_on=event.ends_on,
         partners=event.partners,
+        body_counted=event.body_counted,
     )
 
 
@@ -197,6 +198,12 @@ def _counted(branch: BranchState, told: Partner) -> Partner:
             "employees": before.employees if told.employees is None else told.employees,
         }
     )
+
+
+def _reported(branch: BranchState, event: e.MembershipReported) -> BranchState:
+    if event.enterprise is None:
+        return _with(branch, body_counted=event.counted)
+    return _counting(branch, event.enterprise, counted=event.counted)
 
 
 def _counting(branch: BranchState, enterprise: str, **counts: int) -> BranchState:

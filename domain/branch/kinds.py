@@ -54,6 +54,9 @@ class MembershipChange(StrEnum):
     """核实"""
 
 
+ADMITTING = frozenset({MembershipChange.JOINED, MembershipChange.FULL})
+"""Changes by which the branch itself admits members; a temporary one does not. Source: B8."""
+
 RAISES = frozenset({MembershipChange.JOINED, MembershipChange.FULL, MembershipChange.TRANSFERRED_IN})
 LOWERS = frozenset(
     {

@@ -9,7 +9,7 @@ from domain.branch.kinds import BranchMode, Office
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind, Post
 from domain.matter.commands import SERVICE
-from domain.model import DocumentNumber, Identifier, Name, StreamName, Text, Year
+from domain.model import Count, DocumentNumber, Identifier, Name, StreamName, Text, Year
 from domain.orders import Command, OrgId
 from domain.people import Person
 from domain.policy.exceptions import Waiver
@@ -28,6 +28,9 @@ class BeginBranch(Command):
     mode: BranchMode = Field(title="组建方式", description="mode of establishment")
     partners: Annotated[tuple[Partner, ...], Field(max_length=50)] = Field(
         default=(), title="企业", description="its enterprises with their counted members"
+    )
+    body_counted: Count | None = Field(
+        default=None, title="机构正式党员数", description="full members, of a branch founded in a body"
     )
     village: bool = Field(
         default=False, title="是否村、社区", description="whether in a village or community"

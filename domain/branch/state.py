@@ -150,6 +150,7 @@ class BranchState(Matter):
     founded_on: date | None = None
     ends_on: date | None = None
     partners: tuple[Partner, ...] = ()
+    body_counted: int | None = None
     expected: tuple[Identifier, ...] = ()
     affiliated: tuple[Affiliate, ...] = ()
     secretary: Officer | None = None
@@ -189,9 +190,11 @@ class BranchState(Matter):
 
     @property
     def counted(self) -> int | None:
-        """Full members whose relation is here, in all; none while one count is unknown."""
+        """Full members, in all its enterprises or in the body it was founded in; none while one count is unknown."""
+        if not self.partners:
+            return self.body_counted
         counts = [partner.counted for partner in self.partners if partner.counted is not None]
-        return sum(counts) if len(counts) == len(self.partners) and counts else None
+        return sum(counts) if len(counts) == len(self.partners) else None
 
     @property
     def unawarded(self) -> tuple[StreamName, ...]:

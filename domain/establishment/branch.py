@@ -22,6 +22,7 @@ def begun(event: EstablishmentApproved, stream: StreamName) -> BeginBranch:
         partners=tuple(
             Partner(enterprise=one.enterprise, counted=one.counted) for one in application.partners
         ),
+        body_counted=application.body.counted if application.body else None,
         village=application.village,
         ends_on=application.body.ends_on if application.body else None,
         document=event.document,

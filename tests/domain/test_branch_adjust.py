@@ -335,6 +335,15 @@ def test_every_member_has_a_destination(going: int, *, allowed: bool) -> None:
         outcome.then_refused(DestinationsMismatchError, going=going, counted=8)
 
 
+def test_the_members_of_a_body_go_somewhere_but_for_a_temporary_one_whose_relations_never_came() -> None:
+    floating = alive(mode=BranchMode.FLOATING, partners=(), body_counted=8)
+    floating.when(did(dissolve(), by=ZHAO)).then_refused(DestinationsMismatchError, going=0, counted=8)
+    floating.when(did(dissolve(8), by=ZHAO)).then(like(e.BranchDissolved)).waiting("transfer_members")
+    temporary = alive(mode=BranchMode.TEMPORARY, partners=(), body_counted=8)
+    temporary.when(did(dissolve(), by=ZHAO)).then(like(e.BranchDissolved, transfer=None)).waiting()
+    assert temporary.state.closed
+
+
 def test_a_dissolved_branch_drops_its_open_appointment() -> None:
     SPEC.given(begin(), activate(None)).when(did(dissolve(8), by=ZHAO)).then(
         like(e.BranchDissolved), like(e.AppointmentDropped)

@@ -67,6 +67,7 @@ PUBLIC: list[Command] = [
     c.CompleteFacts(facts=LegacyFacts(term=term("2023-06-01", "2026-05-31")), known=(UnknownFact.TERM,)),
     *(members(count) for count in (0, 2, 3, 6, 7, 50, 100)),
     members(3, enterprise="e-2"),
+    c.ReportMembership(change=MembershipChange.RECOUNTED, counted=2),
     *(members(5, change, HAN) for change in MembershipChange),
     members(5, MembershipChange.DIED, LIN),
     c.ReportEmployees(enterprise="e-1", employees=300),
@@ -155,6 +156,7 @@ OPENINGS: list[list[Did]] = [
     [begin()],
     [begin(partners=TWO, mode=BranchMode.JOINT), activate(INVESTOR)],
     [begin(partners=(partner(50, 300),)), activate(INVESTOR)],
+    [begin(mode=BranchMode.FLOATING, partners=(), body_counted=8), activate(INVESTOR)],
     [begin(mode=BranchMode.TEMPORARY, ends_on=day("2026-03-31")), activate(None)],
     [did(register(), by=WANG), did(c.ConfirmRegistration(), by=ZHAO)],
 ]

@@ -524,6 +524,7 @@ def test_the_branch_is_told_of_its_enterprises_and_of_the_end_of_its_body() -> N
     scene = given(applied(TEMPORARY), decided(NAMED))
     begun = BeginBranch.model_validate_json(scene.state.promises[0].command)
     assert (begun.org, begun.superior, begun.ends_on) == ("o-1", "o-1", date(2026, 12, 31))
+    assert begun.body_counted == scene.state.applied.counted
     activated = ActivateBranch.model_validate_json(scene.state.promises[1].command)
     assert activated.deputy is not None
     assert activated.deputy.person == person("m-2")
