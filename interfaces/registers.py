@@ -1,7 +1,7 @@
 """Registers as files: CSV in the encodings that offices use, and workbooks; read lazily into header and cells."""
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -41,6 +41,10 @@ _TOP = 1 << 14  # characters; enough for the rows that may hold the header
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")  # an .xls, or an encrypted .xlsx
 
 
+IsHeader = Callable[[Sequence[Cell]], bool]
+"""Whether a row names the columns that every table of its kind has."""
+
+
 class Table(NamedTuple):
     """A header and the rows below it, read as they are asked for."""
 
@@ -58,12 +62,19 @@ def read_register(
         yield from parse_rows(table.header, table.rows, first_row=table.first_row, orgs=orgs)
 
 
+def names_enterprises(row: Sequence[Cell]) -> bool:
+    """Whether a row is the header of a register of enterprises."""
+    return {meaning(cell) for cell in row if isinstance(cell, str)}.issuperset(REQUIRED)
+
+
 @contextmanager
-def open_register(path: Path, *, limit: int = LIMIT) -> Iterator[Table]:
+def open_register(
+    path: Path, *, limit: int = LIMIT, is_header: IsHeader = names_enterprises
+) -> Iterator[Table]:
     """
     Open a file as a table: `limit` in bytes; the kind is told by the file's ending.
 
-    The header is the first filled row, or one of the nine below it that names a code and an enterprise.
+    The header is the first filled row, or one of the nine below it that is one by `is_header`.
     Of a workbook the first visible sheet with content is read. Raises `FileKindUnknownError`, `FileTooLargeError`,
     `FileUnreadableError`, `FileEncryptedError`, `FileEncodingError`, `FileEmptyError`; a CSV file that is damaged
     further down raises `FileUnreadableError` while its rows are read.
@@ -73,10 +84,10 @@ def open_register(path: Path, *, limit: int = LIMIT) -> Iterator[Table]:
         raise FileKindUnknownError(path.name, " ".join(_TEXTS + _WORKBOOKS))
     _check_size(path, limit)
     if kind in _WORKBOOKS:
-        yield _table(_sheet_rows(path), path)
+        yield _table(_sheet_rows(path), path, is_header)
         return
     with path.open(encoding=_encoding(path), newline="") as file:
-        yield _table(_text_rows(file, path), path)
+        yield _table(_text_rows(file, path, is_header), path, is_header)
 
 
 def _check_size(path: Path, limit: int) -> None:
@@ -89,20 +100,15 @@ def _check_size(path: Path, limit: int) -> None:
         raise FileTooLargeError(path.name, size, limit)
 
 
-def _table(rows: Iterator[Sequence[Cell]], path: Path) -> Table:
+def _table(rows: Iterator[Sequence[Cell]], path: Path, is_header: IsHeader) -> Table:
     number, first = next(
         ((number, row) for number, row in enumerate(rows, 1) if any(map(plain, row))), (0, None)
     )
     if first is None:
         raise FileEmptyError(path.name)
     top = [first, *islice(rows, _HEADER_WITHIN - 1)]
-    at = next((index for index, row in enumerate(top) if _is_header(row)), 0)
+    at = next((index for index, row in enumerate(top) if is_header(row)), 0)
     return Table(top[at], chain(top[at + 1 :], rows), number + at + 1)
-
-
-def _is_header(row: Sequence[Cell]) -> bool:
-    meanings = {meaning(cell) for cell in row if isinstance(cell, str)}
-    return meanings.issuperset(REQUIRED)
 
 
 def _encoding(path: Path) -> str:
@@ -125,11 +131,11 @@ def _decodes(path: Path, encoding: str) -> bool:
     return True
 
 
-def _text_rows(file: TextIO, path: Path) -> Iterator[Sequence[Cell]]:
+def _text_rows(file: TextIO, path: Path, is_header: IsHeader) -> Iterator[Sequence[Cell]]:
     top = [line for line in file.read(_TOP).splitlines() if line.strip()][:_HEADER_WITHIN]
     file.seek(0)
     delimiter = next(
-        (sign for sign in _DELIMITERS if any(map(_is_header, csv.reader(top, delimiter=sign)))), ","
+        (sign for sign in _DELIMITERS if any(map(is_header, csv.reader(top, delimiter=sign)))), ","
     )
     try:
         yield from csv.reader(file, delimiter=delimiter, strict=True)

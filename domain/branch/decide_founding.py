@@ -84,10 +84,10 @@ def register(command: c.RegisterExistingBranch, act: Act[Any], branch: BranchSta
     if branch.status != BranchStatus.NONE:
         return []
     _refuse_secretary(act, command.facts.secretary)
-    missing = _missing(command.facts)
-    for fact in sorted((told(command.facts) - missing).intersection(command.unknown)):
+    lacking = missing(command.facts)
+    for fact in sorted((told(command.facts) - lacking).intersection(command.unknown)):
         raise KnownFactError(fact)
-    for fact in sorted(missing.difference(command.unknown)):
+    for fact in sorted(lacking.difference(command.unknown)):
         raise UnlistedFactError(fact)
     term = act.rules.policy.branch.registration_confirmation
     fields = {name: getattr(command, name) for name in type(command).model_fields}
@@ -158,10 +158,10 @@ def told(facts: LegacyFacts) -> set[UnknownFact]:
     return {fact for fact in UnknownFact if _values(facts, fact) != [None] * len(_values(facts, fact))}
 
 
-def _missing(facts: LegacyFacts) -> set[UnknownFact]:
+def missing(facts: LegacyFacts) -> set[UnknownFact]:
     """Return which facts are not told whole. No secretary is told by none; a temporary branch has no term."""
-    missing = {fact for fact in UnknownFact if None in _values(facts, fact)} - {UnknownFact.SECRETARY}
-    return missing - {UnknownFact.TERM} if facts.mode == BranchMode.TEMPORARY else missing
+    found = {fact for fact in UnknownFact if None in _values(facts, fact)} - {UnknownFact.SECRETARY}
+    return found - {UnknownFact.TERM} if facts.mode == BranchMode.TEMPORARY else found
 
 
 def _values(facts: LegacyFacts, fact: UnknownFact) -> list[object]:
@@ -179,7 +179,7 @@ def _check_told(facts: LegacyFacts, known: set[UnknownFact], branch: BranchState
         if branch.partner(partner.enterprise) is None:
             raise UnknownEnterpriseError(partner.enterprise, ", ".join(branch.enterprises))
     now = facts.model_copy(update={"mode": facts.mode or branch.mode})
-    for fact in sorted(known & (_missing(now) | _untold_counts(facts, branch))):
+    for fact in sorted(known & (missing(now) | _untold_counts(facts, branch))):
         raise UnlistedFactError(fact)
 
 

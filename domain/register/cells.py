@@ -1,17 +1,20 @@
 """Cells as files hold them, and how the simple ones are read: text, day, count, yes or no. Missing is never "no"."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.model import Name, Text
+from domain.model import Identifier, Name, Text
 from domain.register.refusals import (
     AnswerUnreadableError,
     CountUnreadableError,
     DateUnreadableError,
     IndustryCodeError,
+    OrgIdError,
+    OrgUnknownError,
     TextUnrecordableError,
 )
 
@@ -43,6 +46,7 @@ _INDUSTRY = re.compile(r"[A-T]|[A-T]?[0-9]{2,4}")
 _remembered = lru_cache(maxsize=4096, typed=True)  # what registers say repeats itself; 1, 1.0 and True differ
 _HIDDEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 
+_identifier: TypeAdapter[str] = TypeAdapter(Identifier)
 _name: TypeAdapter[str] = TypeAdapter(Name)
 _text: TypeAdapter[str] = TypeAdapter(Text)
 
@@ -148,3 +152,17 @@ def read_industry(cell: Cell) -> str | None:
     if not _INDUSTRY.fullmatch(code):
         raise IndustryCodeError(shown(cell))
     return code
+
+
+def read_org(cell: Cell, orgs: Collection[str] | None) -> str | None:
+    """Read the id of an organisation; `orgs`: those it may be one of, None = any."""
+    org = plain(cell)
+    if not org:
+        return None
+    try:
+        _identifier.validate_python(org)
+    except ValidationError:
+        raise OrgIdError(shown(cell)) from None
+    if orgs is not None and org not in orgs:
+        raise OrgUnknownError(shown(cell))
+    return org

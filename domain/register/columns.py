@@ -1,15 +1,13 @@
 """The columns of registers: under which headings, in Chinese or English, each is known."""
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import Field
 
-from domain.model import Model
 from domain.register.capital import read_unit
-from domain.register.cells import Cell, half_width, plain, shown
-from domain.register.refusals import ColumnsMissingError, ColumnTwiceError
+from domain.register.cells import Cell, half_width, plain
+from domain.register.headings import NOTE, Header, look_up, read_header, vocabulary
 
 
 class Column(StrEnum):
@@ -86,81 +84,35 @@ _ENGLISH = {
     Column.ORG: "org_id organisation",
 }
 
-_SEPARATORS = re.compile(r"[\s*:_()]+")
-_NOTE = re.compile(r"\([^()]*\)\*?$")
+_COLUMNS = vocabulary(_CHINESE, _ENGLISH)
 
 
-def _key(heading: str) -> str:
-    return _SEPARATORS.sub("", half_width(heading)).lower()
+class Columns(Header):
+    """What a header row means; all headings that name persons are ignored."""
 
-
-_COLUMNS = {
-    _key(heading): column
-    for column in Column
-    for heading in (column.value, *_CHINESE[column].split(), *_ENGLISH.get(column, "").split())
-}
-
-
-class Place(Model):
-    """Where a column stands: its index in the row, from 0, and its heading."""
-
-    column: Column
-    index: int = Field(ge=0)
-    heading: str
-
-
-class Columns(Model):
-    """What a header row means."""
-
-    width: int = Field(ge=0, description="cells of the header row")
-    places: tuple[Place, ...]
-    ignored: tuple[str, ...] = Field(
-        description="headings that are not read: unknown ones, and all that name persons"
-    )
     capital_unit: int | None = Field(default=None, description="元; the unit in the capital's heading")
 
 
-def recognise(header: Sequence[Cell]) -> Columns:
+def recognise(cells: Sequence[Cell]) -> Columns:
     """
     Tell what a header row means; blanks, case, full-width signs and a unit in brackets do not matter.
 
     Raises `ColumnsMissingError` without code or name, `ColumnTwiceError` when two headings mean the same.
     """
-    places: list[Place] = []
-    ignored: list[str] = []
-    for index, cell in enumerate(header):
-        heading = plain(cell)
-        column = meaning(heading)
-        if column is not None:
-            places.append(Place(column=column, index=index, heading=shown(heading)))
-        elif heading:
-            ignored.append(shown(heading))
-    _check(places, ignored)
-    capital = next((plain(header[place.index]) for place in places if place.column is Column.CAPITAL), "")
+    header = read_header(cells, meaning, _CHINESE, REQUIRED)
+    capital = next(
+        (plain(cells[place.index]) for place in header.places if place.column == Column.CAPITAL), ""
+    )
     return Columns(
-        width=len(header), places=tuple(places), ignored=tuple(ignored), capital_unit=_unit_in(capital)
+        width=header.width, places=header.places, ignored=header.ignored, capital_unit=_unit_in(capital)
     )
 
 
 def meaning(heading: str) -> Column | None:
     """Return the column that a heading means; a note in brackets at its end may be left out."""
-    return _COLUMNS.get(_key(heading)) or _COLUMNS.get(_key(_NOTE.sub("", half_width(heading))))
-
-
-def _check(places: Sequence[Place], ignored: Sequence[str]) -> None:
-    missing = [column for column in REQUIRED if all(place.column is not column for place in places)]
-    if missing:
-        raise ColumnsMissingError(
-            missing="、".join(f"{_CHINESE[column].split()[0]} ({column})" for column in missing),
-            found="、".join([place.heading for place in places] + list(ignored)) or "—",
-            known="、".join(_CHINESE[column].split()[0] for column in Column),
-        )
-    for number, place in enumerate(places):
-        for earlier in places[:number]:
-            if earlier.column is place.column:
-                raise ColumnTwiceError(earlier.heading, place.heading)
+    return look_up(heading, _COLUMNS)
 
 
 def _unit_in(heading: str) -> int | None:
-    note = _NOTE.search(half_width(heading))
+    note = NOTE.search(half_width(heading))
     return read_unit(note[0]) if note else None
