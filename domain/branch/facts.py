@@ -11,7 +11,8 @@ from domain.model import Count, Identifier, Model, Year
 from domain.people import Person
 
 Stars = Annotated[int, Field(ge=0, le=5)]
-OnDay = Annotated[date, Field(ge=date(1921, 7, 1), le=date(2200, 12, 31))]
+FIRST_DAY, LAST_DAY = date(1921, 7, 1), date(2200, 12, 31)
+OnDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day in the life of a branch; bounded so that date arithmetic cannot leave the calendar."""
 
 

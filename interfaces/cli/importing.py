@@ -1,6 +1,6 @@
 """`branchctl import`: a register of enterprises, from CSV or Excel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -67,11 +67,11 @@ def _show_survey(found: Survey, sentences: Catalogue, *, as_json: bool) -> None:
                 "dry_run": True,
                 "register": found.stream,
                 "rows": found.rows,
-                "wrong": _told(found.wrong, sentences),
+                "wrong": wrong_told(found.wrong, sentences),
             }
         )
         return
-    _show_wrong(found.wrong, sentences)
+    show_wrong(found.wrong, sentences)
     say(
         f"可以导入 {found.rows} 行；有误 {len(found.wrong)} 处。没有写入。",
         f"{found.rows} rows can be imported; {len(found.wrong)} problems. Nothing was written.",
@@ -82,9 +82,9 @@ def _show_import(found: Survey, done: Imported, sentences: Catalogue, *, as_json
     wrong = (*found.wrong, *done.refused)
     if as_json:
         told = done.model_dump(mode="json", exclude={"refused"})
-        show_json({**told, "changed_nothing": done.changed_nothing, "wrong": _told(wrong, sentences)})
+        show_json({**told, "changed_nothing": done.changed_nothing, "wrong": wrong_told(wrong, sentences)})
         return
-    _show_wrong(wrong, sentences)
+    show_wrong(wrong, sentences)
     if done.changed_nothing:
         say(
             f"没有变化：{done.rows} 行都已导入过（{done.register_stream}）。",
@@ -103,7 +103,8 @@ def _show_import(found: Survey, done: Imported, sentences: Catalogue, *, as_json
     )
 
 
-def _show_wrong(wrong: tuple[RowError, ...], sentences: Catalogue) -> None:
+def show_wrong(wrong: Sequence[RowError], sentences: Catalogue) -> None:
+    """Print what is wrong with which rows."""
     if not wrong:
         return
     rows = [
@@ -120,5 +121,6 @@ def _show_wrong(wrong: tuple[RowError, ...], sentences: Catalogue) -> None:
     show_table(f"有误 problems · {len(wrong)}", headings, rows)
 
 
-def _told(wrong: Iterable[RowError], sentences: Catalogue) -> list[dict[str, object]]:
+def wrong_told(wrong: Iterable[RowError], sentences: Catalogue) -> list[dict[str, object]]:
+    """Return what is wrong with which rows, each with its sentences, for programs."""
     return [one.model_dump(mode="json") | sentences.refused(one.rule, one.data).model_dump() for one in wrong]

@@ -23,6 +23,7 @@ from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
+from interfaces.cli.takeover import import_branches
 from interfaces.cli.up import up
 from interfaces.desk.answers import DeskUnavailableError, RefusedError
 
@@ -42,6 +43,7 @@ app.command(batch)
 for enquiry in (show, timeline, work, pool, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")
+app.command(import_branches)
 for documents in (roster, policy, calendar, scheme, campaign, schedule):
     app.command(documents)
 

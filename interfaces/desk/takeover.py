@@ -1,0 +1,140 @@
+"""Taking over a list of branches from before the system: surveyed first, then registered one by one."""
+
+from collections.abc import AsyncIterator
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.branch.onboarding import RegisterExistingBranch
+from domain.model import Identifier, StreamName
+from domain.orders import OrgId
+from domain.refusals import DomainError, Refusal
+from domain.register.cells import read_org
+from domain.register.headings import Header
+from domain.register.row import RowError
+from domain.takeover.columns import Column, names_branches, recognise
+from domain.takeover.parsing import Listed, parse_branches
+from domain.takeover.refusals import BranchStandsError, EnterpriseUnregisteredError
+from domain.takeover.registering import registration, stands
+from interfaces.desk.desk import Desk, Sender
+from interfaces.registers import open_register
+
+
+class Ready(NamedTuple):
+    """A row whose branch can be registered."""
+
+    number: int
+    stream: StreamName
+    command: RegisterExistingBranch
+
+
+class BranchSurvey(NamedTuple):
+    """
+    What a list holds, as things stand. `unchanged`: rows whose branches are registered as they say.
+
+    `wrong`: the rows that cannot be taken, and warnings; `ignored`: headings that are not read.
+    """
+
+    header: Header
+    ready: tuple[Ready, ...]
+    unchanged: int
+    wrong: tuple[RowError, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows can be taken."""
+        return len(self.ready) + self.unchanged
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The headings that are not read."""
+        return self.header.ignored
+
+
+class Result(StrEnum):
+    """What became of one row."""
+
+    REGISTERED = "registered"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+class Registered(NamedTuple):
+    """What became of one row that was ready; `error`: why a rule refused it."""
+
+    ready: Ready
+    result: Result
+    error: RowError | None = None
+
+
+async def survey_branches(desk: Desk, path: Path, superior: OrgId | None) -> BranchSurvey:
+    """
+    Read a list through, see which of its enterprises and branches are registered, and change nothing.
+
+    `superior`: of the branches that do not name one. Raises what `open_register`, `recognise` and `read_org` raise.
+    """
+    directory = await desk.directory()
+    known = None if directory.empty else {one.id for one in directory.orgs()}
+    above = read_org(superior, known)
+    with open_register(path, is_header=names_branches) as table:
+        header = recognise(table.header)
+        found = list(
+            parse_branches(header, table.rows, first_row=table.first_row, orgs=known, superior=above)
+        )
+    ready: list[Ready] = []
+    wrong: list[RowError] = []
+    unchanged = 0
+    for one in found:
+        looked = one if isinstance(one, RowError) else await _look_at(desk, one, header)
+        match looked:
+            case RowError():
+                wrong.append(looked)
+            case Ready():
+                ready.append(looked)
+            case None:
+                unchanged += 1
+    return BranchSurvey(header, tuple(ready), unchanged, tuple(wrong))
+
+
+async def register_branches(desk: Desk, found: BranchSurvey, by: Sender) -> AsyncIterator[Registered]:
+    """
+    Register what a survey found ready, in the order of the rows: of two that contradict each other the first goes in.
+
+    An interrupted import goes on where it was when it is repeated, since a branch's id is made of its superior and name.
+    Each attempt has order ids of its own: under the same id Temporal would repeat a refusal whose cause is gone.
+    """
+    orders = [(one.stream, one.command) for one in found.ready]
+    waiting = iter(found.ready)
+    async for _, answer in desk.settle_all(orders, by):
+        one = next(waiting)
+        if isinstance(answer, Refusal):
+            error = _error(one.number, found.header, Column.NAME, one.command.name, answer)
+            yield Registered(one, Result.REFUSED, error)
+        else:
+            yield Registered(one, Result.UNCHANGED if answer.already_so else Result.REGISTERED)
+
+
+async def _look_at(desk: Desk, listed: Listed, header: Header) -> Ready | RowError | None:
+    """Return what to do about a row, what is wrong with it, or None when its branch is registered as it says."""
+    enterprises: dict[str, Identifier] = {}
+    for one in listed.row.enterprises:
+        enterprise = getattr((await desk.state(f"uscc/{one.uscc}")).state, "enterprise", None)
+        if enterprise is None:
+            refusal = EnterpriseUnregisteredError(one.uscc)
+            return _error(listed.number, header, Column.ENTERPRISES, one.uscc, refusal)
+        enterprises[one.uscc] = enterprise
+    command = registration(listed.row, enterprises)
+    stream = f"branch/{listed.row.branch}"
+    facts = await desk.facts(stream)
+    if not facts:
+        return Ready(listed.number, stream, command)
+    if stands(command, facts[0].event):
+        return None
+    return _error(listed.number, header, Column.NAME, command.name, BranchStandsError(stream))
+
+
+def _error(
+    number: int, header: Header, column: Column, value: str, refusal: DomainError | Refusal
+) -> RowError:
+    heading = next(place.heading for place in header.places if place.column == column)
+    return RowError(row=number, column=heading, value=value, rule=refusal.rule, data=refusal.data)
