@@ -80,7 +80,7 @@ def _show_import(
     registered = [one.ready for one in done if one.result is Result.REGISTERED]
     refused = [one.error for one in done if one.error]
     unchanged = found.rows - len(registered) - len(refused)
-    wrong = (*found.wrong, *refused)
+    wrong = sorted((*found.wrong, *refused), key=lambda one: one.row)
     nothing = not (registered or refused)
     if as_json:
         show_json(

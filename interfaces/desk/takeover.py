@@ -16,6 +16,7 @@ from domain.takeover.columns import Column, names_branches, recognise
 from domain.takeover.parsing import Listed, parse_branches
 from domain.takeover.refusals import BranchStandsError, EnterpriseUnregisteredError
 from domain.takeover.registering import registration, stands
+from domain.uscc.decider import UsccState
 from interfaces.desk.desk import Desk, Sender
 from interfaces.registers import open_register
 
@@ -85,14 +86,10 @@ async def survey_branches(desk: Desk, path: Path, superior: OrgId | None) -> Bra
     wrong: list[RowError] = []
     unchanged = 0
     for one in found:
-        looked = one if isinstance(one, RowError) else await _look_at(desk, one, header)
-        match looked:
-            case RowError():
-                wrong.append(looked)
-            case Ready():
-                ready.append(looked)
-            case None:
-                unchanged += 1
+        looked = [one] if isinstance(one, RowError) else await _look_at(desk, one, header)
+        ready.extend(each for each in looked if isinstance(each, Ready))
+        wrong.extend(each for each in looked if isinstance(each, RowError))
+        unchanged += not looked
     return BranchSurvey(header, tuple(ready), unchanged, tuple(wrong))
 
 
@@ -114,23 +111,29 @@ async def register_branches(desk: Desk, found: BranchSurvey, by: Sender) -> Asyn
             yield Registered(one, Result.UNCHANGED if answer.already_so else Result.REGISTERED)
 
 
-async def _look_at(desk: Desk, listed: Listed, header: Header) -> Ready | RowError | None:
-    """Return what to do about a row, what is wrong with it, or None when its branch is registered as it says."""
-    enterprises: dict[str, Identifier] = {}
-    for one in listed.row.enterprises:
-        enterprise = getattr((await desk.state(f"uscc/{one.uscc}")).state, "enterprise", None)
-        if enterprise is None:
-            refusal = EnterpriseUnregisteredError(one.uscc)
-            return _error(listed.number, header, Column.ENTERPRISES, one.uscc, refusal)
-        enterprises[one.uscc] = enterprise
+async def _look_at(desk: Desk, listed: Listed, header: Header) -> list[Ready] | list[RowError]:
+    """Return what to do about a row, or all that is wrong with it; nothing when its branch is registered as it says."""
+    codes = [one.uscc for one in listed.row.enterprises]
+    found = {code: await _enterprise(desk, code) for code in codes}
+    enterprises = {code: enterprise for code, enterprise in found.items() if enterprise is not None}
+    missing = [code for code in codes if code not in enterprises]
+    if missing:
+        refusal = EnterpriseUnregisteredError
+        return [_error(listed.number, header, Column.ENTERPRISES, code, refusal(code)) for code in missing]
     command = registration(listed.row, enterprises)
     stream = f"branch/{listed.row.branch}"
     facts = await desk.facts(stream)
     if not facts:
-        return Ready(listed.number, stream, command)
+        return [Ready(listed.number, stream, command)]
     if stands(command, facts[0].event):
-        return None
-    return _error(listed.number, header, Column.NAME, command.name, BranchStandsError(stream))
+        return []
+    return [_error(listed.number, header, Column.NAME, command.name, BranchStandsError(stream))]
+
+
+async def _enterprise(desk: Desk, code: str) -> Identifier | None:
+    """Return the enterprise that a code names, or None."""
+    state = (await desk.state(f"uscc/{code}")).state
+    return state.enterprise if isinstance(state, UsccState) else None
 
 
 def _error(

@@ -52,14 +52,14 @@ async def branch(office: Office, stream: str) -> BranchState:
 async def test_a_list_goes_in_once_bad_rows_are_told_and_the_superior_confirms_the_rest_in_a_batch(
     branchctl: Branchctl, office: Office, tmp_path: Path
 ) -> None:
-    one, two, unknown = fresh(), fresh(), fresh()
+    one, two, unknown, other = fresh(), fresh(), fresh(), fresh()
     await registered(branchctl, tmp_path, one, two)
     file = written(
         tmp_path,
         listed(f"甲支部{one}", one, 书记编号=f"p-{one}", 书记姓名="示例甲", **{"2024年星级": "四星"}),
         listed(f"乙支部{two}", two, 书记姓名="无", 正式党员数=""),
         listed("丙支部", one, 正式党员数="五个"),
-        listed("丁支部", unknown),
+        listed("丁支部", f"{unknown};{one};{other}", 正式党员数=""),
         listed(f"戊支部{one}", one),
     )
     looked = await branchctl("import-branches", file, "--as", OPERATOR, "--dry-run", "--json")
@@ -67,15 +67,17 @@ async def test_a_list_goes_in_once_bad_rows_are_told_and_the_superior_confirms_t
     assert [(bad["row"], bad["rule"]) for bad in looked.json["wrong"]] == [
         (5, "register.count"),
         (6, "takeover.enterprise-unregistered"),
+        (6, "takeover.enterprise-unregistered"),
     ]
     ran = await branchctl("import-branches", file, "--as", OPERATOR, "--json")
     assert ran.code == 0, ran
     told = {bad["row"]: bad for bad in ran.json["wrong"]}
     assert (told[5]["column"], told[5]["value"]) == ("正式党员数", "五个")
-    assert (told[6]["column"], told[6]["value"]) == ("统一社会信用代码", unknown)
+    assert (told[6]["column"], told[6]["value"]) == ("统一社会信用代码", other)
     assert (told[7]["value"], told[7]["rule"]) == (f"戊支部{one}", "enterprise.application-pending")
     assert all(bad["zh"] and bad["en"] for bad in told.values())
     first, second = ran.json["registered"]
+    assert [bad["row"] for bad in ran.json["wrong"]] == [5, 6, 6, 7]
     assert not ran.json["changed_nothing"]
     before = [await branch(office, stream) for stream in (first, second)]
     assert [one.status for one in before] == [BranchStatus.REGISTERED] * 2
