@@ -9,7 +9,8 @@ from domain.branch.kinds import UnknownFact
 from domain.branch.onboarding import LegacyFacts, RegisterExistingBranch
 from domain.events import Event
 from domain.filing.kinds import Post
-from domain.model import Identifier
+from domain.model import Identifier, StreamName
+from domain.takeover.refusals import BranchStandsError
 from domain.takeover.row import BranchRow
 
 
@@ -38,10 +39,18 @@ def registration(row: BranchRow, enterprises: Mapping[str, Identifier]) -> Regis
     )
 
 
-def stands(command: RegisterExistingBranch, first: Event) -> bool:
-    """Whether a branch whose first event this is was registered as the order says."""
+def outstanding(command: RegisterExistingBranch, stream: StreamName, first: Event | None) -> bool:
+    """
+    Whether a branch is still to be registered; `first`: its first event, if there is any.
+
+    Raises `BranchStandsError` when it stands with other facts than are ordered.
+    """
+    if first is None:
+        return True
     told = command.model_dump(exclude={"kind"})
-    return isinstance(first, ExistingBranchRegistered) and first.model_dump(include=set(told)) == told
+    if not isinstance(first, ExistingBranchRegistered) or first.model_dump(include=set(told)) != told:
+        raise BranchStandsError(stream)
+    return False
 
 
 def _contracts(row: BranchRow) -> tuple[HeldContract, ...]:

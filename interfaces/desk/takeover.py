@@ -14,8 +14,8 @@ from domain.register.headings import Header
 from domain.register.row import RowError
 from domain.takeover.columns import Column, names_branches, recognise
 from domain.takeover.parsing import Listed, parse_branches
-from domain.takeover.refusals import BranchStandsError, EnterpriseUnregisteredError
-from domain.takeover.registering import registration, stands
+from domain.takeover.refusals import EnterpriseUnregisteredError
+from domain.takeover.registering import outstanding, registration
 from domain.uscc.decider import UsccState
 from interfaces.desk.desk import Desk, Sender
 from interfaces.registers import open_register
@@ -122,12 +122,11 @@ async def _look_at(desk: Desk, listed: Listed, header: Header) -> list[Ready] | 
         return [_error(listed.number, header, Column.ENTERPRISES, code, refusal(code)) for code in missing]
     command = registration(listed.row, enterprises)
     stream = f"branch/{listed.row.branch}"
-    facts = await desk.facts(stream)
-    if not facts:
-        return [Ready(listed.number, stream, command)]
-    if stands(command, facts[0].event):
-        return []
-    return [_error(listed.number, header, Column.NAME, command.name, BranchStandsError(stream))]
+    first = next((fact.event for fact in await desk.facts(stream)), None)
+    try:
+        return [Ready(listed.number, stream, command)] if outstanding(command, stream, first) else []
+    except DomainError as refused:
+        return [_error(listed.number, header, Column.NAME, command.name, refused)]
 
 
 async def _enterprise(desk: Desk, code: str) -> Identifier | None:

@@ -26,7 +26,7 @@ from domain.takeover import refusals
 from domain.takeover.cells import MOST, read_kind, read_mode, read_star
 from domain.takeover.columns import Column, meaning, names_branches, recognise, year_of
 from domain.takeover.parsing import Listed, parse_branches
-from domain.takeover.registering import registration, stands
+from domain.takeover.registering import outstanding, registration
 from domain.takeover.row import BranchRow, ListedEnterprise
 from tests.domain.branch_given import SPEC
 from tests.domain.enterprise_cases import code
@@ -348,14 +348,19 @@ def test_what_is_ordered_is_registered(order: RegisterExistingBranch) -> None:
     SPEC.given().when(did(order)).then(like(e.ExistingBranchRegistered, name="示例支部"))
 
 
-def test_a_branch_stands_when_it_was_registered_as_the_row_says() -> None:
+def test_a_branch_that_was_registered_as_the_row_says_is_not_ordered_again() -> None:
     order = full()
     told = {name: getattr(order, name) for name in type(order).model_fields if name != "kind"}
     by = fixed_deadline("confirm", date(2026, 1, 5), date(2026, 2, 5), rules())
     event = e.ExistingBranchRegistered(**told, offices_limit=1, confirmation=by)
-    assert stands(order, event)
-    assert not stands(order.model_copy(update={"stars": ()}), event)
-    assert not stands(order, e.RegistrationRejected(reason="查无此支部"))
+    assert outstanding(order, "branch/b-1", None)
+    assert not outstanding(order, "branch/b-1", event)
+    for other, first in (
+        (order.model_copy(update={"stars": ()}), event),
+        (order, e.RegistrationRejected(reason="查无此支部")),
+    ):
+        with pytest.raises(refusals.BranchStandsError):
+            outstanding(other, "branch/b-1", first)
 
 
 # anything whatever
