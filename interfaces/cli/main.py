@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from domain.refusals import DomainError
 from infra.errors import EngineError
 from interfaces.cli.batch import batch
+from interfaces.cli.branches import import_branches
 from interfaces.cli.campaigns import campaign
 from interfaces.cli.connection import catalogue
 from interfaces.cli.demo import demo
@@ -23,7 +24,6 @@ from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
-from interfaces.cli.takeover import import_branches
 from interfaces.cli.up import up
 from interfaces.desk.answers import DeskUnavailableError, RefusedError
 
