@@ -4,9 +4,10 @@ from typing import assert_never
 
 from domain.adviser.commands import AssignAdviser, ReleaseAdviser
 from domain.branch import events as e
-from domain.branch.adjusting import Adjustment, ChangeMode, Join, Merge, Split
+from domain.branch.adjusting import ChangeMode, Join, Merge, Split
 from domain.branch.facts import Officer
 from domain.branch.kinds import BranchMode, Office
+from domain.branch.service_commands import AdmitMerger
 from domain.branch.state import BranchState
 from domain.contract.decider import RunContract
 from domain.coverage import CoverageLevel
@@ -38,8 +39,10 @@ def claims(event: e.BranchEvent, branch: BranchState) -> list[Claim]:  # noqa: C
             return _left(person, event, branch)
         case e.OfficeRestored(officer=officer):
             return _office(officer, None, branch)
-        case e.BranchAdjusted(change=change):
-            return _adjusted(change, branch)
+        case e.BranchAdjusted() as adjusted:
+            return _adjusted(adjusted, branch)
+        case e.BranchReceived(lowered=lowered):
+            return _regranted(lowered, branch)
         case _:
             return []
 
@@ -140,18 +143,29 @@ def _release_office(person: Person | None, branch: BranchState) -> list[Claim]:
     return [claim(f"person/{person.id}", ReleaseOffice(branch=branch.id))] if person else []
 
 
-def _adjusted(change: Adjustment, branch: BranchState) -> list[Claim]:
-    match change:
+def _adjusted(event: e.BranchAdjusted, branch: BranchState) -> list[Claim]:
+    match event.change:
         case ChangeMode():
             return _granted(branch) or _released(branch, *branch.enterprises)
         case Join(enterprise=enterprise):
-            return _granted(branch, enterprise)
+            return [*_regranted(event.lowered, branch), *_granted(branch, enterprise)]
         case Split(enterprise=enterprise):
             return _released(branch, enterprise)
         case Merge(into=into):
-            return [*_ended(branch), *_handed_over(into, branch)]
+            return [_admitted(into, event, branch), *_ended(branch), *_handed_over(into, branch)]
         case _:
             return []
+
+
+def _regranted(lowered: tuple[Identifier, ...], branch: BranchState) -> list[Claim]:
+    """Return the claims of enterprises that are covered jointly now; none of one that was so before."""
+    return _granted(branch, *lowered) if lowered else []
+
+
+def _admitted(into: Identifier, event: e.BranchAdjusted, branch: BranchState) -> Claim:
+    """Ask the branch that goes on whether it can receive this one's enterprises."""
+    asked = AdmitMerger(branch=branch.id, enterprises=branch.enterprises, waivers=event.waivers)
+    return claim(f"branch/{into}", asked)
 
 
 def _handed_over(into: Identifier, branch: BranchState) -> list[Claim]:

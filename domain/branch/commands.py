@@ -24,6 +24,7 @@ from domain.branch.onboarding import (
 from domain.branch.service_commands import (
     AbandonBranch,
     ActivateBranch,
+    AdmitMerger,
     BeginBranch,
     CheckHost,
     NoteAffiliation,
@@ -46,6 +47,7 @@ __all__ = [
     "AbandonBranch",
     "ActivateBranch",
     "AdjustBranch",
+    "AdmitMerger",
     "BeginBranch",
     "BranchCommand",
     "CheckHost",
@@ -72,13 +74,15 @@ Waivers = Annotated[tuple[Waiver, ...], Field(max_length=10)]
 
 
 class ReportMembership(Command):
-    """党员变动: what happened, and how many full members whose relation is here the enterprise has now."""
+    """党员变动: what happened, and how many full members the enterprise, or the body it was founded in, has here now."""
 
     kind: Literal["report_membership"] = "report_membership"
     roles: ClassVar = REPORTERS
     track: ClassVar = "members"
     while_suspended: ClassVar = True
-    enterprise: Identifier = Field(title="企业", description="id of the enterprise")
+    enterprise: Identifier | None = Field(
+        default=None, title="企业", description="id of the enterprise; none: of a branch founded in a body"
+    )
     change: MembershipChange = Field(title="变动", description="what happened")
     person: Person | None = Field(
         default=None, title="党员", description="whom it concerns; none for a recount"
@@ -177,6 +181,10 @@ class RecordReelection(Command):
     votes: Annotated[tuple[Vote, ...], Field(min_length=1, max_length=3)] = Field(
         title="选举", description="one for each of members, secretary, deputy"
     )
+    fewer_seats: bool = Field(
+        default=False, title="减少名额", description="seats that stayed open are given up"
+    )
+    dispersed: bool = Field(default=False, title="分布分散", description="members are dispersed")
     people: Annotated[tuple[Officer, ...], Field(min_length=1, max_length=99)] = Field(
         title="当选人", description="the elected by name"
     )
@@ -271,6 +279,7 @@ ServiceCommand = (
     | NoteStar
     | CheckHost
     | NoteAffiliation
+    | AdmitMerger
     | NotePartnerLeft
     | ReceiveBranch
 )

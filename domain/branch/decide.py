@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.decide_adjust import adjust, confirm_transfer, dissolve, receive
+from domain.branch.decide_adjust import adjust, confirm_transfer, dissolve
 from domain.branch.decide_contract import ends_reached, note_contract, undone
 from domain.branch.decide_covering import covering
 from domain.branch.decide_founding import abandon, activate, begin, complete, confirm, register, reject
@@ -15,6 +15,7 @@ from domain.branch.decide_members import (
     report_employees,
     report_membership,
 )
+from domain.branch.decide_merger import merging
 from domain.branch.decide_office import (
     decide_office,
     declare_vacancy,
@@ -24,8 +25,9 @@ from domain.branch.decide_office import (
     record_merit,
     report_year,
 )
-from domain.branch.decide_term import confirm as confirm_reelection
-from domain.branch.decide_term import expired, record, refuse_result, shift
+from domain.branch.decide_reelection import confirm as confirm_reelection
+from domain.branch.decide_reelection import record, refuse_result
+from domain.branch.decide_term import expired, shift
 from domain.branch.evolve import evolve
 from domain.branch.guard import call, dropped, require
 from domain.branch.kinds import Office, VacancyGround
@@ -100,8 +102,8 @@ def _caused(act: Act[OwnCommand], branch: BranchState) -> list[Event]:  # noqa: 
             return note_contract(command, act, branch)
         case c.NoteOfficer() as command:
             return note_officer(command, act, branch)
-        case c.ReceiveBranch() as command:
-            return receive(command, act, branch)
+        case c.AdmitMerger() | c.ReceiveBranch() as command:
+            return merging(command, act, branch)
         case c.NoteEvaluation() | c.NoteStar() as command:
             return _evaluated(command, act, branch)
         case c.CheckHost() | c.NoteAffiliation() | c.NotePartnerLeft() as command:

@@ -14,13 +14,12 @@ from domain.branch.adjusting import (
     Rename,
     Split,
 )
-from domain.branch.guard import dropped, require
+from domain.branch.guard import dropped, not_too_many, require
 from domain.branch.kinds import BranchMode, Office
 from domain.branch.refusals import (
     DestinationsMismatchError,
     MergeIntoItselfError,
     TooFewForModeError,
-    TooManyPartnersError,
     UnknownEnterpriseError,
     WrongPartnersError,
 )
@@ -41,7 +40,13 @@ def adjust(command: c.AdjustBranch, act: Act[Any], branch: BranchState) -> list[
     if _is_so(command.change, branch):
         return []
     _check(command, act.rules.policy, branch)
-    adjusted = e.BranchAdjusted(change=command.change, document=command.document, reason=command.reason)
+    adjusted = e.BranchAdjusted(
+        change=command.change,
+        document=command.document,
+        reason=command.reason,
+        lowered=branch.held_alone if isinstance(command.change, Join) else (),
+        waivers=command.waivers,
+    )
     ends = isinstance(command.change, Merge)
     return [adjusted, *(dropped(branch, command.reason, *Office) if ends else [])]
 
@@ -71,8 +76,8 @@ def _check(command: c.AdjustBranch, policy: Policy, branch: BranchState) -> None
                 check_kind(kind, branch.counted, policy, command.waivers)
         case ChangeMode(mode=mode):
             _check_mode(mode, command, policy, branch)
-        case Join():
-            _check_join(command, policy, branch)
+        case Join(counted=counted):
+            _check_join(counted, command, policy, branch)
         case Split(enterprise=enterprise):
             _check_split(enterprise, branch)
         case Merge(into=into):
@@ -94,26 +99,25 @@ def _check_mode(mode: BranchMode, command: c.AdjustBranch, policy: Policy, branc
     if mode == BranchMode.JOINT:
         if partners < policy.establishment.joint_partners_minimum.value:
             raise WrongPartnersError(mode, partners)
-        _not_too_many(partners, command, policy)
+        not_too_many(partners, policy, command.waivers)
         _enough(mode, command, policy, branch)
 
 
-def _enough(mode: BranchMode, command: c.AdjustBranch, policy: Policy, branch: BranchState) -> None:
+def _enough(
+    mode: BranchMode, command: c.AdjustBranch, policy: Policy, branch: BranchState, joining: int = 0
+) -> None:
     least = policy.establishment.independent_minimum
-    if branch.counted is not None and branch.counted < least.value:
-        refuse(TooFewForModeError(mode, branch.counted, least.value), least, command.waivers)
+    if branch.counted is not None and branch.counted + joining < least.value:
+        refuse(TooFewForModeError(mode, branch.counted + joining, least.value), least, command.waivers)
 
 
-def _not_too_many(partners: int, command: c.AdjustBranch, policy: Policy) -> None:
-    most = policy.establishment.joint_partners_maximum
-    if partners > most.value:
-        refuse(TooManyPartnersError(partners, most.value), most, command.waivers)
-
-
-def _check_join(command: c.AdjustBranch, policy: Policy, branch: BranchState) -> None:
-    if branch.mode != BranchMode.JOINT:
-        raise WrongPartnersError(branch.mode or "-", len(branch.partners) + 1)
-    _not_too_many(len(branch.partners) + 1, command, policy)
+def _check_join(joining: int, command: c.AdjustBranch, policy: Policy, branch: BranchState) -> None:
+    """Refuse one more enterprise of a branch that is none of enterprises, or too many, or too few members. Source: S7, B."""
+    partners = len(branch.partners) + 1
+    if branch.mode not in {BranchMode.INDEPENDENT, BranchMode.JOINT}:
+        raise WrongPartnersError(branch.mode or "-", partners)
+    not_too_many(partners, policy, command.waivers)
+    _enough(BranchMode.JOINT, command, policy, branch, joining)
 
 
 def _check_split(enterprise: str, branch: BranchState) -> None:
@@ -123,25 +127,19 @@ def _check_split(enterprise: str, branch: BranchState) -> None:
         raise WrongPartnersError(branch.mode or "-", 0)
 
 
-def receive(command: c.ReceiveBranch, act: Act[Any], branch: BranchState) -> list[Event]:
-    """Take over a merged branch's enterprises and members."""
-    require(act, branch, BranchStatus.ACTIVE)
-    if all(one.enterprise in branch.enterprises for one in command.partners):
-        return []
-    return [e.BranchReceived(branch=command.branch, partners=command.partners, document=command.document)]
-
-
 def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> list[Event]:
     """
     End the branch: every member has a destination, open appointments end, claims go back.
 
-    A branch without members is closed at once; one that never came alive ends with its establishment.
+    A branch without members is closed at once, and a temporary one, to which no relation was transferred [B8]; one that
+    never came alive ends with its establishment.
     """
     if branch.status == BranchStatus.DISSOLVED:
         return []
     require(act, branch, BranchStatus.ACTIVE)
     refuse_self(act, [branch.secretary.person.id] if branch.secretary else [])
-    _check_destinations(command, branch)
+    moving = 0 if branch.mode == BranchMode.TEMPORARY else branch.counted
+    _check_destinations(command, moving)
     term = act.rules.policy.branch.members_transfer
     dissolved = e.BranchDissolved(
         ground=command.ground,
@@ -149,16 +147,16 @@ def dissolve(command: c.DissolveBranch, act: Act[Any], branch: BranchState) -> l
         document=command.document,
         filed_with=command.filed_with,
         destinations=command.destinations,
-        transfer=set_deadline(TRANSFER, act.acted_on, term, act.rules) if branch.counted != 0 else None,
+        transfer=set_deadline(TRANSFER, act.acted_on, term, act.rules) if moving != 0 else None,
     )
     return [dissolved, *dropped(branch, command.reason, *Office)]
 
 
-def _check_destinations(command: c.DissolveBranch, branch: BranchState) -> None:
+def _check_destinations(command: c.DissolveBranch, moving: int | None) -> None:
     """Refuse when counted members are left without a place to go, or more go than there are."""
     going = sum(one.members for one in command.destinations)
-    if branch.counted is not None and going != branch.counted:
-        raise DestinationsMismatchError(going, branch.counted)
+    if moving is not None and going != moving:
+        raise DestinationsMismatchError(going, moving)
 
 
 def confirm_transfer(act: Act[Any], branch: BranchState) -> list[Event]:

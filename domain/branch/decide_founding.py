@@ -44,6 +44,7 @@ def activate(command: c.ActivateBranch, act: Act[Any], branch: BranchState) -> l
         founded_on=command.term_starts_on,
         secretary=command.secretary,
         deputy=command.deputy,
+        further_deputies=command.further_deputies,
         committee=command.committee,
         term=term,
         reelection=reelection(term, act) if term else None,
@@ -52,7 +53,8 @@ def activate(command: c.ActivateBranch, act: Act[Any], branch: BranchState) -> l
         establishment=command.establishment,
     )
     vacant = call(branch, Office.SECRETARY, VacancyGround.FOUNDING, None) if not command.secretary else []
-    advised = advice(act, (Office.SECRETARY, command.secretary), (Office.DEPUTY, command.deputy))
+    deputies = [(Office.DEPUTY, one) for one in (command.deputy, *command.further_deputies)]
+    advised = advice(act, (Office.SECRETARY, command.secretary), *deputies)
     return [activated, *vacant, *advised]
 
 

@@ -7,6 +7,7 @@ from domain.branch import events as e
 from domain.branch.facts import Partner
 from domain.branch.guard import ask, call, require
 from domain.branch.kinds import (
+    ADMITTING,
     LOWERS,
     RAISES,
     BranchMode,
@@ -20,6 +21,7 @@ from domain.branch.kinds import (
 from domain.branch.refusals import (
     ContradictoryCountError,
     MemberMissingError,
+    NoAdmissionError,
     NoSuchThresholdError,
     UnknownEnterpriseError,
 )
@@ -29,6 +31,7 @@ from domain.deadlines import set_deadline
 from domain.events import Event
 from domain.four_eyes import refuse_self
 from domain.orders import Act
+from domain.people import Person
 
 _GONE = {
     MembershipChange.DIED: VacancyGround.DEATH,
@@ -41,10 +44,12 @@ _GONE = {
 def report_membership(command: c.ReportMembership, act: Act[Any], branch: BranchState) -> list[Event]:
     """Take over the new count; an officer who died, left or was transferred is in office no longer."""
     require(act, branch, BranchStatus.FOUNDED, BranchStatus.ACTIVE)
-    before = _partner(command.enterprise, branch).counted
+    before = _counted(command.enterprise, branch)
     if command.change == MembershipChange.RECOUNTED and before == command.counted:
         return []
     _check_report(command, before)
+    if branch.mode == BranchMode.TEMPORARY and command.change in ADMITTING:
+        raise NoAdmissionError(command.change)
     reported = e.MembershipReported(
         enterprise=command.enterprise,
         change=command.change,
@@ -53,6 +58,12 @@ def report_membership(command: c.ReportMembership, act: Act[Any], branch: Branch
         total=_total(branch, command),
     )
     return [reported, *_of_officers(command, act, branch)]
+
+
+def _counted(enterprise: str | None, branch: BranchState) -> int | None:
+    """Return how many there were before, in an enterprise or in the body the branch was founded in."""
+    in_body = enterprise is None and not branch.partners
+    return branch.body_counted if in_body else _partner(enterprise or "-", branch).counted
 
 
 def _partner(enterprise: str, branch: BranchState) -> Partner:
@@ -74,6 +85,8 @@ def _check_report(command: c.ReportMembership, before: int | None) -> None:
 
 
 def _total(branch: BranchState, command: c.ReportMembership) -> int | None:
+    if command.enterprise is None:
+        return command.counted
     counts = [
         command.counted if one.enterprise == command.enterprise else one.counted for one in branch.partners
     ]
@@ -86,22 +99,18 @@ def _of_officers(command: c.ReportMembership, act: Act[Any], branch: BranchState
         return []
     gone = _GONE.get(command.change)
     if gone is not None:
-        return [event for office in Office for event in _lost(office, gone, command, branch)]
+        held = branch.held_by(command.person.id)
+        return [event for office, holder in held for event in _lost(office, holder.person, gone, branch)]
     secretary = branch.secretary and branch.secretary.person.id == command.person.id
     if command.change == MembershipChange.PENALTY and secretary:
         return ask(OfficeCause.PENALTY, command.person, act, branch)
     return []
 
 
-def _lost(
-    office: Office, ground: VacancyGround, command: c.ReportMembership, branch: BranchState
-) -> list[Event]:
+def _lost(office: Office, person: Person, ground: VacancyGround, branch: BranchState) -> list[Event]:
     """Return that an office is vacant; only a secretary's is filled again without being asked for."""
-    holder = branch.holder(office)
-    if holder is None or command.person is None or holder.person.id != command.person.id:
-        return []
-    vacated = e.OfficeVacated(office=office, ground=ground, person=holder.person, reason=None, document=None)
-    called = call(branch, office, ground, holder.person) if office == Office.SECRETARY else []
+    vacated = e.OfficeVacated(office=office, ground=ground, person=person, reason=None, document=None)
+    called = call(branch, office, ground, person) if office == Office.SECRETARY else []
     return [vacated, *called]
 
 

@@ -42,7 +42,7 @@ from domain.serials.serials import SerialClaimed, SerialReleased
 
 
 class BranchEstablished(Event):
-    """成立党组织: approved, and not yet active."""
+    """成立党组织: approved, and not yet active. `body_counted`: full members of one founded in a body."""
 
     kind: Literal["branch.established.v1"] = "branch.established.v1"
     org: OrgId
@@ -51,6 +51,7 @@ class BranchEstablished(Event):
     branch_kind: BranchKind
     mode: BranchMode
     partners: tuple[Partner, ...]
+    body_counted: int | None = None
     village: bool
     ends_on: date | None
     document: DocumentNumber
@@ -70,6 +71,7 @@ class BranchActivated(Event):
     founded_on: OnDay
     secretary: Officer | None
     deputy: Officer | None
+    further_deputies: tuple[Officer, ...] = ()
     committee: tuple[Person, ...]
     term: TermOfOffice | None
     reelection: Deadline | None
@@ -131,11 +133,11 @@ class FactsCompleted(Event):
 
 
 class MembershipReported(Event):
-    """党员变动. `total`: of the whole branch, if every count is known."""
+    """党员变动. `total`: of the whole branch, if every count is known; `enterprise`: none of one founded in a body."""
 
     kind: Literal["branch.membership_reported.v1"] = "branch.membership_reported.v1"
     track: ClassVar = "members"
-    enterprise: Identifier
+    enterprise: Identifier | None
     change: MembershipChange
     person: Person | None
     counted: int
@@ -381,7 +383,7 @@ class TermExpired(Event):
 
 
 class ReelectionFailed(Event):
-    """换届选举未成: too few came, or no secretary was elected."""
+    """换届选举未成: too few came, or not all were elected."""
 
     kind: Literal["branch.reelection_failed.v1"] = "branch.reelection_failed.v1"
     track: ClassVar = "office"
@@ -502,12 +504,26 @@ class AffiliationNoted(Event):
 
 
 class BranchAdjusted(Event):
-    """调整设置."""
+    """
+    调整设置. `lowered`: its enterprises that were covered alone and are covered jointly from now on.
+
+    `waivers`: what was excepted, judged also by the branch that goes on after a merger.
+    """
 
     kind: Literal["branch.adjusted.v1"] = "branch.adjusted.v1"
     change: Adjustment
     document: DocumentNumber
     reason: Text
+    lowered: tuple[Identifier, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+class MergerAdmitted(Event):
+    """准予并入: another branch is merged into this one; its enterprises are on their way."""
+
+    kind: Literal["branch.merger_admitted.v1"] = "branch.merger_admitted.v1"
+    branch: Identifier
+    enterprises: tuple[Identifier, ...]
 
 
 class PartnerLeft(Event):
@@ -519,12 +535,13 @@ class PartnerLeft(Event):
 
 
 class BranchReceived(Event):
-    """并入: another branch's enterprises and members are here now."""
+    """并入: another branch's enterprises and members are here now. `lowered`: as with an adjusted one."""
 
     kind: Literal["branch.received.v1"] = "branch.received.v1"
     branch: Identifier
     partners: tuple[Partner, ...]
     document: DocumentNumber
+    lowered: tuple[Identifier, ...] = ()
 
 
 class BranchDissolved(Event):
@@ -595,6 +612,7 @@ BranchEvent = (
     | StarUndone
     | AffiliationNoted
     | BranchAdjusted
+    | MergerAdmitted
     | PartnerLeft
     | BranchReceived
     | BranchDissolved

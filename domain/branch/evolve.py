@@ -6,7 +6,7 @@ from domain.branch import events as e
 from domain.branch.adjusting import ChangeKind, ChangeMode, Join, Merge, Move, Rename, Split
 from domain.branch.evolve_office import OfficeEvent, evolve_office
 from domain.branch.facts import Partner
-from domain.branch.kinds import UnknownFact
+from domain.branch.kinds import BranchMode, UnknownFact
 from domain.branch.onboarding import LegacyFacts
 from domain.branch.state import (
     ADJUST,
@@ -47,8 +47,8 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _ended(branch, BranchStatus.REJECTED)
         case e.FactsCompleted() as completed:
             return _completed(branch, completed)
-        case e.MembershipReported(enterprise=enterprise, counted=counted):
-            return _counting(branch, enterprise, counted=counted)
+        case e.MembershipReported() as reported:
+            return _reported(branch, reported)
         case e.EmployeesReported(enterprise=enterprise, employees=employees):
             return _counting(branch, enterprise, employees=employees)
         case e.ThresholdCrossed() as crossed:
@@ -71,10 +71,13 @@ def evolve(branch: BranchState, fact: Fact[e.BranchEvent]) -> BranchState:  # no
             return _left(branch, enterprise)
         case e.BranchAdjusted() as adjusted:
             return _adjusted(_carried_out(branch, adjusted), adjusted)
+        case e.MergerAdmitted(enterprises=enterprises):
+            return _with(branch, expected=(*branch.expected, *enterprises))
         case e.BranchReceived(partners=partners):
             held = {one.enterprise for one in partners}
             kept = tuple(one for one in branch.partners if one.enterprise not in held)
-            return _with(branch, partners=(*kept, *partners))
+            waiting = tuple(one for one in branch.expected if one not in held)
+            return _with(_joint(branch), partners=(*kept, *partners), expected=waiting)
         case e.BranchDissolved(transfer=transfer, document=document):
             return _with(_dissolved(branch, transfer), ending=Ending(document=document))
         case e.MembersTransferred() | e.BranchUndone():
@@ -106,6 +109,7 @@ def _established(branch: BranchState, event: e.BranchEstablished) -> BranchState
         village=event.village,
         ends_on=event.ends_on,
         partners=event.partners,
+        body_counted=event.body_counted,
     )
 
 
@@ -116,6 +120,7 @@ def _activated(branch: BranchState, event: e.BranchActivated) -> BranchState:
         founded_on=event.founded_on,
         secretary=event.secretary,
         deputy=event.deputy,
+        further_deputies=event.further_deputies,
         committee=event.committee,
         term=event.term,
         agreed_end=event.term.ends_on if event.term else None,
@@ -195,6 +200,12 @@ def _counted(branch: BranchState, told: Partner) -> Partner:
     )
 
 
+def _reported(branch: BranchState, event: e.MembershipReported) -> BranchState:
+    if event.enterprise is None:
+        return _with(branch, body_counted=event.counted)
+    return _counting(branch, event.enterprise, counted=event.counted)
+
+
 def _counting(branch: BranchState, enterprise: str, **counts: int) -> BranchState:
     def changed(partner: Partner) -> Partner:
         return partner.model_copy(update=counts) if partner.enterprise == enterprise else partner
@@ -260,7 +271,7 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             return _with(branch, mode=mode)
         case Join(enterprise=enterprise, counted=counted):
             joined = Partner(enterprise=enterprise, counted=counted)
-            return _with(branch, partners=(*branch.partners, joined))
+            return _with(_joint(branch), partners=(*branch.partners, joined))
         case Split(enterprise=enterprise):
             return _left(branch, enterprise)
         case Move(superior=superior):
@@ -270,6 +281,11 @@ def _adjusted(branch: BranchState, event: e.BranchAdjusted) -> BranchState:  # n
             return _with(_ended(branch, BranchStatus.DISSOLVED), ending=merged)
         case unknown:
             assert_never(unknown)
+
+
+def _joint(branch: BranchState) -> BranchState:
+    """Return an independent branch as a joint one: more enterprises come to it."""
+    return _with(branch, mode=BranchMode.JOINT) if branch.mode == BranchMode.INDEPENDENT else branch
 
 
 def _left(branch: BranchState, enterprise: str) -> BranchState:

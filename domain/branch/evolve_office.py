@@ -76,6 +76,8 @@ def evolve_office(  # noqa: C901  # one arm an event
             return _with(branch, owed=(*branch.owed, OfficeQuestion(cause=cause, person=person)))
         case e.OfficeQuestionDropped() | e.OfficeKept() | e.OfficeStaysVacant():
             return _with(branch, question=None, lost=None, deadlines=branch.without(OFFICE))
+        case e.OfficeVacated(person=Person(id=person)) if person in _further(branch):
+            return _with(branch, further_deputies=_further_without(branch, person))
         case e.OfficeVacated(office=office, ground=ground):
             return _vacated(branch, office, ground)
         case e.OfficeRestored(officer=officer, appraisal=appraisal):
@@ -120,6 +122,14 @@ def evolve_office(  # noqa: C901  # one arm an event
 
 def _with(branch: BranchState, **changes: Any) -> BranchState:  # noqa: ANN401  # the fields of the state
     return branch.model_copy(update=changes)
+
+
+def _further(branch: BranchState) -> frozenset[PersonId]:
+    return frozenset(one.person.id for one in branch.further_deputies)
+
+
+def _further_without(branch: BranchState, person: PersonId) -> tuple[Officer, ...]:
+    return tuple(one for one in branch.further_deputies if one.person.id != person)
 
 
 def _next_end(branch: BranchState, following: Deadline | None) -> tuple[Deadline, ...]:
@@ -190,7 +200,8 @@ def _officer(branch: BranchState, event: e.OfficerNoted) -> BranchState:
     if event.acting:
         return _with(noted, acting=event.officer)
     if event.office != Office.SECRETARY:
-        return _with(noted, **{_FIELDS[event.office]: event.officer})
+        further = _further_without(branch, event.officer.person.id)
+        return _with(noted, **{_FIELDS[event.office]: event.officer}, further_deputies=further)
     seated = _seated(_with(noted, lost=None), event.officer, event.appraisal)
     if event.reelection is None or event.term is None:
         return seated
@@ -235,6 +246,7 @@ def _renewed(branch: BranchState, event: e.ReelectionConfirmed) -> BranchState:
     return _with(
         seated,
         deputy=event.deputies[0] if event.deputies else None,
+        further_deputies=event.deputies[1:],
         committee=event.committee,
         result=None,
         recorders=(),

@@ -6,14 +6,17 @@ from typing import Any
 from domain.branch import events as e
 from domain.branch.facts import Officer, TermOfOffice
 from domain.branch.kinds import Office, OfficeCause, VacancyGround
+from domain.branch.refusals import TooManyPartnersError
 from domain.branch.state import APPOINTMENT, APPRAISE, OFFICE, REELECT, BranchState, BranchStatus
 from domain.branch.terms import union_chair_advised
 from domain.deadlines import Deadline, Stage, fixed_deadline, set_deadline
+from domain.elections.limits import refuse
 from domain.events import Event
 from domain.matter.errors import NotNowError
 from domain.orders import Act
 from domain.people import Person
 from domain.policy.exceptions import Waiver, allows
+from domain.policy.policy import Policy
 from domain.serials.serials import SerialClaimed
 
 
@@ -103,6 +106,13 @@ def advice(act: Act[Any], *seated: tuple[Office, Officer | None]) -> list[Event]
         for office, officer in seated
         if officer is not None and union_chair_advised(officer, act.rules.policy)
     ]
+
+
+def not_too_many(partners: int, policy: Policy, waivers: tuple[Waiver, ...]) -> None:
+    """Refuse more enterprises than a joint branch has, unless excepted. Source: B."""
+    most = policy.establishment.joint_partners_maximum
+    if partners > most.value:
+        refuse(TooManyPartnersError(partners, most.value), most, waivers)
 
 
 def offices_limit(act: Act[Any], waivers: tuple[Waiver, ...]) -> int | None:

@@ -18,6 +18,10 @@ class BranchMode(StrEnum):
     """流动党员党支部"""
 
 
+OF_ENTERPRISES = frozenset({BranchMode.INDEPENDENT, BranchMode.JOINT, None})
+"""Modes that cover enterprises; of a branch from before the system whose mode is unknown (none), its enterprises tell."""
+
+
 class Office(StrEnum):
     """An office that is filled by an appointment (职务)."""
 
@@ -49,6 +53,9 @@ class MembershipChange(StrEnum):
     RECOUNTED = "recounted"
     """核实"""
 
+
+ADMITTING = frozenset({MembershipChange.JOINED, MembershipChange.FULL})
+"""Changes by which the branch itself admits members; a temporary one does not. Source: B8."""
 
 RAISES = frozenset({MembershipChange.JOINED, MembershipChange.FULL, MembershipChange.TRANSFERRED_IN})
 LOWERS = frozenset(
@@ -177,6 +184,8 @@ class ReelectionFailure(StrEnum):
     """到会人数不足"""
     NO_SECRETARY = "no_secretary"
     """未选出书记"""
+    INCOMPLETE = "incomplete"
+    """未选出全部人选"""
 
 
 class UnknownFact(StrEnum):

@@ -68,6 +68,15 @@ class HostElsewhereError(DomainError):
         super().__init__(org=org, given=given)
 
 
+class NoAdmissionError(DomainError):
+    """A temporary branch admits no members. Source: B8."""
+
+    rule = "branch.no-admission"
+
+    def __init__(self, change: str) -> None:
+        super().__init__(change=change)
+
+
 class NoSuchThresholdError(DomainError):
     """No decision about that threshold waits."""
 

@@ -9,9 +9,10 @@ from domain.branch.kinds import BranchMode, Office
 from domain.branch_kinds import BranchKind
 from domain.filing.kinds import FilingKind, Post
 from domain.matter.commands import SERVICE
-from domain.model import DocumentNumber, Identifier, Name, StreamName, Text, Year
+from domain.model import Count, DocumentNumber, Identifier, Name, StreamName, Text, Year
 from domain.orders import Command, OrgId
 from domain.people import Person
+from domain.policy.exceptions import Waiver
 
 
 class BeginBranch(Command):
@@ -27,6 +28,9 @@ class BeginBranch(Command):
     mode: BranchMode = Field(title="组建方式", description="mode of establishment")
     partners: Annotated[tuple[Partner, ...], Field(max_length=50)] = Field(
         default=(), title="企业", description="its enterprises with their counted members"
+    )
+    body_counted: Count | None = Field(
+        default=None, title="机构正式党员数", description="full members, of a branch founded in a body"
     )
     village: bool = Field(
         default=False, title="是否村、社区", description="whether in a village or community"
@@ -45,6 +49,9 @@ class ActivateBranch(Command):
     roles: ClassVar = SERVICE
     secretary: Officer | None = Field(default=None, title="书记", description="the secretary, if accepted")
     deputy: Officer | None = Field(default=None, title="副书记", description="the deputy, if any")
+    further_deputies: Annotated[tuple[Officer, ...], Field(max_length=9)] = Field(
+        default=(), title="其他副书记", description="whom else the committee elected, if it has several"
+    )
     committee: Annotated[tuple[Person, ...], Field(max_length=99)] = Field(
         default=(), title="委员", description="the committee, if any"
     )
@@ -138,6 +145,21 @@ class NoteAffiliation(Command):
     enterprise: Identifier = Field(title="企业", description="id of the enterprise")
     affiliated: bool = Field(default=True, title="是否挂靠", description="false: it leaves the host")
     establishment: StreamName = Field(title="组建事项", description="the establishment it comes from")
+
+
+class AdmitMerger(Command):
+    """准予并入: asked in the append that merges another branch into this one."""
+
+    kind: Literal["admit_merger"] = "admit_merger"
+    roles: ClassVar = SERVICE
+    while_suspended: ClassVar = True
+    branch: Identifier = Field(title="并入的党组织", description="id of the merged branch")
+    enterprises: Annotated[tuple[Identifier, ...], Field(max_length=50)] = Field(
+        default=(), title="企业", description="its enterprises"
+    )
+    waivers: Annotated[tuple[Waiver, ...], Field(max_length=10)] = Field(
+        default=(), title="例外", description="exceptions granted"
+    )
 
 
 class ReceiveBranch(Command):

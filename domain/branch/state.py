@@ -133,11 +133,12 @@ class BranchState(Matter):
     """
     A living branch.
 
+    `further_deputies`: elected by a committee with several; whoever is appointed takes the place of `deputy`;
     `adjusting`: crossings whose answer is still to be carried out;
     `agreed_end`: the term's last day before the superior shifted it; `in_a_row`: grades 不称职 one after another;
     `owed`: what is still to be asked about the secretary's office once the open `question` is settled;
     `evaluations`: every evaluation that was opened for it; `ending`: set once it is no more;
-    `recorders`, `reporters`: bound by four eyes in what waits for the superior.
+    `expected`: enterprises of a branch that is being merged into this one; `recorders`, `reporters`: bound by four eyes in what waits for the superior.
     """
 
     status: BranchStatus = BranchStatus.NONE
@@ -149,10 +150,13 @@ class BranchState(Matter):
     founded_on: date | None = None
     ends_on: date | None = None
     partners: tuple[Partner, ...] = ()
+    body_counted: int | None = None
+    expected: tuple[Identifier, ...] = ()
     affiliated: tuple[Affiliate, ...] = ()
     secretary: Officer | None = None
     acting: Officer | None = None
     deputy: Officer | None = None
+    further_deputies: tuple[Officer, ...] = ()
     full_time_deputy: Officer | None = None
     committee: tuple[Person, ...] = ()
     appointed: tuple[Appointed, ...] = ()
@@ -186,9 +190,11 @@ class BranchState(Matter):
 
     @property
     def counted(self) -> int | None:
-        """Full members whose relation is here, in all; none while one count is unknown."""
+        """Full members, in all its enterprises or in the body it was founded in; none while one count is unknown."""
+        if not self.partners:
+            return self.body_counted
         counts = [partner.counted for partner in self.partners if partner.counted is not None]
-        return sum(counts) if len(counts) == len(self.partners) and counts else None
+        return sum(counts) if len(counts) == len(self.partners) else None
 
     @property
     def unawarded(self) -> tuple[StreamName, ...]:
@@ -200,6 +206,12 @@ class BranchState(Matter):
     def enterprises(self) -> tuple[Identifier, ...]:
         """Its enterprises."""
         return tuple(partner.enterprise for partner in self.partners)
+
+    @property
+    def held_alone(self) -> tuple[Identifier, ...]:
+        """Its enterprises if it has them as an independent branch: one that more come to is joint."""
+        alone = self.mode == BranchMode.INDEPENDENT or (self.mode is None and len(self.partners) == 1)
+        return self.enterprises if alone else ()
 
     def partner(self, enterprise: Identifier) -> Partner | None:
         """Return one of its enterprises, or None."""
@@ -216,6 +228,12 @@ class BranchState(Matter):
                 return self.full_time_deputy
             case unknown:
                 assert_never(unknown)
+
+    def held_by(self, person: PersonId) -> list[tuple[Office, Officer]]:
+        """Return the offices somebody holds, further deputies included."""
+        holders = [(office, self.holder(office)) for office in Office]
+        holders += [(Office.DEPUTY, one) for one in self.further_deputies]
+        return [(office, one) for office, one in holders if one is not None and one.person.id == person]
 
     def open_appointment(self, office: Office) -> StreamName | None:
         """Return the appointment that is to fill an office, or None."""

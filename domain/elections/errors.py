@@ -326,3 +326,30 @@ class CommitteeTooSmallError(DomainError):
 
     def __init__(self, counted: int, needed: int) -> None:
         super().__init__(counted=counted, needed=needed)
+
+
+class WrongSlatesError(DomainError):
+    """The slates do not fit the leadership that is to be elected."""
+
+    rule = "elections.wrong-slates"
+
+    def __init__(self, expected: str, given: str) -> None:
+        super().__init__(expected=expected, given=given)
+
+
+class OfficeTwiceError(DomainError):
+    """One person was elected to two offices."""
+
+    rule = "elections.office-twice"
+
+    def __init__(self, person: str) -> None:
+        super().__init__(person=person)
+
+
+class WrongRollError(DomainError):
+    """Others were expected than belong to the body that met."""
+
+    rule = "elections.wrong-roll"
+
+    def __init__(self, roll: int, members: int) -> None:
+        super().__init__(roll=roll, members=members)

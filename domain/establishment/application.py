@@ -103,28 +103,6 @@ class Officers(Model):
         return frozenset(one.person.id for one in leading) | {one.id for one in self.members}
 
 
-class Elected(Model):
-    """Who was elected, by id, as ballots name people. `secretary`: none while a committee has still to elect."""
-
-    secretary: PersonId | None = None
-    deputies: tuple[PersonId, ...] = ()
-    committee: tuple[PersonId, ...] = ()
-
-    @property
-    def people(self) -> frozenset[PersonId]:
-        """Everybody's id."""
-        secretary = frozenset({self.secretary} if self.secretary else ())
-        return secretary.union(self.deputies, self.committee)
-
-    def named_by(self, officers: Officers) -> bool:
-        """Tell whether `officers` names exactly these, each in the right place."""
-        return (
-            officers.secretary.person.id == self.secretary
-            and {one.person.id for one in officers.deputies} == set(self.deputies)
-            and {one.id for one in officers.members} == set(self.committee)
-        )
-
-
 class UnionRecord(Model):
     """Whether a trade union or youth league is set up; if not, why. Source: S8."""
 

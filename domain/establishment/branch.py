@@ -22,6 +22,7 @@ def begun(event: EstablishmentApproved, stream: StreamName) -> BeginBranch:
         partners=tuple(
             Partner(enterprise=one.enterprise, counted=one.counted) for one in application.partners
         ),
+        body_counted=application.body.counted if application.body else None,
         village=application.village,
         ends_on=application.body.ends_on if application.body else None,
         document=event.document,
@@ -30,11 +31,12 @@ def begun(event: EstablishmentApproved, stream: StreamName) -> BeginBranch:
 
 
 def activated(event: BranchFounded | FoundedWithoutSecretary, stream: StreamName) -> ActivateBranch:
-    """Return who leads the branch from now on. A branch has one deputy beside a full-time one; the first is told."""
+    """Return who leads the branch from now on."""
     officers = event.officers
     return ActivateBranch(
         secretary=officers.secretary if isinstance(event, BranchFounded) else None,
         deputy=officers.deputies[0] if officers.deputies else None,
+        further_deputies=officers.deputies[1:],
         committee=officers.members,
         term_starts_on=event.term_starts_on,
         establishment=stream,

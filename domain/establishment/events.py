@@ -7,10 +7,11 @@ from pydantic import Field
 
 from domain.deadlines import Deadline
 from domain.elections.bodies import Leadership
+from domain.elections.electing import Elected
 from domain.elections.meeting import Attendance
 from domain.elections.rounds import Ballots
 from domain.elections.slate import Slate
-from domain.establishment.application import Application, Elected, Officers, Partner, UnionRecord
+from domain.establishment.application import Application, Officers, Partner, UnionRecord
 from domain.establishment.commands import FILING, FOUNDING
 from domain.establishment.modes import MeetingFailure, Mode, ReturnReason
 from domain.events import Event

@@ -3,8 +3,9 @@
 from typing import Any
 
 from domain.deadlines import Deadline
+from domain.elections.electing import Elected
 from domain.establishment import events as e
-from domain.establishment.application import Application, Elected
+from domain.establishment.application import Application
 from domain.establishment.modes import OWN_BRANCH, Mode
 from domain.establishment.state import (
     ACKNOWLEDGE,

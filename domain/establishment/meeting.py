@@ -5,12 +5,13 @@ from typing import Any
 
 from domain.deadlines import Deadline, set_deadline
 from domain.elections.bodies import Leadership, check_leadership
+from domain.elections.electing import Elected, check_own
+from domain.elections.errors import WrongRollError
 from domain.elections.meeting import Attendance, check_attendance, check_quorum, has_quorum
 from domain.elections.slate import Electors
 from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment import refusals as r
-from domain.establishment.application import Elected
 from domain.establishment.applying import meeting_deadlines
 from domain.establishment.duties import refuse_applicants, require
 from domain.establishment.modes import MeetingFailure
@@ -19,7 +20,6 @@ from domain.establishment.voting import (
     Voting,
     check_each,
     check_officer_slates,
-    check_own,
     check_slates,
     elect,
     of_committee,
@@ -103,7 +103,7 @@ def record_committee(
     _check_day(command.held_on, state.held_on, act)
     committee = state.elected.committee
     if command.attendance.roll != len(committee):
-        raise r.WrongRollError(command.attendance.roll, len(committee))
+        raise WrongRollError(command.attendance.roll, len(committee))
     policy = act.rules.policy_on(command.held_on)
     voting = Voting(of_committee(state.slates), command.attendance, policy, command.waivers)
     if not _is_quorate(command, policy):

@@ -194,15 +194,6 @@ class NoCommitteeError(DomainError):
     rule = "establishment.no-committee"
 
 
-class WrongSlatesError(DomainError):
-    """The slates do not fit the leadership that is to be elected."""
-
-    rule = "establishment.wrong-slates"
-
-    def __init__(self, expected: str, given: str) -> None:
-        super().__init__(expected=expected, given=given)
-
-
 class OfficerNotCandidateError(DomainError):
     """A committee elects its officers among its members: who is to be one must stand for it, or be on it."""
 
@@ -230,15 +221,6 @@ class WrongElectionsError(DomainError):
         super().__init__(expected=expected, given=given)
 
 
-class OfficeTwiceError(DomainError):
-    """One person was elected to two offices."""
-
-    rule = "establishment.office-twice"
-
-    def __init__(self, person: str) -> None:
-        super().__init__(person=person)
-
-
 class MeetingDateError(DomainError):
     """The meeting cannot have been, or be, on that day."""
 
@@ -255,15 +237,6 @@ class RollNotCountedError(DomainError):
 
     def __init__(self, roll: int, counted: int) -> None:
         super().__init__(roll=roll, counted=counted)
-
-
-class WrongRollError(DomainError):
-    """The roll of a committee's meeting is its members."""
-
-    rule = "establishment.wrong-roll"
-
-    def __init__(self, roll: int, members: int) -> None:
-        super().__init__(roll=roll, members=members)
 
 
 class NotTheElectedError(DomainError):

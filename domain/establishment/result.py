@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.branch.guard import offices_limit
 from domain.deadlines import set_deadline
+from domain.elections.electing import Elected
 from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment.application import Officers
@@ -23,7 +24,7 @@ def report(command: c.ReportResult, act: Act[Any], state: EstablishmentState) ->
     require(act, state, Status.HELD, Status.OFFICERS_ELECTED)
     if state.elected.secretary is None:
         raise NotNowError(act.command.kind, state.status, Status.OFFICERS_ELECTED)
-    if not state.elected.named_by(command.officers):
+    if not _names(command.officers, state.elected):
         raise NotTheElectedError(_listed(state.elected.people), _listed(command.officers.people))
     policy = act.rules.policy.establishment
     acceptance = set_deadline(ACCEPT, act.acted_on, policy.result_acceptance, act.rules)
@@ -68,6 +69,15 @@ def decline(command: c.DeclineResult, act: Act[Any], state: EstablishmentState) 
     return [
         e.ResultDeclined(reasons=command.reasons, document=command.document, deadlines=meeting_deadlines(act))
     ]
+
+
+def _names(officers: Officers, elected: Elected) -> bool:
+    """Tell whether exactly the elected are named, each in the right place."""
+    return (
+        officers.secretary.person.id == elected.secretary
+        and {one.person.id for one in officers.deputies} == set(elected.deputies)
+        and {one.id for one in officers.members} == set(elected.committee)
+    )
 
 
 def _judged(act: Act[Any], state: EstablishmentState) -> Officers:

@@ -4,8 +4,9 @@ from datetime import date
 from enum import StrEnum
 
 from domain.elections.bodies import Leadership
+from domain.elections.electing import Elected
 from domain.elections.slate import Slate
-from domain.establishment.application import Application, Elected, Officers, Partner
+from domain.establishment.application import Application, Officers, Partner
 from domain.establishment.modes import Mode
 from domain.matter.state import Matter
 from domain.model import DocumentNumber, Identifier

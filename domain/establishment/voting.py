@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from domain.elections.ballot import check_from_committee
-from domain.elections.bodies import Leadership, check_congress
+from domain.elections.bodies import Leadership
+from domain.elections.electing import Elected, check_electors, check_fit, check_officers_fit, elected_by
 from domain.elections.meeting import Attendance
 from domain.elections.outcome import Outcome
 from domain.elections.rounds import Ballots, hold
 from domain.elections.slate import Electors, Seat, Slate, check_slate
-from domain.establishment.application import Elected
 from domain.establishment.refusals import (
     OfficerNotCandidateError,
-    OfficeTwiceError,
     SlateNotApprovedError,
     WrongElectionsError,
-    WrongSlatesError,
 )
 from domain.people import PersonId
 from domain.policy.exceptions import Waiver
@@ -32,11 +29,8 @@ class Voting(NamedTuple):
 
 
 def check_slates(slates: tuple[Slate, ...], leadership: Leadership) -> None:
-    """Refuse slates that do not fit the leadership: each seat voted on once, by whom it belongs to. Source: E14, B21."""
-    expected, given = _expected(leadership), sorted(map(_told, slates))
-    electors = {one.electors for one in slates if one.electors is not Electors.COMMITTEE}
-    if given != expected or len(electors) != 1 or any(one.runoff for one in slates):
-        raise WrongSlatesError(", ".join(expected), ", ".join(given))
+    """Refuse slates that do not fit the leadership, officers of a committee who do not stand for it. Source: E14, B21."""
+    check_fit(slates, leadership)
     if leadership.seats:
         check_officers_stand(slates, _standing(slates, Seat.MEMBER))
 
@@ -45,10 +39,7 @@ def check_officer_slates(
     slates: tuple[Slate, ...], leadership: Leadership, committee: Iterable[PersonId]
 ) -> None:
     """Refuse other slates than those a committee votes on, of its own members. Source: B21."""
-    expected = _officers(leadership, "committee")
-    given = sorted(map(_told, slates))
-    if given != expected or any(one.runoff for one in slates):
-        raise WrongSlatesError(", ".join(expected), ", ".join(given))
+    check_officers_fit(slates, leadership)
     check_officers_stand(slates, committee)
 
 
@@ -72,8 +63,7 @@ def check_each(
     """Refuse candidates who cannot be elected, the wrong number, a congress where all can meet. Source: E4, E5, E14."""
     for slate in slates:
         check_slate(slate, policy, waivers)
-        if slate.electors is Electors.CONGRESS:
-            check_congress(counted, policy, waivers, dispersed=dispersed)
+    check_electors(slates, counted, policy, waivers, dispersed=dispersed)
 
 
 def elect(elections: tuple[Ballots, ...], voting: Voting, *, fewer_seats: bool) -> Elected | None:
@@ -82,20 +72,7 @@ def elect(elections: tuple[Ballots, ...], voting: Voting, *, fewer_seats: bool) 
 
     `fewer_seats`: seats of committee and deputies that stayed open are given up. Source: E.
     """
-    outcomes = _held(elections, voting)
-    for seat, outcome in outcomes.items():
-        given_up = fewer_seats and seat is not Seat.SECRETARY and not outcome.tied_seats
-        if not (outcome.complete or (given_up and not outcome.void)):
-            return None
-    secretaries = _elected(outcomes, Seat.SECRETARY)
-    elected = Elected(
-        secretary=secretaries[0] if secretaries else None,
-        deputies=_elected(outcomes, Seat.DEPUTY),
-        committee=_elected(outcomes, Seat.MEMBER),
-    )
-    if elected.secretary in elected.deputies:
-        raise OfficeTwiceError(str(elected.secretary))
-    return elected
+    return elected_by(_held(elections, voting), fewer_seats=fewer_seats)
 
 
 def of_meeting(slates: Iterable[Slate]) -> tuple[Slate, ...]:
@@ -106,13 +83,6 @@ def of_meeting(slates: Iterable[Slate]) -> tuple[Slate, ...]:
 def of_committee(slates: Iterable[Slate]) -> tuple[Slate, ...]:
     """Return the slates on which the committee votes."""
     return tuple(one for one in slates if one.electors is Electors.COMMITTEE)
-
-
-def check_own(elections: tuple[Ballots, ...], committee: tuple[PersonId, ...]) -> None:
-    """Refuse officers of a committee who are not among its members, written in ones included. Source: B21."""
-    for ballots in elections:
-        for ballot in ballots:
-            check_from_committee(ballot, committee)
 
 
 def _held(elections: tuple[Ballots, ...], voting: Voting) -> dict[Seat, Outcome]:
@@ -144,25 +114,5 @@ def _check_approved(ballots: Ballots, slate: Slate) -> None:
         stood.update(one.person for one in ballot.standing)
 
 
-def _elected(outcomes: dict[Seat, Outcome], seat: Seat) -> tuple[PersonId, ...]:
-    return outcomes[seat].elected if seat in outcomes else ()
-
-
 def _standing(slates: Iterable[Slate], seat: Seat) -> frozenset[PersonId]:
     return frozenset(one.person for slate in slates if slate.seat is seat for one in slate.candidates)
-
-
-def _expected(leadership: Leadership) -> list[str]:
-    if not leadership.seats:
-        return _officers(leadership, "meeting")
-    return sorted([f"{Seat.MEMBER}:{leadership.seats}:meeting", *_officers(leadership, "committee")])
-
-
-def _officers(leadership: Leadership, electors: str) -> list[str]:
-    deputies = [f"{Seat.DEPUTY}:{leadership.deputies}:{electors}"] if leadership.deputies else []
-    return sorted([f"{Seat.SECRETARY}:1:{electors}", *deputies])
-
-
-def _told(slate: Slate) -> str:
-    electors = "committee" if slate.electors is Electors.COMMITTEE else "meeting"
-    return f"{slate.seat}:{slate.seats}:{electors}"

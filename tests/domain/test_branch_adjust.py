@@ -1,5 +1,6 @@
 """How a branch is adjusted, merged and dissolved, what others tell it, and what proves wrong."""
 
+import json
 from typing import Any
 
 import pytest
@@ -140,7 +141,7 @@ def test_a_joint_branch_has_at_most_five_enterprises(enterprises: int, *, allowe
 
 def test_an_enterprise_joins_a_joint_branch() -> None:
     more = a.Join(enterprise="e-9", counted=1)
-    alive().when(adjust(more)).then_refused(WrongPartnersError)
+    alive(mode=BranchMode.FLOATING).when(adjust(more)).then_refused(WrongPartnersError)
     branch = SPEC.given(*joint(2, 2))
     branch.when(adjust(more)).then(like(e.BranchAdjusted)).claiming(("enterprise/e-9", GrantClaim))
     branch.when(adjust(more)).then_already_so()
@@ -156,6 +157,17 @@ def test_a_sixth_enterprise_joins_by_exception_only(partners: int, *, allowed: b
         outcome.then(like(e.BranchAdjusted))
     else:
         outcome.then_refused(TooManyPartnersError, partners=6, limit=5)
+
+
+def test_an_independent_branch_that_another_enterprise_joins_is_joint() -> None:
+    branch = alive(partners=(partner(2),))
+    branch.when(adjust(a.Join(enterprise="e-9", counted=0))).then_refused(TooFewForModeError, needed=3)
+    branch.when(adjust(a.Join(enterprise="e-9", counted=1))).then(
+        like(e.BranchAdjusted, lowered=("e-1",)), like(e.ThresholdLapsed, threshold=3)
+    ).claiming(("enterprise/e-1", GrantClaim), ("enterprise/e-9", GrantClaim))
+    assert branch.state.mode == BranchMode.JOINT
+    levels = [json.loads(one.command)["level"] for one in branch.decision.claims]
+    assert levels == ["joint", "joint"]
 
 
 def test_an_enterprise_that_leaves_takes_its_members_along() -> None:
@@ -202,15 +214,73 @@ def test_a_merged_branch_ends_and_hands_its_enterprises_over() -> None:
     branch.when(adjust(a.Merge(into="b-2"))).then(
         like(e.BranchAdjusted), like(e.AppointmentDropped, appointment="appointment/b-1/1")
     ).promising(("branch/b-2", c.ReceiveBranch), ("appointment/b-1/1", CancelAppointment)).claiming(
-        ("enterprise/e-1", ReleaseClaim), ("enterprise/e-1", GrantClaim)
+        ("branch/b-2", c.AdmitMerger), ("enterprise/e-1", ReleaseClaim), ("enterprise/e-1", GrantClaim)
     ).waiting()
     assert branch.state.closed
 
 
 def test_a_merged_branch_founded_in_a_body_hands_no_claim_over() -> None:
     alive(mode=BranchMode.PROJECT).when(adjust(a.Merge(into="b-2"))).then(like(e.BranchAdjusted)).claiming(
-        ("enterprise/e-1", ReleaseClaim), ("person/p-han", ReleaseOffice)
+        ("branch/b-2", c.AdmitMerger), ("enterprise/e-1", ReleaseClaim), ("person/p-han", ReleaseOffice)
     )
+
+
+def test_a_branch_passes_its_exceptions_on_to_the_one_it_is_merged_into() -> None:
+    excepted = by_approver("establishment.joint_partners_maximum")
+    branch = alive()
+    branch.when(adjust(a.Merge(into="b-2"), excepted)).then(like(e.BranchAdjusted))
+    admitted = json.loads(branch.decision.claims[0].command)
+    assert admitted == c.AdmitMerger(branch="b-1", enterprises=("e-1",), waivers=(excepted,)).model_dump(
+        mode="json"
+    )
+
+
+def merging(*enterprises: str, waivers: Any = (), branch: str = "b-2") -> Any:
+    return by_service(c.AdmitMerger(branch=branch, enterprises=enterprises, waivers=waivers))
+
+
+@pytest.mark.parametrize(("more", "admitted"), [(1, True), (2, True), (3, False)])
+def test_a_branch_goes_on_with_at_most_five_enterprises(more: int, *, admitted: bool) -> None:
+    enterprises = tuple(f"e-{number}" for number in range(7, 7 + more))
+    branch = SPEC.given(*joint(1, 1, 1))
+    outcome = branch.when(merging(*enterprises))
+    if admitted:
+        outcome.then(like(e.MergerAdmitted, branch="b-2", enterprises=enterprises))
+        return
+    outcome.then_refused(TooManyPartnersError, partners=6, limit=5)
+    excepted = (by_approver("establishment.joint_partners_maximum"),)
+    branch.when(merging(*enterprises, waivers=excepted)).then(like(e.MergerAdmitted))
+
+
+def test_enterprises_on_their_way_count_among_the_five() -> None:
+    branch = SPEC.given(*joint(1, 1, 1), merging("e-7", "e-8"))
+    branch.when(merging("e-9", branch="b-3")).then_refused(TooManyPartnersError, partners=6)
+    arrived = c.ReceiveBranch(
+        branch="b-2",
+        partners=(partner(1, enterprise="e-7"), partner(0, enterprise="e-8")),
+        document=DOC,
+    )
+    branch.do(by_service(arrived))
+    assert branch.state.expected == ()
+
+
+def test_a_branch_that_is_not_alive_or_not_of_enterprises_receives_none() -> None:
+    SPEC.given().when(merging("e-7")).then_refused(NotNowError)
+    SPEC.given(begin()).when(merging("e-7")).then_refused(NotNowError)
+    alive(mode=BranchMode.FLOATING).when(merging("e-7")).then_refused(WrongPartnersError)
+    alive(mode=BranchMode.FLOATING).when(merging()).then_already_so()
+
+
+def test_an_independent_branch_that_receives_another_is_joint() -> None:
+    received = c.ReceiveBranch(branch="b-2", partners=(partner(1, enterprise="e-2"),), document=DOC)
+    branch = alive(partners=(partner(5),))
+    branch.when(by_service(received)).then(like(e.BranchReceived, lowered=("e-1",))).claiming(
+        ("enterprise/e-1", GrantClaim)
+    )
+    assert branch.state.mode == BranchMode.JOINT
+    assert json.loads(branch.decision.claims[0].command)["level"] == "joint"
+    further = received.model_copy(update={"partners": (partner(0, enterprise="e-3"),)})
+    branch.when(by_service(further)).then(like(e.BranchReceived, lowered=())).claiming()
 
 
 def test_the_branch_that_goes_on_receives_enterprises_and_members() -> None:
@@ -263,6 +333,15 @@ def test_every_member_has_a_destination(going: int, *, allowed: bool) -> None:
         outcome.then(like(e.BranchDissolved))
     else:
         outcome.then_refused(DestinationsMismatchError, going=going, counted=8)
+
+
+def test_the_members_of_a_body_go_somewhere_but_for_a_temporary_one_whose_relations_never_came() -> None:
+    floating = alive(mode=BranchMode.FLOATING, partners=(), body_counted=8)
+    floating.when(did(dissolve(), by=ZHAO)).then_refused(DestinationsMismatchError, going=0, counted=8)
+    floating.when(did(dissolve(8), by=ZHAO)).then(like(e.BranchDissolved)).waiting("transfer_members")
+    temporary = alive(mode=BranchMode.TEMPORARY, partners=(), body_counted=8)
+    temporary.when(did(dissolve(), by=ZHAO)).then(like(e.BranchDissolved, transfer=None)).waiting()
+    assert temporary.state.closed
 
 
 def test_a_dissolved_branch_drops_its_open_appointment() -> None:

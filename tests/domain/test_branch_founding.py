@@ -8,7 +8,7 @@ from domain.adviser.commands import AssignAdviser, ReleaseAdviser
 from domain.appointment.commands import OpenAppointment
 from domain.branch import commands as c
 from domain.branch import events as e
-from domain.branch.facts import HeldAdviser, HeldContract, YearStar
+from domain.branch.facts import HeldAdviser, HeldContract, Officer, YearStar
 from domain.branch.kinds import BranchMode, Office, UnknownFact, VacancyGround
 from domain.branch.onboarding import LegacyFacts
 from domain.branch.refusals import KnownFactError, UnknownEnterpriseError, UnlistedFactError
@@ -26,6 +26,7 @@ from domain.serials.serials import SerialClaimed
 from tests.domain.branch_given import (
     HAN,
     INVESTOR,
+    LIN,
     MEI,
     SECRETARY,
     SPEC,
@@ -415,6 +416,21 @@ def test_the_branch_is_found_by_org_enterprise_and_secretary() -> None:
         "person:p-han",
     }
     assert tags(SPEC.given(begin()).state) == {"branch:b-1", "org:o-1-b1", "enterprise:e-1"}
+
+
+def test_all_deputies_are_seated_with_the_branch_and_advised() -> None:
+    several = activate(
+        INVESTOR,
+        deputy=Officer(person=MEI, investor=False),
+        further_deputies=(Officer(person=LIN, investor=False),),
+    )
+    branch = SPEC.given(begin())
+    branch.when(several).then(
+        like(e.BranchActivated),
+        like(e.UnionChairAdvised, person=MEI),
+        like(e.UnionChairAdvised, person=LIN),
+    )
+    assert [one for one, _ in branch.state.held_by(LIN.id)] == [Office.DEPUTY]
 
 
 def test_a_deputy_is_seated_with_the_branch() -> None:

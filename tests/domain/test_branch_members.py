@@ -23,6 +23,7 @@ from domain.branch.onboarding import LegacyFacts
 from domain.branch.refusals import (
     ContradictoryCountError,
     MemberMissingError,
+    NoAdmissionError,
     NoDeputyDueError,
     NoSuchThresholdError,
     UnknownEnterpriseError,
@@ -44,6 +45,7 @@ from tests.domain.branch_given import (
     MEI,
     SECRETARY,
     SPEC,
+    TAO,
     activate,
     begin,
     day,
@@ -355,6 +357,62 @@ def test_a_deputy_who_is_gone_is_not_replaced_without_being_asked_for() -> None:
     branch.when(did(members(7, DIED, MEI))).then(
         like(e.MembershipReported), like(e.OfficeVacated, office=Office.DEPUTY)
     ).promising().claiming()
+
+
+def in_body(mode: BranchMode, counted: int | None = 8) -> Any:
+    return living(mode=mode, partners=(), body_counted=counted)
+
+
+@pytest.mark.parametrize("mode", [BranchMode.PROJECT, BranchMode.FLOATING, BranchMode.TEMPORARY])
+def test_the_members_of_a_branch_founded_in_a_body_are_counted_there(mode: BranchMode) -> None:
+    fewer = c.ReportMembership(change=LEFT, person=TAO, counted=2)
+    branch = SPEC.given(*in_body(mode))
+    branch.when(did(fewer.model_copy(update={"counted": 9}))).then_refused(ContradictoryCountError, before=8)
+    branch.when(did(fewer)).then(
+        like(e.MembershipReported, enterprise=None, counted=2, total=2),
+        like(e.ThresholdCrossed, threshold=3),
+        like(e.ThresholdCrossed, threshold=7),
+    )
+    assert branch.state.counted == 2
+    branch.when(did(members(2))).then_refused(UnknownEnterpriseError, enterprises="-")
+
+
+def test_the_members_of_an_enterprise_are_reported_with_it() -> None:
+    recounted = c.ReportMembership(change=MembershipChange.RECOUNTED, counted=2)
+    SPEC.given(*living()).when(did(recounted)).then_refused(UnknownEnterpriseError, enterprises="e-1")
+
+
+@pytest.mark.parametrize(
+    ("change", "admitted"),
+    [
+        (MembershipChange.JOINED, False),
+        (MembershipChange.FULL, False),
+        (MembershipChange.RECOUNTED, True),
+    ],
+)
+def test_a_temporary_branch_admits_no_members(change: MembershipChange, *, admitted: bool) -> None:
+    more = did(c.ReportMembership(change=change, person=TAO, counted=9))
+    temporary = SPEC.given(*in_body(BranchMode.TEMPORARY)).when(more)
+    if admitted:
+        temporary.then(like(e.MembershipReported))
+    else:
+        temporary.then_refused(NoAdmissionError, change=change)
+    SPEC.given(*in_body(BranchMode.PROJECT)).when(more).then(like(e.MembershipReported))
+
+
+def test_one_of_several_deputies_who_is_gone_leaves_the_others_in_office() -> None:
+    several = activate(INVESTOR, deputy=Officer(person=MEI), further_deputies=(Officer(person=LIN),))
+    branch = SPEC.given(begin(), several)
+    branch.when(did(members(7, DIED, LIN))).then(
+        like(e.MembershipReported), like(e.OfficeVacated, office=Office.DEPUTY, person=LIN)
+    )
+    assert (branch.state.deputy, branch.state.further_deputies) == (Officer(person=MEI), ())
+
+
+def test_a_further_deputy_who_is_appointed_is_no_further_one() -> None:
+    several = activate(INVESTOR, further_deputies=(Officer(person=LIN), Officer(person=MEI)))
+    branch = SPEC.given(begin(), several, by_service(seated(LIN, which=Office.FULL_TIME_DEPUTY)))
+    assert branch.state.further_deputies == (Officer(person=MEI),)
 
 
 def test_a_penalty_of_the_secretary_asks_the_superior_once() -> None:

@@ -67,6 +67,7 @@ PUBLIC: list[Command] = [
     c.CompleteFacts(facts=LegacyFacts(term=term("2023-06-01", "2026-05-31")), known=(UnknownFact.TERM,)),
     *(members(count) for count in (0, 2, 3, 6, 7, 50, 100)),
     members(3, enterprise="e-2"),
+    c.ReportMembership(change=MembershipChange.RECOUNTED, counted=2),
     *(members(5, change, HAN) for change in MembershipChange),
     members(5, MembershipChange.DIED, LIN),
     c.ReportEmployees(enterprise="e-1", employees=300),
@@ -130,6 +131,7 @@ PUBLIC: list[Command] = [
 SERVICE: list[Did] = [
     activate(None),
     activate(INVESTOR, deputy=Officer(person=LIN)),
+    activate(INVESTOR, deputy=Officer(person=MEI), further_deputies=(Officer(person=LIN),)),
     *(by_service(contract(on, kind)) for on in ("2026-01-05", "2026-02-10") for kind in FilingKind),
     by_service(contract("2026-02-10", number=2, contract_id="K-2")),
     by_service(contract("2026-02-11", FilingKind.REVERSE, number=3)),
@@ -143,6 +145,7 @@ SERVICE: list[Did] = [
     by_service(c.NotePartnerLeft(enterprise="e-1", by="establishment/x-2")),
     by_service(c.AbandonBranch(reason="x")),
     by_service(c.NoteAffiliation(enterprise="e-7", establishment="establishment/x-1")),
+    by_service(c.AdmitMerger(branch="b-4", enterprises=("e-4",))),
     by_service(c.ReceiveBranch(branch="b-4", partners=(partner(2, 5, "e-4"),), document=DOC)),
     by_service(ReleaseSerial(by="appointment/b-1/1")),
     by_service(m.RaiseConsequence(origin=EntryRef(stream="appointment/b-1/1", version=1), followed="x")),
@@ -153,6 +156,7 @@ OPENINGS: list[list[Did]] = [
     [begin()],
     [begin(partners=TWO, mode=BranchMode.JOINT), activate(INVESTOR)],
     [begin(partners=(partner(50, 300),)), activate(INVESTOR)],
+    [begin(mode=BranchMode.FLOATING, partners=(), body_counted=8), activate(INVESTOR)],
     [begin(mode=BranchMode.TEMPORARY, ends_on=day("2026-03-31")), activate(None)],
     [did(register(), by=WANG), did(c.ConfirmRegistration(), by=ZHAO)],
 ]

@@ -24,8 +24,13 @@ from domain.branch.refusals import (
 from domain.elections.errors import (
     CommitteeMissingError,
     CommitteeTooEarlyError,
+    CongressTooEarlyError,
     NotOnCommitteeError,
+    OfficeTwiceError,
     ProxyVotesError,
+    UnusualSeatsError,
+    WrongRollError,
+    WrongSlatesError,
 )
 from domain.elections.meeting import Attendance
 from domain.elections.slate import Electors, Seat
@@ -50,11 +55,12 @@ from tests.domain.branch_given import (
     living,
     partner,
     register,
+    seated,
     term,
     vacancy,
 )
 from tests.domain.elections_given import ballot, by_approver, by_superior, meeting, slate
-from tests.spec import SUN, WANG, ZHAO, Scene, did, like, time_passes
+from tests.spec import SUN, WANG, ZHAO, Scene, by_service, did, like, time_passes
 
 END = "2029-01-11"
 """The last day of a term that began on 12 January 2026."""
@@ -149,8 +155,28 @@ def test_a_term_does_not_end_in_the_past() -> None:
 def test_an_expired_term_may_be_extended_afterwards() -> None:
     branch = SPEC.given(*small(), time_passes("2029-02-01"))
     assert branch.state.expired
-    branch.do(did(shift("2029-12-31"), by=ZHAO))
+    deputy = by_service(seated(LIN, which=Office.DEPUTY))
+    for one in (deputy, did(vacancy("expiry", Office.DEPUTY), by=ZHAO)):
+        branch.do(one)
+    branch.when(did(shift("2029-12-31"), by=ZHAO)).then(
+        like(e.TermShifted),
+        like(e.AppointmentDropped, appointment="appointment/b-1/1"),
+        like(e.AppointmentDropped, appointment="appointment/b-1/2"),
+    ).promising(("appointment/b-1/1", CancelAppointment), ("appointment/b-1/2", CancelAppointment))
     assert not branch.state.expired
+
+
+def test_a_shifted_term_leaves_the_appointment_to_a_vacant_office_open() -> None:
+    branch = SPEC.given(*small(), time_passes("2029-02-01"), did(vacancy(), by=ZHAO))
+    branch.when(did(shift("2029-12-31"), by=ZHAO)).then(like(e.TermShifted))
+    running = SPEC.given(begin(partners=(partner(5),)), activate(None))
+    running.when(did(shift("2029-06-30"), by=ZHAO)).then(like(e.TermShifted))
+
+
+def test_a_term_is_not_shifted_once_its_election_was_held() -> None:
+    branch = near_the_end()
+    branch.do(did(election()))
+    branch.when(did(shift("2029-06-30"), by=ZHAO)).then_refused(ResultPendingError)
 
 
 def test_a_branch_without_a_term_has_none_to_shift() -> None:
@@ -183,6 +209,7 @@ def election(
     votes: tuple[c.Vote, ...] | None = None,
     people: tuple[Officer, ...] | None = None,
     waivers: tuple[Any, ...] = (),
+    **more: Any,
 ) -> c.RecordReelection:
     return c.RecordReelection(
         held_on=day(held),
@@ -190,6 +217,7 @@ def election(
         people=people or tuple(Officer(person=one) for one in (HAN, MEI, LIN, TAO)),
         minutes=PAPER,
         waivers=waivers,
+        **more,
     )
 
 
@@ -368,6 +396,98 @@ def test_from_seven_members_a_committee_elects_secretary_and_deputy(counted: int
 def test_a_committee_elects_from_among_itself() -> None:
     votes = (member_vote(), of_committee(Seat.SECRETARY, "p-han"))
     near_the_end(8).when(did(election(votes=votes))).then_refused(NotOnCommitteeError, person="p-han")
+
+
+def for_three_seats(last: int, **more: int) -> c.Vote:
+    """A vote of eight on three seats, in which the third has so many votes."""
+    on = slate("p-han", "p-mei", "p-lin", "p-tao", seats=3)
+    cast = {"p-mei": 8, "p-lin": 8, "p-tao": last} | more
+    return c.Vote(attendance=meeting(8), ballots=(ballot(on, 8, **cast),))
+
+
+OFFICERS = (of_committee(Seat.SECRETARY, "p-mei"), of_committee(Seat.DEPUTY, "p-lin"))
+
+
+def test_a_committee_that_is_not_complete_elects_nobody() -> None:
+    failed = like(e.ReelectionFailed, reason=ReelectionFailure.INCOMPLETE)
+    tie = for_three_seats(5, **{"p-han": 5, "p-mei": 6})
+    near_the_end(8).when(did(election(votes=(tie, *OFFICERS)))).then(failed)
+    near_the_end(8).when(did(election(votes=(tie,), fewer_seats=True))).then(failed)
+    near_the_end(8).when(did(election(votes=(for_three_seats(4), *OFFICERS)))).then(failed)
+
+
+def test_seats_that_stayed_open_are_given_up_as_far_as_the_number_of_seats_allows() -> None:
+    two = tuple(
+        one.model_copy(update={"attendance": meeting(2), "ballots": (with_papers(one, 2),)})
+        for one in OFFICERS
+    )
+    fewer = election(votes=(for_three_seats(4), *two), fewer_seats=True)
+    branch = near_the_end(8)
+    branch.when(did(fewer)).then_refused(UnusualSeatsError, seats=2)
+    excepted = fewer.model_copy(update={"waivers": (by_approver("election.committee_seats"),)})
+    branch.when(did(excepted)).then(like(e.ReelectionRecorded, committee=(LIN, MEI)))
+
+
+def with_papers(vote: c.Vote, papers: int) -> Any:
+    on = vote.ballots[0].slate
+    return ballot(on, papers, **{on.candidates[0].person: papers})
+
+
+def test_a_deputy_who_is_not_elected_leaves_the_election_without_result() -> None:
+    on = slate("p-lin", seat=Seat.DEPUTY)
+    nobody = c.Vote(attendance=meeting(5), ballots=(ballot(on, 5, **{"p-lin": 2}),))
+    votes = (secretary_vote(), nobody)
+    near_the_end().when(did(election(votes=votes))).then(
+        like(e.ReelectionFailed, reason=ReelectionFailure.INCOMPLETE)
+    )
+    near_the_end().when(did(election(votes=votes, fewer_seats=True))).then(
+        like(e.ReelectionRecorded, deputies=())
+    )
+
+
+def test_all_deputies_whom_a_committee_elects_are_in_office() -> None:
+    on = slate("p-lin", "p-tao", seats=2, seat=Seat.DEPUTY, electors=Electors.COMMITTEE)
+    two = c.Vote(attendance=meeting(3), ballots=(ballot(on, 3, **{"p-lin": 3, "p-tao": 3}),))
+    branch = near_the_end(8)
+    branch.do(did(election(votes=(member_vote(), OFFICERS[0], two))))
+    branch.do(did(CONFIRM, by=ZHAO))
+    assert branch.state.deputy == Officer(person=LIN)
+    assert branch.state.further_deputies == (Officer(person=TAO),)
+
+
+@pytest.mark.parametrize("electors", [Electors.MEETING, Electors.CONGRESS])
+def test_where_there_is_a_committee_it_elects_the_secretary(electors: Electors) -> None:
+    beside = c.Vote(
+        attendance=meeting(8),
+        ballots=(ballot(slate("p-mei", "p-lin", seat=Seat.SECRETARY, electors=electors), 8, **{"p-mei": 8}),),
+    )
+    near_the_end(8).when(did(election(votes=(member_vote(), beside)))).then_refused(WrongSlatesError)
+
+
+def test_where_there_is_no_committee_none_elects() -> None:
+    alone = election(votes=(of_committee(Seat.SECRETARY, "p-mei"),))
+    near_the_end().when(did(alone)).then_refused(WrongSlatesError)
+
+
+def test_all_members_here_are_expected_at_their_meeting_and_all_of_a_committee_at_its_own() -> None:
+    near_the_end().when(did(election(votes=(secretary_vote(1, 1),)))).then_refused(
+        WrongRollError, roll=1, members=5
+    )
+    four = c.Vote(attendance=meeting(4), ballots=(with_papers(OFFICERS[0], 4),))
+    near_the_end(8).when(did(election(votes=(member_vote(), four)))).then_refused(
+        WrongRollError, roll=4, members=3
+    )
+
+
+def test_delegates_elect_only_where_the_members_cannot_meet() -> None:
+    congress = (secretary_vote(3, 3, electors=Electors.CONGRESS),)
+    near_the_end().when(did(election(votes=congress))).then_refused(CongressTooEarlyError, counted=5)
+    near_the_end().when(did(election(votes=congress, dispersed=True))).then(like(e.ReelectionRecorded))
+
+
+def test_nobody_is_elected_secretary_and_deputy() -> None:
+    both = (member_vote(), of_committee(Seat.SECRETARY, "p-mei"), of_committee(Seat.DEPUTY, "p-mei"))
+    near_the_end(8).when(did(election(votes=both))).then_refused(OfficeTwiceError, person="p-mei")
 
 
 def test_an_expired_term_that_is_elected_again_drops_the_appointment() -> None:

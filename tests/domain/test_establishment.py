@@ -494,7 +494,7 @@ def test_the_end_of_work_coverage_frees_the_adviser() -> None:
 # temporary
 
 
-NAMED = approve(founding_group=(), officers=officers("m-1", ("m-2",)))
+NAMED = approve(founding_group=(), officers=officers("m-1", ("m-2", "m-3")))
 
 
 def test_a_temporary_branch_is_founded_with_its_decision_and_closed_when_filed() -> None:
@@ -524,9 +524,11 @@ def test_the_branch_is_told_of_its_enterprises_and_of_the_end_of_its_body() -> N
     scene = given(applied(TEMPORARY), decided(NAMED))
     begun = BeginBranch.model_validate_json(scene.state.promises[0].command)
     assert (begun.org, begun.superior, begun.ends_on) == ("o-1", "o-1", date(2026, 12, 31))
+    assert begun.body_counted == scene.state.applied.counted
     activated = ActivateBranch.model_validate_json(scene.state.promises[1].command)
     assert activated.deputy is not None
     assert activated.deputy.person == person("m-2")
+    assert [one.person for one in activated.further_deputies] == [person("m-3")]
     own = given(*approved(application(own_org="o-1-b1", kind=BranchKind.BRANCH)))
     begun = BeginBranch.model_validate_json(own.state.promises[0].command)
     assert (begun.org, begun.superior, begun.ends_on) == ("o-1-b1", "o-1", None)

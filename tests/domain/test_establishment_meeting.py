@@ -7,21 +7,24 @@ import pytest
 
 from domain.branch.service_commands import AbandonBranch, ActivateBranch
 from domain.elections.bodies import Leadership
+from domain.elections.electing import Elected
 from domain.elections.errors import (
     CommitteeMissingError,
     CommitteeTooEarlyError,
     CongressTooEarlyError,
     NotOnCommitteeError,
+    OfficeTwiceError,
     QuorumNotMetError,
     TooFewCommitteeCandidatesError,
     UnusualSeatsError,
+    WrongRollError,
+    WrongSlatesError,
 )
 from domain.elections.slate import Electors, Seat
 from domain.enterprise.claims import ReleaseClaim
 from domain.establishment import commands as c
 from domain.establishment import events as e
 from domain.establishment import refusals as r
-from domain.establishment.application import Elected
 from domain.establishment.modes import MeetingFailure, Mode, RepetitionChoice, ShortfallChoice
 from domain.matter.errors import NotNowError, SamePersonError, SelfDecisionError
 from domain.matter.events import DeadlinePassed
@@ -133,7 +136,7 @@ DEPUTY = slate("m-2", seat=Seat.DEPUTY)
     ],
 )
 def test_slates_fit_the_leadership(slates: Any) -> None:
-    given(*approved()).when(approving(candidates(*slates))).then_refused(r.WrongSlatesError)
+    given(*approved()).when(approving(candidates(*slates))).then_refused(WrongSlatesError)
 
 
 def test_all_of_a_meeting_are_the_same_electors() -> None:
@@ -143,7 +146,7 @@ def test_all_of_a_meeting_are_the_same_electors() -> None:
         leadership=Leadership(seats=0, deputies=1),
         dispersed=True,
     )
-    given(*approved()).when(approving(mixed)).then_refused(r.WrongSlatesError)
+    given(*approved()).when(approving(mixed)).then_refused(WrongSlatesError)
 
 
 @pytest.mark.parametrize(("counted", "enough"), [(499, False), (500, True), (501, True)])
@@ -323,7 +326,7 @@ def test_a_deputy_may_stay_open_the_secretary_not() -> None:
 def test_one_person_has_one_office() -> None:
     deputy = (ballot(DEPUTY, 3, HEAD, **{HEAD: 3}),)
     given(*convened(slates=WITH_DEPUTY)).when(recorded(held(SECRETARY_VOTE, deputy))).then_refused(
-        r.OfficeTwiceError, person=HEAD
+        OfficeTwiceError, person=HEAD
     )
 
 
@@ -381,7 +384,7 @@ def test_a_committee_meeting_without_result_is_repeated() -> None:
 
 def test_the_committee_meets_with_its_members_after_their_election() -> None:
     scene = given(*committee())
-    scene.when(recorded(committee_held(attendance=meeting(4, 4)))).then_refused(r.WrongRollError, members=3)
+    scene.when(recorded(committee_held(attendance=meeting(4, 4)))).then_refused(WrongRollError, members=3)
     scene.when(recorded(committee_held(held_on=date(2026, 3, 19)))).then_refused(r.MeetingDateError)
     stranger = (ballot(BY_COMMITTEE, 3, "m-4", **{"m-4": 3}),)
     scene.when(recorded(committee_held(stranger))).then_refused(NotOnCommitteeError)
@@ -399,7 +402,7 @@ def test_officers_are_approved_again_when_another_committee_was_elected() -> Non
     scene.when(recorded(committee_held())).then_refused(NotOnCommitteeError, person=HEAD)
     second = slate("m-2", seat=Seat.SECRETARY, electors=Electors.COMMITTEE)
     scene.when(approving(candidates(BY_COMMITTEE), on="2026-03-20")).then_refused(r.OfficerNotCandidateError)
-    scene.when(approving(COMMITTEE, on="2026-03-20")).then_refused(r.WrongSlatesError)
+    scene.when(approving(COMMITTEE, on="2026-03-20")).then_refused(WrongSlatesError)
     scene.when(approving(candidates(second), on="2026-03-20")).then(like(e.OfficerCandidatesApproved))
     scene.when(recorded(committee_held((ballot(second, 3, **{"m-2": 3}),)))).then(
         like(e.OfficersElected, elected=Elected(secretary="m-2", committee=("m-2", "m-3", "m-4")))

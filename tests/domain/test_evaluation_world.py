@@ -168,12 +168,13 @@ def test_a_branch_dissolved_before_the_ranking_leaves_the_base() -> None:
     assert world.state(STREAM).cohorts[0].base == 11
 
 
-LAST = "branch/b-012"
+LAST, GOING_ON = "branch/b-012", "branch/b-001"
 
 
 def with_living_branch() -> World:
-    """The dozen, of which all but the last are reviewed, and whose last is a branch that is alive."""
+    """The dozen, of which all but the last are reviewed, and whose last is a branch that is alive, as is the first."""
     world = World(LAST)
+    world.do(GOING_ON, *living())
     world.do(LAST, *living(mode=BranchMode.PROJECT))
     world.do(LAST, by_service(NoteStar(year=2024, star=3, evaluation="evaluation/b-012/2024")))
     world.do(STREAM, opened(12, on="2026-01-19"))

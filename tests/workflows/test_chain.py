@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
-from domain.coverage import Conclusion
+from domain.branch.adjusting import AdjustBranch, Merge
+from domain.branch.kinds import BranchMode
+from domain.branch.onboarding import ConfirmRegistration
+from domain.coverage import Conclusion, CoverageLevel
 from domain.enterprise.commands import RegisterEnterprise
-from domain.establishment.modes import Mode
+from domain.establishment.modes import JointGround, Mode
 from domain.investigation import commands as c
 from domain.investigation import sections as s
 from domain.people import Person
@@ -13,6 +16,8 @@ from domain.register.ownership import Ownership
 from domain.register.row import Headcount, RegisterRow
 from domain.register.uscc import enterprise_id
 from infra.ids import new_id
+from tests.domain.branch_given import facts, register
+from tests.domain.branch_given import partner as member_count
 from tests.domain.establishment_given import APPROVE, SIMPLY, application, apply, partner
 from tests.service import Service, order
 
@@ -104,3 +109,44 @@ async def test_a_higher_coverage_ends_the_lower_one_which_is_told(service: Servi
     await service.until(ended)
     assert (await service.kinds(lower))[-1] == "establishment.coverage_ended.v1"
     await service.until(lambda: service.settled(f"enterprise/{enterprise}"))
+
+
+async def test_an_enterprise_with_a_branch_of_its_own_leaves_the_joint_one(service: Service) -> None:
+    leaving, staying = [await registered(service) for _ in range(2)]
+    lower, higher = (f"b-{new_id().hex[-12:]}" for _ in range(2))
+    both = application(
+        Mode.JOINT, partners=(partner(leaving, 2), partner(staying, 2)), ground=JointGround.NEAR
+    )
+    await service.order(f"establishment/{lower}", order(apply(both), by=WANG))
+    await service.order(f"establishment/{lower}", order(APPROVE, by=ZHAO))
+    await service.until(lambda: service.opened(f"branch/{lower}"))
+    three = application(Mode.INDEPENDENT, partners=(partner(leaving, 3),))
+    await service.order(f"establishment/{higher}", order(apply(three), by=WANG))
+    await service.order(f"establishment/{higher}", order(APPROVE, by=ZHAO))
+
+    async def left() -> bool:
+        return bool((await service.state(f"branch/{lower}")).enterprises == (staying,))
+
+    await service.until(left)
+
+
+async def test_a_branch_that_takes_in_another_is_joint_and_covers_its_enterprises_so(
+    service: Service,
+) -> None:
+    ending, going_on = [await registered(service) for _ in range(2)]
+    merged, into = (f"b-{new_id().hex[-12:]}" for _ in range(2))
+    for branch, enterprise in ((merged, ending), (into, going_on)):
+        known = facts(secretary=None, partners=(member_count(3, enterprise=enterprise),))
+        await service.order(f"branch/{branch}", order(register(known, "secretary"), by=WANG))
+        await service.order(f"branch/{branch}", order(ConfirmRegistration(), by=ZHAO))
+    merger = AdjustBranch(change=Merge(into=into), document="示组〔2026〕9号", reason="研究决定")
+    await service.order(f"branch/{merged}", order(merger, by=ZHAO))
+
+    async def received() -> bool:
+        return bool((await service.state(f"branch/{into}")).enterprises == (going_on, ending))
+
+    await service.until(received)
+    assert (await service.state(f"branch/{into}")).mode == BranchMode.JOINT
+    for enterprise in (ending, going_on):
+        granted = (await service.state(f"enterprise/{enterprise}")).covering.granted
+        assert (granted.level, granted.by) == (CoverageLevel.JOINT, f"branch/{into}")
