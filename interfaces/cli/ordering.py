@@ -191,5 +191,7 @@ def _describe(command: type[Command], *, as_json: bool) -> None:
         show_json({"command": command.kind_name(), **title._asdict(), "options": options})
         return
     say(f"{command.kind_name()} {title.zh}", title.en)
-    rows = [(one.name, "*" if one.required else "", one.zh, one.takes, one.en) for one in options]
-    show_table(command.kind_name(), ("选项 option", "必填", "名称", "取值 takes", "meaning"), rows)
+    rows = [(one.name, "*" if one.required else "", one.zh, one.takes, one.en, one.when) for one in options]
+    headings = ("选项 option", "必填", "名称", "取值 takes", "meaning", "仅当 only with")
+    width = len(headings) if any(one.when for one in options) else len(headings) - 1
+    show_table(command.kind_name(), headings[:width], (row[:width] for row in rows))
