@@ -1,7 +1,6 @@
 """What a command takes, from its class: Chinese first, English second."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from domain.model import Model
 from domain.orders import Command
@@ -9,13 +8,6 @@ from domain.permissions import accepted
 from domain.processes import decider_of
 from interfaces.cli.problems import UsageError
 from interfaces.cli.schemas import Schema, Schemas, kind_of, meant_by
-
-
-class Title(NamedTuple):
-    """What a command is called and does."""
-
-    zh: str
-    en: str
 
 
 class Option(Model):
@@ -27,13 +19,6 @@ class Option(Model):
     takes: str
     required: bool
     when: str = ""
-
-
-def title_of(command: type[Command]) -> Title:
-    """Return the first line of a command's docstring, which says both."""
-    first = (command.__doc__ or "").strip().partition("\n")[0]
-    zh, _, en = first.partition(": ")
-    return Title(zh, en) if en else Title(command.kind_name(), first)
 
 
 def command_named(stream: str, name: str) -> type[Command]:

@@ -49,9 +49,7 @@ def read_command(command: type[C], tokens: Sequence[str], whole: str | None = No
     told = _laid_over(_object(whole) if whole else {}, tree)
     schemas = Schemas(command)
     try:
-        return command.model_validate(
-            _fitted({"kind": command.kind_name()} | told, [schemas.root], schemas)
-        )
+        return command.model_validate(_fitted({"kind": command.kind_name()} | told, [schemas.root], schemas))
     except ValidationError as error:
         raise _wrong(command, schemas, error.errors(include_url=False)) from None
 

@@ -9,8 +9,9 @@ from cyclopts import Parameter
 from domain.orders import Command
 from domain.permissions import accepted
 from domain.processes import DECIDERS, decider_of
+from domain.titles import title_of
 from interfaces.cli.connection import Acting, catalogue, desk_of
-from interfaces.cli.describing import command_named, options_of, title_of
+from interfaces.cli.describing import command_named, options_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.fields import read_command
 from interfaces.cli.output import show_answer, show_json, show_table

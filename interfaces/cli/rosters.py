@@ -9,8 +9,8 @@ from cyclopts.types import ExistingFile
 from domain.permissions import table
 from domain.roster.directory import Directory, Office
 from domain.roster.document import parse_roster
+from domain.titles import title_of
 from interfaces.cli.connection import Acting, Common, catalogue, desk_of
-from interfaces.cli.describing import title_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.reading import text_of
