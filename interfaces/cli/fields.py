@@ -15,26 +15,9 @@ from pydantic_core import ErrorDetails
 from domain.orders import Command
 from interfaces.cli.problems import UsageError
 from interfaces.cli.schemas import Schema, Schemas, kind_of, meant_by
+from interfaces.cli.usage import in_chinese
 
 C = TypeVar("C", bound=Command)
-
-_ZH = {
-    "missing": "缺少",
-    "extra_forbidden": "没有这一项",
-    "enum": "取值不对",
-    "literal_error": "取值不对",
-    "union_tag_not_found": "缺少类型",
-    "union_tag_invalid": "类型不对",
-    "string_pattern_mismatch": "格式不对",
-    "date_from_datetime_parsing": "日期应为 YYYY-MM-DD",
-    "date_parsing": "日期应为 YYYY-MM-DD",
-    "int_parsing": "应为整数",
-    "bool_parsing": "应为 true 或 false",
-    "too_short": "至少要有一项",
-    "string_too_long": "太长",
-    "string_too_short": "不能为空",
-    "string_type": "应为一个值",
-}
 
 
 def read_command(command: type[C], tokens: Sequence[str], whole: str | None = None) -> C:
@@ -167,7 +150,7 @@ def _wrong(command: type[Command], schemas: Schemas, errors: Sequence[ErrorDetai
     for error in errors:
         option = schemas.option(error["loc"])
         given = "" if error["type"] == "missing" else f"（{str(error['input'])[:40]}）"
-        zh.append(f"{option} {_ZH.get(error['type'], '不对')}{given}")
+        zh.append(f"{option} {in_chinese(error)}{given}")
         en.append(f"{option}: {error['msg']}")
     name = command.kind_name()
     return UsageError(

@@ -46,7 +46,10 @@ async def show(
         else:
             shared = set(Matter.model_fields) - {"org", "closed"}
             told = reading.state.model_dump(mode="json", exclude=shared, exclude_defaults=True)
-            rows = [(name, plain(value)) for name, value in told.items()]
+            rows = [
+                (name, plain(value, getattr(reading.state, name), desk.catalogue))
+                for name, value in told.items()
+            ]
             show_table(f"{stream} · 第 {reading.version} 版 version", ("项 field", "值 value"), rows)
             if reading.tasks:
                 show_tasks(reading.tasks, desk.catalogue)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,11 +18,11 @@ from interfaces.desk.answers import Answer
 
 
 def show_json(value: object) -> None:
-    """Print one JSON document."""
+    """Print one JSON document, as it is: whole lines, and nothing that a terminal could not show."""
     if isinstance(value, BaseModel):
         value = value.model_dump(mode="json")
-    text = json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=2)
-    out.print(text, markup=False, soft_wrap=True)
+    text = json.dumps(to_jsonable_python(value), ensure_ascii=out.encoding != "utf-8", indent=2)
+    out.file.write(f"{text}\n")
 
 
 def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -56,7 +57,7 @@ def show_tasks(tasks: Iterable[Task], sentences: Catalogue) -> None:
     """Print who is awaited, for what, until when."""
     rows = [
         (
-            one.action,
+            f"{sentences.step(one.action).zh} {one.action}",
             sentences.label(one.role).zh,
             one.org,
             _due(one),
@@ -90,8 +91,10 @@ def show_problem(zh: str, en: str, *, as_json: bool) -> None:
         say(zh, en, err)
 
 
-def plain(value: Any) -> str:  # noqa: ANN401  # any JSON
-    """Return a value of a state on one line."""
+def plain(value: Any, told: object, sentences: Catalogue) -> str:  # noqa: ANN401  # any JSON
+    """Return a value of a state on one line; `told`: the same as the state has it, a member of an enumeration perhaps."""
+    if isinstance(told, StrEnum):
+        return f"{sentences.label(told).zh} {told}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

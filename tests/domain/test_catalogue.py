@@ -172,10 +172,15 @@ def test_the_name_of_what_was_done_belongs_to_an_event(key: str) -> None:
     assert key.removeprefix("event.") in {*kinds, "waiver"}
 
 
+def filed(late_by_days: int) -> EstablishmentFiled:
+    values: dict[str, Any] = {"document": "示组〔2026〕1号", "late_by_days": late_by_days}
+    return EstablishmentFiled.model_construct(**values)
+
+
 def test_what_was_not_late_was_in_time() -> None:
-    in_time = EstablishmentFiled.model_construct(document="示组〔2026〕1号", late_by_days=0)
+    in_time = filed(late_by_days=0)
     assert catalogue().story(in_time).zh == "组建备案（示组〔2026〕1号），按期。"
-    late = EstablishmentFiled.model_construct(document="示组〔2026〕1号", late_by_days=2)
+    late = filed(late_by_days=2)
     assert catalogue().story(late).en == "Filed (示组〔2026〕1号), 2 working days late."
 
 
