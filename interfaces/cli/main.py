@@ -67,11 +67,11 @@ def _explained(error: Exception, *, as_json: bool) -> Exit:
         case RefusedError(refusal=refusal):
             show_refusal(refusal, as_json=as_json)
             return Exit.REFUSED
-        case DomainError():  # a file that is not valid, a name that no process has
-            show_refusal(catalogue().refusal(error), as_json=as_json)
+        case DomainError() as refused:  # a file that is not valid, a name that no process has
+            show_refusal(catalogue().refusal(refused), as_json=as_json)
             return Exit.REFUSED
-        case EngineError() | DeskUnavailableError():
-            show_problem(error.zh, error.en, as_json=as_json)
+        case EngineError(zh=zh, en=en) | DeskUnavailableError(zh=zh, en=en):
+            show_problem(zh, en, as_json=as_json)
             return Exit.UNREACHABLE
         case _:
             raise error

@@ -14,7 +14,7 @@ from domain.catalogue import Catalogue
 from domain.refusals import Refusal
 from domain.tasks import Task
 from interfaces.cli.speech import err, out, say
-from interfaces.desk.answers import Answer
+from interfaces.desk.answers import Answer, WorkItem
 
 
 def show_json(value: object) -> None:
@@ -71,6 +71,20 @@ def show_tasks(tasks: Iterable[Task], sentences: Catalogue) -> None:
         ("环节 step", "岗位 role", "组织 org", "期限 due", "指定 assignee", "命令 commands"),
         rows,
     )
+
+
+def show_work(items: Sequence[WorkItem], sentences: Catalogue) -> None:
+    """Print what waits, for a terminal of 80 columns: a stream is never broken, so that it can be copied."""
+    table = Table(title=f"待办 work · {len(items)}", show_lines=True)
+    table.add_column("环节 step", overflow="fold")
+    table.add_column("事项 case", overflow="fold", min_width=max(len(one.stream) for one in items))
+    for one in items:
+        step = sentences.step(one.task.action)
+        office = f"{sentences.label(one.task.role).zh} @ {one.office or '无人 nobody'}"
+        what = (step.zh, step.en, office, _due(one.task))
+        case = (one.about, one.stream, ", ".join(one.task.commands))
+        table.add_row(escape("\n".join(filter(None, what))), escape("\n".join(filter(None, case))))
+    out.print(table)
 
 
 def show_refusal(refusal: Refusal, *, as_json: bool) -> None:
