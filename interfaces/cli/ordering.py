@@ -1,6 +1,7 @@
 """`branchctl open` and `branchctl do`: orders, with options made of the command classes."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -220,7 +221,7 @@ def _describe(command: type[Command], *, as_json: bool) -> None:
         show_json({"command": command.kind_name(), **title._asdict(), "options": options})
         return
     say(f"{command.kind_name()} {title.zh}", title.en)
-    rows = [(one.name, "*" if one.required else "", one.zh, one.takes, one.en, one.when) for one in options]
-    headings = ("选项 option", "必填", "名称", "取值 takes", "meaning", "仅当 only with")
-    width = len(headings) if any(one.when for one in options) else len(headings) - 1
-    show_table(command.kind_name(), headings[:width], (row[:width] for row in rows))
+    headings = ("选项 option", "必填", "名称", "取值 takes", "meaning")
+    for when, some in groupby(options, key=lambda one: one.when):
+        rows = [(one.name, "*" if one.required else "", one.zh, one.takes, one.en) for one in some]
+        show_table(f"{command.kind_name()} {when}".strip(), headings, rows)

@@ -38,7 +38,10 @@ _SHOWN = 40
 
 def in_chinese(error: ErrorDetails) -> str:
     """Return what pydantic found."""
-    context = {name: str(value).replace(" or ", "、") for name, value in error.get("ctx", {}).items()}
+    context = {
+        name: str(value).replace(" or ", "、").replace(", ", "、")
+        for name, value in error.get("ctx", {}).items()
+    }
     return _ZH.get(error["type"], "不对").format_map(context)
 
 
