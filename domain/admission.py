@@ -57,7 +57,7 @@ def _check_dates(act: Act[Any], state: Matter) -> None:
 
 
 def _check_assignee(act: Act[Any], state: Matter, waiting: Sequence[Task]) -> None:
-    """Refuse a person to whom the step was not given; what a system tells is nobody's step."""
+    """Refuse a person to whom the step was not given; who records it may be another. What a system tells is nobody's."""
     if act.order.actor.role == Role.UPSTREAM:
         return
     for task in waiting:
@@ -68,7 +68,7 @@ def _check_assignee(act: Act[Any], state: Matter, waiting: Sequence[Task]) -> No
             for one in state.assignments
             if one.action == task.action and one.until is not None and act.today <= one.until
         }
-        if act.order.actor.id not in {task.assignee, *delegates}:
+        if not {act.order.actor.id, *act.deciders} & {task.assignee, *delegates}:
             raise NotAssigneeError(act.order.actor.id, task.assignee)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from domain.events import Event
 from domain.model import Model
 from domain.refusals import DomainError, Refusal
+from domain.titles import title_of_kind
 
 
 class Sentence(Model):
@@ -57,7 +58,7 @@ class Catalogue:
 
     def refusal(self, error: DomainError) -> Refusal:
         """Return what a refused command is answered."""
-        said = self._fill(error.rule, error.data)
+        said = self._fill(error.rule, error.values)
         return Refusal(rule=error.rule, policy=error.policy, data=error.data, zh=said.zh, en=said.en)
 
     def refused(self, rule: str, data: Mapping[str, str]) -> Said:
@@ -78,6 +79,19 @@ class Catalogue:
         key = f"step.{action.split('.', maxsplit=1)[0]}"  # the second objection is `decide_objection.2`
         return self._fill(key, {}) if key in self else Said(zh=action, en=action)
 
+    def named(self, what: str, name: str) -> Said:
+        """
+        Return what a name means: `step`, `command`, or texts of the catalogue.
+
+        Those are `late.0` for one name of `late`, and `late` for any other; the name itself, where neither is there.
+        """
+        if what == "command":
+            return Said.model_validate(title_of_kind(name)._asdict())
+        if what == "step":
+            return self.step(name)
+        key = next((one for one in (f"{what}.{name}", what) if one in self), None)
+        return self._fill(key, {"name": name}) if key else Said(zh=str(name), en=str(name))
+
     def _fill(self, key: str, values: Mapping[str, Any]) -> Said:
         sentence = self.sentence(key)
         return Said(
@@ -86,18 +100,22 @@ class Catalogue:
 
 
 class _Zh(string.Formatter):
-    """Fills placeholders; members of enumerations are shown by their label, `{action:step}` by the step's name."""
+    """
+    Fills placeholders; members of enumerations are shown by their label.
+
+    `{action:step}`, `{command:command}`, `{earlier:event}`, `{late_by_days:late}` are told as `Catalogue.named` does.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401  # as the base asks
-        if format_spec == "step":
-            return self._chosen(self._catalogue.step(value))
+        if isinstance(value, tuple | list | frozenset):
+            return self._joined([self.format_field(one, format_spec) for one in value])
         if isinstance(value, StrEnum):
             return self._chosen(self._catalogue.label(value))
-        if isinstance(value, tuple | list | frozenset):
-            return self._joined([self.format_field(one, "") for one in value])
+        if format_spec:
+            return self._chosen(self._catalogue.named(format_spec, value))
         return str(value) if value is not None else "-"
 
     def _chosen(self, said: Said) -> str:

@@ -6,7 +6,7 @@ of today; the superior may always act where the office below may. Who only guide
 Source: domain.md §2; seams.md, "Who is who before sign-in exists" [P].
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class NotTakenError(DomainError):
 
     rule = "permission.not-taken"
 
-    def __init__(self, stream: str, command: str, possible: str) -> None:
+    def __init__(self, stream: str, command: str, possible: Sequence[str]) -> None:
         super().__init__(stream=stream, command=command, possible=possible)
 
 
@@ -65,7 +65,7 @@ class DeniedError(DomainError):
 
     rule = "permission.denied"
 
-    def __init__(self, person: str, command: str, org: str, roles: str, reach: str) -> None:
+    def __init__(self, person: str, command: str, org: str, roles: Sequence[Role], reach: Reach) -> None:
         super().__init__(person=person, command=command, org=org, roles=roles, reach=reach)
 
 
@@ -91,7 +91,7 @@ def check_accepted(stream: str, command: Command) -> None:
         return
     if not public(type(command)):
         raise ServiceOnlyError(command.kind)
-    possible = ", ".join(one.kind_name() for one in accepted(stream))
+    possible = [one.kind_name() for one in accepted(stream)]
     raise NotTakenError(stream, command.kind, possible)
 
 
@@ -117,7 +117,7 @@ def permit(person: PersonId, command: type[Command], org: OrgId, directory: Dire
     path = directory.path(org, on)
     able = [one for one in directory.offices(person, on) if suffices(one, command, path)]
     if not able:
-        roles = ", ".join(sorted(command.roles - SERVICE))
+        roles = sorted(command.roles - SERVICE)
         raise DeniedError(person, command.kind_name(), org, roles, command.reach)
     office = min(able, key=lambda one: (one.on_behalf_of or "", path.index(one.org), one.role))
     return Actor(id=person, role=office.role, org=office.org, on_behalf_of=office.on_behalf_of)

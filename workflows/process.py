@@ -7,45 +7,37 @@ the loop sleeps until the next moment at which time itself must be told.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from temporalio import workflow
+from temporalio.exceptions import FailureError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.relayed import RelayedError, told
+    from activities.relayed import told
     from activities.wire import (
+        Delivered,
         Following,
-        Loaded,
-        LoadRequest,
         Receipt,
-        Recorded,
-        RecordOutcome,
-        RecordRequest,
-        RefreshRequest,
         Refused,
-        Spent,
     )
     from domain.clock import RealOrRehearsal
-    from domain.decider import Decider
-    from domain.deciding import Decision, decide, evolve, next_wake, tasks
-    from domain.matter.commands import AdoptCalendar, ConfirmDelivery, Tick
-    from domain.matter.events import AlreadySo, DecisionRevoked, RecordCorrected
+    from domain.deciding import next_wake, tasks
+    from domain.matter.commands import ConfirmDelivery, Tick
     from domain.matter.state import Matter
     from domain.model import StreamName
-    from domain.orders import Act, Command, Order, Role, Start
+    from domain.orders import Command, Order, Role, Start
     from domain.permissions import ServiceOnlyError
     from domain.refusals import DomainError
-    from domain.rules import Rules
 
-from workflows.effects import deliver, load, record, refresh
+from workflows.effects import deliver, refresh
 from workflows.outcome import Outcome, Standing
-from workflows.requests import SERVICE, by_service, record_request, refresh_request, tick
-from workflows.standing import details
+from workflows.requests import SERVICE, by_service, tick
+from workflows.settling import Settling
 
 C = TypeVar("C", bound=Command)
 
@@ -57,24 +49,16 @@ _LOOK_AGAIN_AT_LATEST = timedelta(minutes=1)
 """Where nothing could be done, it is looked at again after a while that grows from one to the other."""
 
 
-class Process(Generic[C]):
+class Process(Settling, Generic[C]):
     """
     One stream's process manager. A subclass names its `decider` and declares `run`, `execute` and its validator.
 
     Those three must stand in each class, since Temporal reads their types there.
     """
 
-    decider: ClassVar[Decider[Any]]
-
     def __init__(self) -> None:
+        super().__init__()
         self.ready = False
-        self._lock = asyncio.Lock()
-        self._spent: dict[UUID, Spent] = {}
-        self._older = False
-        self._promised_elsewhere: list[RefreshRequest] = []
-        self._state: Matter
-        self._rules: Rules
-        self._start: Start[Any]
 
     async def live(self, start: Start[C]) -> Outcome:
         """Fold the stream, settle the opening order, then act and wait until nothing is awaited any more."""
@@ -229,13 +213,23 @@ class Process(Generic[C]):
         for promise in self._state.undelivered:
             if promise.to in silent or self._is_ending():
                 continue
-            delivered = await deliver(self._state, promise, self._start.clock)
+            delivered = await self._unless_ending(deliver(self._state, promise, self._start.clock))
             if delivered is None:
                 silent.add(promise.to)
                 continue
             command = ConfirmDelivery(number=promise.number, outcome=delivered.outcome, rule=delivered.rule)
             await self._settle(by_service(uuid5(promise.delivery_id, "confirm"), command))
         return not silent
+
+    async def _unless_ending(self, delivery: Coroutine[Any, Any, Delivered | None]) -> Delivered | None:
+        """Await a delivery, unless the run is to continue as new: the next one delivers under the same id."""
+        task = asyncio.create_task(delivery)
+        await workflow.wait_condition(lambda: task.done() or self._is_ending())
+        if not task.done():
+            task.cancel()
+        with suppress(asyncio.CancelledError, FailureError):
+            return await task
+        return None
 
     async def _work(self) -> bool:
         """Do a piece of work; a rule that refuses it now may not later, since others act."""
@@ -258,86 +252,6 @@ class Process(Generic[C]):
 
     def _commanded(self, following: Following) -> Command:
         return self.decider.command_adapter.validate_json(following.command)
-
-    # how an order is settled
-
-    async def _settle(self, order: Order[Any]) -> Receipt:
-        async with self._lock:
-            if isinstance(order.command, AdoptCalendar):
-                await self._load()
-            if order.command_id in self._spent:
-                await self._recognise(order)
-            while order.command_id not in self._spent:
-                act = self._stamped(order)
-                try:
-                    decision = self._decide(act)
-                except DomainError:
-                    if not await self._is_known_from_long_ago(order):
-                        raise
-                    break
-                answer = await record(self._request(act, decision))
-                await self._fold(answer, order)
-                self._promised_elsewhere.extend(
-                    refresh_request(order, stream, self._start.clock) for stream in answer.promising
-                )
-            return self._receipt(order)
-
-    async def _is_known_from_long_ago(self, order: Order[Any]) -> bool:
-        if self._older:
-            await self._load(order.command_id)
-        return order.command_id in self._spent
-
-    async def _recognise(self, order: Order[Any]) -> None:
-        """Refuse a known id that stands for another intent: the journal compares, and writes nothing."""
-        nothing_new = Decision(events=(AlreadySo(),), claims=())
-        answer = await record(self._request(self._stamped(order), nothing_new))
-        if answer.refused is not None:
-            raise RelayedError(answer.refused)
-
-    def _decide(self, act: Act[Any]) -> Decision:
-        return decide(self.decider, act, self._state)
-
-    def _stamped(self, order: Order[Any]) -> Act[Any]:
-        return Act(order=order, at=self._start.clock.read(workflow.now()), rules=self._rules)
-
-    async def _fold(self, answer: Recorded, order: Order[Any]) -> None:
-        if answer.outcome is RecordOutcome.REFUSED and answer.refused is not None:
-            raise RelayedError(answer.refused)
-        if answer.outcome is not RecordOutcome.RECORDED:
-            await self._load(order.command_id)
-            return
-        facts = [self.decider.fact(text) for text in answer.facts]
-        for fact in facts:
-            self._state = evolve(self.decider, self._state, fact)
-        self._show()
-        self._spent |= {one.command_id: one for one in answer.spent}
-        if any(isinstance(fact.event, RecordCorrected | DecisionRevoked) for fact in facts):
-            await self._load()
-
-    async def _load(self, asked: UUID | None = None) -> None:
-        at = self._start.clock.read(workflow.now())
-        loaded: Loaded = await load(LoadRequest(stream=self._start.stream, at=at, asked=asked))
-        self._state = self.decider.state.model_validate_json(loaded.state)
-        self._spent = {spent.command_id: spent for spent in loaded.spent}
-        self._older = loaded.older
-        self._rules = loaded.rules
-        self._show()
-
-    def _show(self) -> None:
-        workflow.set_current_details(details(self._state, tasks(self.decider, self._state)))
-
-    def _request(self, act: Act[Any], decision: Decision) -> RecordRequest:
-        return record_request(self.decider, self._state, act, decision, self._start.clock)
-
-    def _receipt(self, order: Order[Any]) -> Receipt:
-        spent = self._spent[order.command_id]
-        return Receipt(
-            stream=self._start.stream,
-            version=spent.version,
-            position=spent.position,
-            already_so=spent.already_so,
-            tasks=tuple(tasks(self.decider, self._state)),
-        )
 
 
 async def _until(condition: Callable[[], bool], wait: timedelta) -> None:

@@ -122,7 +122,7 @@ def undo(act: Act[SettleConsequence], case: AppointmentState) -> list[Event]:
 
 def _require(act: Act[Any], case: AppointmentState, *possible: AppointmentStatus) -> None:
     if case.status not in possible:
-        raise NotNowError(act.command.kind, case.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, case.status, possible)
 
 
 def _candidacy(act: Act[Any], case: AppointmentState, *possible: AppointmentStatus) -> Candidacy:

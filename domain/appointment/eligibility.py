@@ -47,7 +47,7 @@ def check_assessment(command: AssessCandidate) -> None:
     ticked = [*command.met, *command.not_met]
     wrong = [one for one in Standard if ticked.count(one) != 1]
     if wrong:
-        raise StandardsIncompleteError(", ".join(wrong))
+        raise StandardsIncompleteError(wrong)
 
 
 def term_served(starts_on: date, appointment: AppointmentState, policy: Policy) -> TermOfOffice | None:

@@ -1,5 +1,6 @@
 """What an appointment refuses; sentences in `domain/messages/appointment.toml`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.refusals import DomainError
@@ -47,7 +48,7 @@ class StandardsIncompleteError(DomainError):
 
     rule = "appointment.standards-incomplete"
 
-    def __init__(self, standards: str) -> None:
+    def __init__(self, standards: Sequence[str]) -> None:
         super().__init__(standards=standards)
 
 

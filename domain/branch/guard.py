@@ -23,7 +23,7 @@ from domain.serials.serials import SerialClaimed
 def require(act: Act[Any], branch: BranchState, *possible: BranchStatus) -> None:
     """Refuse a command that does not belong to the state the branch is in."""
     if branch.status not in possible:
-        raise NotNowError(act.command.kind, branch.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, branch.status, possible)
 
 
 def call(branch: BranchState, office: Office, ground: VacancyGround, holder: Person | None) -> list[Event]:

@@ -120,4 +120,4 @@ def _completing(caused: list[e.CampaignEvent], state: CampaignState) -> list[Eve
 
 def _require(act: Act[OwnCommand], state: CampaignState, *possible: Status) -> None:
     if state.status not in possible:
-        raise NotNowError(act.command.kind, state.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, state.status, possible)

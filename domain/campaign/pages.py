@@ -40,26 +40,26 @@ Rows = Annotated[
 
 
 class RecordPage(Command):
-    """A page of a register: its rows in the file's order. `number` counts from 1."""
+    """导入台账一页: a page of a register, its rows in the file's order. `number` counts from 1."""
 
     kind: Literal["record_register_page"] = "record_register_page"
     roles: ClassVar = SERVICE | {Role.OPERATOR}
     opens: ClassVar = True
-    number: Annotated[int, Field(ge=1)]
-    org: OrgId
-    rows: Rows
+    number: Annotated[int, Field(ge=1)] = Field(title="页码", description="counted from 1")
+    org: OrgId = Field(title="组织", description="the organisation that is above all rows")
+    rows: Rows = Field(title="各行", description="the page's rows")
 
 
 class CompleteRegister(Command):
-    """All pages are in: which file they came from, and how many they are."""
+    """完成台账导入: all pages are in; which file they came from, and how many they are."""
 
     kind: Literal["complete_register"] = "complete_register"
     roles: ClassVar = SERVICE | {Role.OPERATOR}
     when_closed: ClassVar = True
-    file: Name
-    sha256: Sha256
-    pages: Annotated[int, Field(ge=1)]
-    rows: Annotated[int, Field(ge=1)]
+    file: Name = Field(title="文件名", description="name of the file")
+    sha256: Sha256 = Field(title="SHA-256 摘要", description="digest of the file")
+    pages: Annotated[int, Field(ge=1)] = Field(title="页数", description="how many pages")
+    rows: Annotated[int, Field(ge=1)] = Field(title="行数", description="how many rows")
 
 
 class RegisterPage(Event):

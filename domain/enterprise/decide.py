@@ -66,7 +66,7 @@ def decide(act: Act[OwnCommand], state: EnterpriseState) -> list[Event]:  # noqa
             return [e.TransferDeclined(reason=reason)]
         case c.PlaceMembers(where=where):
             if state.deadline(PLACE) is None:
-                raise NoSuchTaskError(PLACE, ", ".join(one.action for one in state.deadlines) or "-")
+                raise NoSuchTaskError(PLACE, [one.action for one in state.deadlines])
             return [e.MembersPlaced(where=where)]
         case c.NoteInvestigation() as command:
             return _note(command, state)
@@ -150,8 +150,7 @@ def _conclude(command: c.ConcludeLifeEvent, act: Act[OwnCommand], state: Enterpr
     """Conclude what was proposed; who proposed it may not. Source: domain.md §§2, 4 [P]."""
     proposal = state.proposal(command.what)
     if proposal is None:
-        proposed = ", ".join(one.life.what for one in state.proposals) or "-"
-        raise NothingProposedError(command.what, proposed)
+        raise NothingProposedError(command.what, [one.life.what for one in state.proposals])
     refuse_same_person(act, proposal.by, e.LifeEventReported.kind_name())
     if not command.confirmed:
         return [e.LifeEventDismissed(what=command.what, reason=command.reason)]

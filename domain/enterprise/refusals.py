@@ -1,5 +1,7 @@
 """What an enterprise's stream can refuse; sentences in `domain/messages/enterprise.toml`."""
 
+from collections.abc import Sequence
+
 from domain.refusals import DomainError
 
 
@@ -62,7 +64,7 @@ class NothingProposedError(DomainError):
 
     rule = "enterprise.nothing-proposed"
 
-    def __init__(self, what: str, proposed: str) -> None:
+    def __init__(self, what: str, proposed: Sequence[str]) -> None:
         super().__init__(what=what, proposed=proposed)
 
 

@@ -14,7 +14,7 @@ from domain.people import Person, PersonId
 def require(act: Act[Any], state: EstablishmentState, *possible: Status) -> None:
     """Refuse a step that the case is not at."""
     if state.status not in possible:
-        raise NotNowError(act.command.kind, state.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, state.status, possible)
 
 
 def refuse_applicants(act: Act[Any], state: EstablishmentState) -> None:

@@ -64,4 +64,4 @@ def _refuse_bound(act: Act[Any], state: EstablishmentState) -> None:
 
 def _require(act: Act[Any], state: EstablishmentState, *possible: FilingStage) -> None:
     if state.filing not in possible:
-        raise NotToBeFiledError(act.command.kind, state.filing, ", ".join(possible))
+        raise NotToBeFiledError(act.command.kind, state.filing, possible)

@@ -1,5 +1,6 @@
 """What an establishment can be refused for; sentences in `domain/messages/establishment.toml`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.refusals import DomainError
@@ -286,5 +287,5 @@ class NotToBeFiledError(DomainError):
 
     rule = "establishment.filing-not-now"
 
-    def __init__(self, command: str, stage: str, possible: str) -> None:
+    def __init__(self, command: str, stage: str, possible: Sequence[str]) -> None:
         super().__init__(command=command, stage=stage, possible=possible)

@@ -12,7 +12,7 @@ from domain.orders import Act
 def require(act: Act[Any], evaluation: EvaluationState, *possible: Status) -> None:
     """Refuse a step that does not belong to the state."""
     if evaluation.status not in possible:
-        raise NotNowError(act.command.kind, evaluation.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, evaluation.status, possible)
 
 
 def refuse_own_branch(act: Act[Any], evaluation: EvaluationState) -> None:

@@ -47,7 +47,7 @@ def unposted(state: RoundState) -> tuple[Row, ...]:
 def award(command: c.AwardStars, act: Act[Any], state: RoundState) -> list[Event]:
     """Award what can be awarded; who ranked or scored does not (评审与审批分离)."""
     if state.status not in _AWARDING:
-        raise NotNowError(command.kind, state.status, ", ".join(_AWARDING))
+        raise NotNowError(command.kind, state.status, _AWARDING)
     refuse_same_person(act, state.rankers, e.RoundRanked.kind_name())
     refuse_same_person(act, state.scorers, e.BranchScored.kind_name())
     awarding = Awarding(document=command.document, decided_on=act.acted_on)

@@ -112,7 +112,7 @@ def _submit(command: c.SubmitFiling, act: Act[OwnCommand], filing: FilingState) 
 
 def _check_change(filing: FilingKind, change: c.FiledChange) -> None:
     if change.ground not in GROUNDS[filing]:
-        raise WrongGroundError(filing, change.ground, ", ".join(sorted(GROUNDS[filing])))
+        raise WrongGroundError(filing, change.ground, sorted(GROUNDS[filing]))
     needs_before = filing not in {FilingKind.REGISTER, FilingKind.REVERSE}
     needs_after = filing in {FilingKind.REGISTER, FilingKind.RENEW, FilingKind.CHANGE}
     if needs_before and change.before is None:
@@ -227,7 +227,7 @@ def _link(command: c.LinkContract, act: Act[OwnCommand], filing: FilingState) ->
 
 def _require(act: Act[OwnCommand], filing: FilingState, *possible: Status) -> None:
     if filing.status not in possible:
-        raise NotNowError(act.command.kind, filing.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, filing.status, possible)
 
 
 def _refuse_concerned(act: Act[OwnCommand], filing: FilingState) -> None:

@@ -1,5 +1,6 @@
 """What a filing can be refused for; sentences in `domain/messages/filing.toml`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.refusals import DomainError
@@ -10,7 +11,7 @@ class WrongGroundError(DomainError):
 
     rule = "filing.wrong-ground"
 
-    def __init__(self, filing: str, ground: str, possible: str) -> None:
+    def __init__(self, filing: str, ground: str, possible: Sequence[str]) -> None:
         super().__init__(filing=filing, ground=ground, possible=possible)
 
 

@@ -135,9 +135,9 @@ def _report(command: c.ReportSection, act: Act[OwnCommand], state: Investigation
 def _submit(act: Act[OwnCommand], state: InvestigationState) -> list[Event]:
     _require(act, state, *GATHERING)
     if state.missing:
-        raise SectionsMissingError(", ".join(state.missing))
+        raise SectionsMissingError(state.missing)
     if state.disputed:
-        raise DisputedError(", ".join(state.disputed))
+        raise DisputedError(state.disputed)
     facts = facts_of(state.sections, act.rules.policy)
     conclusion = _concluded(facts, act)
     review = set_deadline(REVIEW, act.acted_on, act.rules.policy.investigation.review, act.rules)
@@ -247,4 +247,4 @@ def _settled(arrived: int, gone: int, act: Act[OwnCommand], state: Investigation
 
 def _require(act: Act[OwnCommand], state: InvestigationState, *possible: InvestigationStatus) -> None:
     if state.status not in possible:
-        raise NotNowError(act.command.kind, state.status, ", ".join(possible))
+        raise NotNowError(act.command.kind, state.status, possible)

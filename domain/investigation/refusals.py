@@ -1,5 +1,7 @@
 """What an investigation can be refused for; sentences in `domain/messages/investigation.toml`."""
 
+from collections.abc import Sequence
+
 from domain.refusals import DomainError
 
 
@@ -71,7 +73,7 @@ class DisputedError(DomainError):
 
     rule = "investigation.disputed"
 
-    def __init__(self, sections: str) -> None:
+    def __init__(self, sections: Sequence[str]) -> None:
         super().__init__(sections=sections)
 
 
@@ -80,7 +82,7 @@ class SectionsMissingError(DomainError):
 
     rule = "investigation.sections-missing"
 
-    def __init__(self, missing: str) -> None:
+    def __init__(self, missing: Sequence[str]) -> None:
         super().__init__(missing=missing)
 
 

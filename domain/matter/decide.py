@@ -87,7 +87,7 @@ def _internal(act: Act[Any], state: Matter) -> list[Event]:  # noqa: C901  # one
 
 def _require(action: str, waiting: frozenset[str]) -> None:
     if action not in waiting:
-        raise NoSuchTaskError(action, ", ".join(sorted(waiting)) or "-")
+        raise NoSuchTaskError(action, sorted(waiting))
 
 
 def _reassign(command: c.Reassign, state: Matter, waiting: frozenset[str]) -> list[Event]:
@@ -106,8 +106,7 @@ def _delegated(command: c.DelegateTask, act: Act[Any], waiting: frozenset[str]) 
 def _extended(command: c.ExtendDeadline, act: Act[Any], state: Matter) -> Event:
     deadline = state.deadline(command.action)
     if deadline is None or deadline.fixed:
-        movable = ", ".join(one.action for one in state.deadlines if not one.fixed)
-        raise NoSuchTaskError(command.action, movable or "-")
+        raise NoSuchTaskError(command.action, [one.action for one in state.deadlines if not one.fixed])
     limit = act.rules.policy.shared.extension_limit.value
     if deadline.shift + command.days > limit:
         raise ExtensionTooLongError(deadline.shift + command.days, limit)

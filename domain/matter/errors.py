@@ -1,5 +1,6 @@
 """What is refused in every case; sentences in `domain/messages/matter.toml`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.refusals import DomainError
@@ -28,7 +29,7 @@ class NotNowError(DomainError):
 
     rule = "matter.not-now"
 
-    def __init__(self, command: str, status: str, possible: str) -> None:
+    def __init__(self, command: str, status: str, possible: Sequence[str]) -> None:
         super().__init__(command=command, status=status, possible=possible)
 
 
@@ -64,7 +65,7 @@ class NoSuchTaskError(DomainError):
 
     rule = "matter.no-such-task"
 
-    def __init__(self, action: str, waiting: str) -> None:
+    def __init__(self, action: str, waiting: Sequence[str]) -> None:
         super().__init__(action=action, waiting=waiting)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any, assert_never
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from domain.model import DocumentNumber, Model, Text
 from domain.people import PersonId
@@ -24,11 +24,13 @@ class WaiverLevel(StrEnum):
 class Waiver(Model):
     """An exception from one rule of the policy, granted by a person for a reason (例外)."""
 
-    field: PolicyPath
-    granted_by: PersonId
-    level: WaiverLevel
-    document: DocumentNumber | None = None
-    reason: Text
+    field: PolicyPath = Field(title="政策条目", description="the rule of the policy, dotted")
+    granted_by: PersonId = Field(title="准予人", description="who granted it")
+    level: WaiverLevel = Field(title="准予层级", description="in which role")
+    document: DocumentNumber | None = Field(
+        default=None, title="文号", description="the document that says so"
+    )
+    reason: Text = Field(title="理由", description="the reason")
 
 
 def allows(rule: Rule[Any], path: str, waivers: Iterable[Waiver]) -> bool:

@@ -15,12 +15,16 @@ from domain.register.uscc import Uscc, enterprise_id
 class Headcount(Model):
     """Employees by kind of contract (从业人员); None = not told. Source: S1."""
 
-    total: Count | None = None
-    open_ended: Count | None = Field(default=None, description="无固定期限合同")
-    fixed_term: Count | None = Field(default=None, description="固定期限合同")
-    by_task: Count | None = Field(default=None, description="以完成一定工作任务为期限")
-    part_time: Count | None = Field(default=None, description="非全日制")
-    dispatched: Count | None = Field(default=None, description="劳务派遣; they belong to another employer")
+    total: Count | None = Field(default=None, title="职工总数")
+    open_ended: Count | None = Field(default=None, title="无固定期限合同", description="无固定期限合同")
+    fixed_term: Count | None = Field(default=None, title="固定期限合同", description="固定期限合同")
+    by_task: Count | None = Field(
+        default=None, title="以完成一定工作任务为期限", description="以完成一定工作任务为期限"
+    )
+    part_time: Count | None = Field(default=None, title="非全日制", description="非全日制")
+    dispatched: Count | None = Field(
+        default=None, title="劳务派遣", description="劳务派遣; they belong to another employer"
+    )
 
     def by_kind(self) -> tuple[int | None, ...]:
         """Return the counts of all kinds."""
@@ -35,13 +39,17 @@ class MemberCounts(Model):
     """
 
     full_here: Count | None = Field(
-        default=None, description="正式党员, relation here: the only ones that count"
+        default=None,
+        title="正式党员（关系在本企业）",
+        description="正式党员, relation here: the only ones that count",
     )
     transferable: Count | None = Field(
-        default=None, description="正式党员 whose relation can be transferred here"
+        default=None,
+        title="正式党员（关系可转入）",
+        description="正式党员 whose relation can be transferred here",
     )
-    dual_managed: Count | None = Field(default=None, description="双重管理")
-    probationary: Count | None = Field(default=None, description="预备党员")
+    dual_managed: Count | None = Field(default=None, title="双重管理党员", description="双重管理")
+    probationary: Count | None = Field(default=None, title="预备党员", description="预备党员")
 
 
 class RegisterRow(Model):
@@ -51,30 +59,44 @@ class RegisterRow(Model):
     Legal representatives, contacts and telephone numbers are not read: the service does not need them.
     """
 
-    uscc: Uscc
-    name: Name
-    registered_on: date | None = None
-    type_text: Name | None = Field(default=None, description="企业类型, as the register has it")
-    ownership: Ownership = Ownership.UNKNOWN
-    capital: Annotated[int, Field(ge=0, le=LARGEST)] | None = Field(default=None, description="whole 元")
-    capital_text: Name | None = Field(default=None, description="注册资本, as the register has it")
-    province: Name | None = None
-    city: Name | None = None
-    county: Name | None = None
-    address: Text | None = None
-    industry: Name | None = Field(default=None, description="a code of GB/T 4754")
-    employees: Headcount = Headcount()
-    premises: bool | None = Field(default=None, description="固定场所; S2")
-    in_production: bool | None = Field(default=None, description="production or business activity; S2")
+    uscc: Uscc = Field(title="统一社会信用代码")
+    name: Name = Field(title="企业名称")
+    registered_on: date | None = Field(default=None, title="登记日期")
+    type_text: Name | None = Field(
+        default=None, title="企业类型", description="企业类型, as the register has it"
+    )
+    ownership: Ownership = Field(default=Ownership.UNKNOWN, title="所有制")
+    capital: Annotated[int, Field(ge=0, le=LARGEST)] | None = Field(
+        default=None, title="注册资本（元）", description="whole 元"
+    )
+    capital_text: Name | None = Field(
+        default=None, title="注册资本（原文）", description="注册资本, as the register has it"
+    )
+    province: Name | None = Field(default=None, title="省")
+    city: Name | None = Field(default=None, title="市")
+    county: Name | None = Field(default=None, title="县")
+    address: Text | None = Field(default=None, title="住所")
+    industry: Name | None = Field(default=None, title="行业代码", description="a code of GB/T 4754")
+    employees: Headcount = Field(default=Headcount(), title="职工人数")
+    premises: bool | None = Field(default=None, title="固定场所", description="固定场所; S2")
+    in_production: bool | None = Field(
+        default=None, title="生产经营", description="production or business activity; S2"
+    )
     cluster_or_park: bool | None = Field(
-        default=None, description="in an industrial cluster, or in a park at city level or above; S2"
+        default=None,
+        title="产业集群或者市级以上园区",
+        description="in an industrial cluster, or in a park at city level or above; S2",
     )
-    park: Name | None = Field(default=None, description="the park's name; tells nothing of its level")
-    members: MemberCounts = MemberCounts()
+    park: Name | None = Field(
+        default=None, title="园区", description="the park's name; tells nothing of its level"
+    )
+    members: MemberCounts = Field(default=MemberCounts(), title="党员人数")
     existing_organisation: bool | None = Field(
-        default=None, description="a party organisation covers it already"
+        default=None, title="已有党组织", description="a party organisation covers it already"
     )
-    org: Identifier | None = Field(default=None, description="the org whose operators investigate it")
+    org: Identifier | None = Field(
+        default=None, title="组织编号", description="the org whose operators investigate it"
+    )
 
     @property
     def enterprise(self) -> str:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from pydantic import Field
+
 from domain.model import Model
 from domain.stars.parts import Code, Gate, Tenths, in_points
 from domain.stars.refusals import (
@@ -19,8 +21,8 @@ from domain.stars.scheme import Scheme
 class Score(Model):
     """What was awarded for one indicator."""
 
-    indicator: Code
-    tenths: Tenths
+    indicator: Code = Field(title="指标", description="the indicator's code")
+    tenths: Tenths = Field(title="得分", description="tenths of a point")
 
 
 class ScoreSheet(Model):
@@ -30,9 +32,11 @@ class ScoreSheet(Model):
     `met`: the standards of the gates that were found met (of 六有, each one that is there); `vetoes`: those found.
     """
 
-    scores: tuple[Score, ...]
-    met: tuple[Code, ...] = ()
-    vetoes: tuple[Code, ...] = ()
+    scores: tuple[Score, ...] = Field(title="评分", description="one for each indicator")
+    met: tuple[Code, ...] = Field(
+        default=(), title="达到的条件", description="standards of the gates found met"
+    )
+    vetoes: tuple[Code, ...] = Field(default=(), title="否决情形", description="vetoes that were found")
 
 
 class CategoryTotal(Model):

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 from rich.progress import track
 
 from domain.refusals import Refusal
-from interfaces.cli.connection import Acting, desk_of
+from interfaces.cli.connection import Acting, desk_of, repeatable
 from interfaces.cli.describing import command_named
 from interfaces.cli.exits import Exit
 from interfaces.cli.fields import read_command
@@ -48,9 +48,10 @@ async def batch(
     done: list[tuple[str, Answer | Refusal]] = []
     async with desk_of(acting) as desk:
         bar = iter(track(orders, command, console=err, transient=True, disable=acting.json))
-        async for one in desk.settle_all(orders, by):
-            next(bar)
-            done.append(one)
+        with repeatable(by):
+            async for one in desk.settle_all(orders, by):
+                next(bar)
+                done.append(one)
     refused = [answer for _, answer in done if isinstance(answer, Refusal)]
     if acting.json:
         show_json([_told(stream, answer) for stream, answer in done])

@@ -5,13 +5,14 @@ from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.types import ExistingFile
-from rich.progress import track
 
 from domain.catalogue import Catalogue
-from interfaces.cli.connection import Acting, desk_of
+from interfaces.cli.connection import Signed, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.importing import show_wrong, wrong_told
+from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
+from interfaces.cli.progress import progress
 from interfaces.cli.speech import err, say
 from interfaces.desk.takeover import BranchSurvey, Registered, Result, register_branches, survey_branches
 
@@ -25,7 +26,7 @@ async def import_branches(
         Parameter(help="没有写明上级的党组织归哪个上级 the superior of the branches that name none"),
     ] = None,
     dry_run: Annotated[bool, Parameter(negative=(), help="只检查，不写入 look only, write nothing")] = False,
-    acting: Acting | None = None,
+    acting: Signed | None = None,
 ) -> int:
     """
     导入既有党组织清单（CSV、Excel） (take over a list of branches from before the system).
@@ -36,18 +37,19 @@ async def import_branches(
     One row a branch; an empty cell is unknown, 无 is none. Bad rows are listed, the others are registered and wait for
     an approver above the organisation they lie in. Import the register of enterprises first. The same file again changes nothing.
     """
-    acting = acting or Acting()
+    acting = acting or Signed()
     by = acting.sender()
     async with desk_of(acting) as desk:
+        await check_known(desk, org=org)
         found = await survey_branches(desk, file, org)
         if dry_run:
             _show_survey(found, desk.catalogue, as_json=acting.json)
             return Exit.OK if found.rows else Exit.REFUSED
         done: list[Registered] = []
-        bar = iter(track(found.ready, "登记 registering", console=err, transient=True, disable=acting.json))
-        async for one in register_branches(desk, found, by):
-            next(bar)
-            done.append(one)
+        with progress("登记 registering", quiet=acting.json) as advanced:
+            async for one in register_branches(desk, found, by):
+                done.append(one)
+                advanced(1, len(found.ready))
         _show_import(found, done, desk.catalogue, as_json=acting.json)
     refused = sum(one.result is Result.REFUSED for one in done)
     return Exit.REFUSED if refused == found.rows else Exit.OK

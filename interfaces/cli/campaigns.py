@@ -3,13 +3,15 @@
 from typing import Annotated
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
-from domain.campaign.commands import OpenCampaign, RegisterPart
+from domain.campaign.commands import WINDOW_MAXIMUM, OpenCampaign, RegisterPart
 from domain.campaign.pages import RegisterState, Status
 from domain.campaign.plan import TURNS
 from domain.campaign.state import CampaignState
-from interfaces.cli.connection import Acting, Common, desk_of
+from interfaces.cli.connection import Acting, Common, desk_of, repeatable
 from interfaces.cli.exits import Exit
+from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_answer, show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
@@ -24,7 +26,10 @@ async def open_campaign(
     round: str,  # noqa: A002  # the argument's name
     /,
     *registers: Annotated[str, Parameter(help="已导入的台账 registers that were imported")],
-    window: Annotated[int | None, Parameter(help="同时排查数 cases open at the same time")] = None,
+    window: Annotated[
+        int | None,
+        Parameter(validator=Number(gte=1, lte=WINDOW_MAXIMUM), help="同时排查数 cases open at the same time"),
+    ] = None,
     acting: Acting | None = None,
 ) -> int:
     """
@@ -35,14 +40,16 @@ async def open_campaign(
     acting = acting or Acting()
     by = acting.sender()
     async with desk_of(acting) as desk:
+        await check_known(desk, org=org)
         if not registers:
             known = ", ".join(await desk.streams("register")) or "-"
             raise UsageError(
                 zh=f"请写明台账。已导入的有：{known}", en=f"Name the registers; those imported are: {known}"
             )
         parts = tuple([await _part(desk, one) for one in registers])
-        told = {"registers": parts} | ({"window": window} if window else {})
-        answer = await desk.open("campaign", OpenCampaign.model_validate(told), (org, round), by)
+        told = {"registers": parts} | ({"window": window} if window is not None else {})
+        with repeatable(by):
+            answer = await desk.open("campaign", OpenCampaign.model_validate(told), (org, round), by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
     return Exit.OK
 
@@ -54,10 +61,10 @@ async def show(stream: str, /, *, common: Common | None = None) -> int:
     async with desk_of(common) as desk:
         reading = await desk.state(stream)
         state = reading.state
+        if not isinstance(state, CampaignState) or not reading.version:
+            raise UsageError(zh=f"没有这一轮排查：{stream}。", en=f"There is no campaign {stream}.")
         if common.json:
             show_json(reading)
-        elif not isinstance(state, CampaignState) or not reading.version:
-            say(f"没有这一轮排查：{stream}。", f"There is no campaign {stream}.")
         else:
             _show(state, desk)
     return Exit.OK
@@ -84,7 +91,11 @@ def _show(state: CampaignState, desk: Desk) -> None:
         (desk.catalogue.label(one.conclusion).zh, one.conclusion, "排查 investigated", one.rows)
         for one in totals.investigated
     ]
-    show_table(f"{state.stream} · {state.status}", ("结论", "conclusion", "依据 by", "家 enterprises"), rows)
+    show_table(
+        f"{state.stream} · {desk.catalogue.label(state.status).zh} {state.status}",
+        ("结论", "conclusion", "依据 by", "家 enterprises"),
+        rows,
+    )
     say(
         f"已处理 {state.taken}/{state.rows}（第 {state.turn} 遍，共 {TURNS} 遍，重点企业优先），正在排查 {len(state.open_cases)}，"
         f"已有排查 {totals.already}，被拒 {totals.refused}，取消 {totals.cancelled}。",

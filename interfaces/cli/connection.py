@@ -1,7 +1,8 @@
 """From a command line to the desk: whatever answers at the addresses that the environment or the running stack tells."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from infra.errors import NotBegunError
 from infra.ids import new_id
 from infra.settings import Settings
 from interfaces.cli.problems import UsageError
+from interfaces.cli.speech import err, say
 from interfaces.desk.answers import POSTGRESQL, TEMPORAL, DeskUnavailableError
 from interfaces.desk.desk import Desk, Sender
 from journal.errors import JournalNotOpenedError, JournalUnavailableError
@@ -47,8 +49,8 @@ class Common:
 
 @Parameter(name="*")
 @dataclass(frozen=True)
-class Acting(Common):
-    """Who acts, and under which circumstances."""
+class Signed(Common):
+    """Who acts, for what takes many orders: each has an id of its own."""
 
     person: Annotated[
         str | None, Parameter(name="--as", env_var="BRANCHCTL_AS", help="办理人编号 the person who acts")
@@ -62,23 +64,10 @@ class Acting(Common):
             help="决定人，或者会议 (JSON) the person who decided, or a meeting as JSON: body, held_on, document"
         ),
     ] = None
-    command_id: Annotated[
-        str | None,
-        Parameter(help="命令编号：重复不会重复办理 an id of yours: repeated, it is not done twice"),
-    ] = None
-    expected: Annotated[
-        int | None, Parameter(help="所见版本：已变则不办理 the version you saw: a newer one refuses")
-    ] = None
 
     def sender(self) -> Sender:
         """Return who orders. Raises `UsageError` when that is not said, or not well."""
-        return Sender(
-            person=self.who(),
-            command_id=self._command_id(),
-            acted_on=self.acted_on,
-            decided_by=self._decided_by(),
-            expected=self.expected,
-        )
+        return Sender(person=self.who(), acted_on=self.acted_on, decided_by=self._decided_by())
 
     def who(self) -> PersonId:
         """Return the person who acts. Raises `UsageError`."""
@@ -89,9 +78,6 @@ class Acting(Common):
                 zh="请用 --as 指明办理人编号（名册：branchctl roster show），或者设置 BRANCHCTL_AS。",
                 en="Say who acts with --as PERSON (branchctl roster show lists them), or set BRANCHCTL_AS.",
             ) from None
-
-    def _command_id(self) -> UUID | None:
-        return command_uuid(self.who(), self.command_id) if self.command_id else None
 
     def _decided_by(self) -> PersonId | MeetingRecord | None:
         given = self.decided_by
@@ -108,6 +94,27 @@ class Acting(Common):
             ) from None
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Acting(Signed):
+    """Who gives one order, and under which circumstances."""
+
+    command_id: Annotated[
+        str | None,
+        Parameter(help="命令编号：重复不会重复办理 an id of yours: repeated, it is not done twice"),
+    ] = None
+    expected: Annotated[
+        int | None, Parameter(help="所见版本：已变则不办理 the version you saw: a newer one refuses")
+    ] = None
+
+    def sender(self) -> Sender:
+        """Return who orders, with an id to repeat the order by. Raises `UsageError`."""
+        return super().sender()._replace(command_id=self._command_id(), expected=self.expected)
+
+    def _command_id(self) -> UUID:
+        return command_uuid(self.who(), self.command_id) if self.command_id else new_id()
+
+
 def settings_of(common: Common) -> Settings:
     """Return the settings; a data directory on the command line outranks the environment's."""
     settings = Settings.load()
@@ -117,6 +124,20 @@ def settings_of(common: Common) -> Settings:
 def catalogue() -> Catalogue:
     """Return the shipped sentences."""
     return Catalogue(documents.messages())
+
+
+@contextmanager
+def repeatable(by: Sender) -> Iterator[None]:
+    """Tell whoever interrupts an order how to repeat it: it may have been recorded."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        say(
+            f"已中断，是否已经办理尚不清楚。重新办理请加 --command-id {by.command_id}：不会重复办理。",
+            f"Interrupted; nothing is known of the order's fate. Repeat it with --command-id {by.command_id}: nothing is done twice.",
+            err,
+        )
+        raise
 
 
 @asynccontextmanager

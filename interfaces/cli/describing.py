@@ -1,37 +1,24 @@
 """What a command takes, from its class: Chinese first, English second."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
 from domain.model import Model
 from domain.orders import Command
 from domain.permissions import accepted
 from domain.processes import decider_of
 from interfaces.cli.problems import UsageError
-
-
-class Title(NamedTuple):
-    """What a command is called and does."""
-
-    zh: str
-    en: str
+from interfaces.cli.schemas import Schema, Schemas, kind_of, meant_by
 
 
 class Option(Model):
-    """One field that a command takes, as an option of the command line."""
+    """One field that a command takes, as an option of the command line. `when`: only with that choice (`--a.b c`)."""
 
     name: str
     zh: str
     en: str
     takes: str
     required: bool
-
-
-def title_of(command: type[Command]) -> Title:
-    """Return the first line of a command's docstring, which says both."""
-    first = (command.__doc__ or "").strip().partition("\n")[0]
-    zh, _, en = first.partition(": ")
-    return Title(zh, en) if en else Title(command.kind_name(), first)
+    when: str = ""
 
 
 def command_named(stream: str, name: str) -> type[Command]:
@@ -49,46 +36,52 @@ def command_named(stream: str, name: str) -> type[Command]:
 
 
 def options_of(command: type[Command]) -> list[Option]:
-    """Return every field of a command, nested ones with dots."""
-    schema = command.model_json_schema()
-    return list(_options(schema, schema.get("$defs", {}), ""))
+    """Return every field of a command, nested ones with dots; of a choice, the fields of every branch."""
+    schemas = Schemas(command)
+    return list(_options([schemas.root], schemas, "--", ""))
 
 
-def _options(schema: dict[str, Any], definitions: dict[str, Any], prefix: str) -> Iterator[Option]:
-    required = schema.get("required", ())
-    for name, field in schema.get("properties", {}).items():
-        if name == "kind":
+def _options(branches: Sequence[Schema], schemas: Schemas, prefix: str, when: str) -> Iterator[Option]:
+    kind = kind_of(branches)
+    if kind:
+        takes = "|".join(name for branch in branches for name in meant_by(branch, kind))
+        yield Option(name=prefix + kind, zh="类型", en="which of them", takes=takes, required=True, when=when)
+    for branch in branches:
+        chosen = f"{prefix}{kind} {meant_by(branch, kind)[0]}" if kind else when
+        yield from _fields(branch, schemas, prefix, chosen, told=kind or "kind")
+
+
+def _fields(branch: Schema, schemas: Schemas, prefix: str, when: str, *, told: str) -> Iterator[Option]:
+    required = branch.get("required", ())
+    for name, field in branch.get("properties", {}).items():
+        if name == told:
             continue
-        told = _merged(field, definitions)
-        here = f"{prefix}{name}"
+        inner = schemas.branches(field)
+        here = f"{prefix}{name.replace('_', '-')}"
         yield Option(
-            name=f"--{here.replace('_', '-')}",
+            name=here,
             zh=field.get("title", name),
             en=field.get("description", ""),
-            takes=_takes(told, definitions),
+            takes=_takes(inner, schemas),
             required=name in required,
+            when=when,
         )
-        inner = _merged(told.get("items", {}), definitions) if told.get("type") == "array" else told
-        place = ".0" if told.get("type") == "array" else ""
-        yield from _options(inner, definitions, f"{here}{place}.")
+        listed = [item for one in inner if one.get("type") == "array" for item in schemas.items(one)]
+        place = ".0" if listed else ""
+        yield from _options(listed or inner, schemas, f"{here}{place}.", when)
 
 
-def _merged(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema a field refers to; of a choice, the first that is not null."""
-    for branch in field.get("anyOf", field.get("allOf", field.get("oneOf", ()))):
-        if branch.get("type") != "null":
-            return _merged(branch, definitions)
-    reference = field.get("$ref")
-    return _merged(definitions[reference.rpartition("/")[2]], definitions) if reference else field
+def _takes(branches: Sequence[Schema], schemas: Schemas) -> str:
+    return "|".join(dict.fromkeys(_one_takes(one, schemas) for one in branches))
 
 
-def _takes(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
+def _one_takes(schema: Schema, schemas: Schemas) -> str:
     if "enum" in schema:
         return "|".join(str(one) for one in schema["enum"])
     if "const" in schema:
         return str(schema["const"])
     if schema.get("type") == "array":
-        return f"[{_takes(_merged(schema.get('items', {}), definitions), definitions)}]"
+        return f"[{_takes(schemas.items(schema), schemas)}]"
     if schema.get("type") == "object":
         return "{…}"
     return str(schema.get("format", schema.get("type", "…")))

@@ -1,37 +1,30 @@
 """`branchctl doctor`: what is missing or wrong, and what to do."""
 
-from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from infra.doctor import database, embedded, engine
 from infra.doctor.finding import Finding
 from infra.engines import find_engines, temporal_is_told
 from infra.errors import NowhereError
 from infra.settings import Settings
+from interfaces.cli.connection import Common, settings_of
 from interfaces.cli.exits import Exit
+from interfaces.cli.output import show_json
 from interfaces.cli.speech import out
 
 
-async def doctor(
-    *,
-    data: Annotated[
-        Path | None, Parameter(help="数据目录 the data directory (BRANCHCTL_DATA, .data)")
-    ] = None,
-) -> int:
+async def doctor(*, common: Common | None = None) -> int:
     """
     检查运行环境：缺什么、错在哪里、该怎么办 (what is missing or wrong, and what to do).
 
     Look at the embedded stack, or, where DATABASE_URL is set, at that PostgreSQL and the Temporal of TEMPORAL_ADDRESS:
     what is missing or wrong, and what to do. Nothing is changed. Exit code 3 when something is wrong.
     """
-    settings = Settings.load()
-    if data is not None:
-        settings = settings.model_copy(update={"data": data})
-    findings = await _examine(settings)
-    for finding in findings:
-        _show(finding)
+    common = common or Common()
+    findings = await _examine(settings_of(common))
+    if common.json:
+        show_json([finding._asdict() for finding in findings])
+    else:
+        for finding in findings:
+            _show(finding)
     return Exit.OK if all(finding.ok for finding in findings) else Exit.UNREACHABLE
 
 

@@ -13,9 +13,10 @@ from domain.policy.policy import Policy, rules
 from domain.policy.rule import Rule, Term
 from domain.rulebook.decider import calendar_stream, policy_stream, scheme_stream
 from domain.stars.scheme import parse_scheme
-from interfaces.cli.connection import Acting, Common, desk_of
+from interfaces.cli.connection import Acting, Common, desk_of, repeatable
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_answer, show_json, show_table
+from interfaces.cli.progress import progress
 from interfaces.cli.reading import text_of
 from interfaces.cli.speech import say
 from interfaces.desk.documents import adopt as adopt_document
@@ -97,8 +98,10 @@ async def import_calendar(file: ExistingFile, /, *, acting: Acting | None = None
     acting = acting or Acting()
     text = text_of(file)
     calendar_stream(text)
+    by = acting.sender()
     async with desk_of(acting) as desk:
-        published = await publish_calendar(desk, text, acting.sender())
+        with repeatable(by), progress("重新计算期限 computing deadlines", quiet=acting.json) as advanced:
+            published = await publish_calendar(desk, text, by, advanced)
         if acting.json:
             show_json({"answer": published.answer, "moved": published.moved})
             return Exit.OK
@@ -154,8 +157,10 @@ async def adopt_scheme(file: ExistingFile, /, *, since: _From, acting: Acting | 
 
 async def _adopt(stream: str, text: str, since: date, acting: Acting | None) -> int:
     acting = acting or Acting()
+    by = acting.sender()
     async with desk_of(acting) as desk:
-        answer = await adopt_document(desk, stream, text, since, acting.sender())
+        with repeatable(by):
+            answer = await adopt_document(desk, stream, text, since, by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
     return Exit.OK
 

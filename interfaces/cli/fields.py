@@ -14,42 +14,27 @@ from pydantic_core import ErrorDetails
 
 from domain.orders import Command
 from interfaces.cli.problems import UsageError
+from interfaces.cli.schemas import Schema, Schemas, kind_of, meant_by
+from interfaces.cli.usage import in_chinese
 
 C = TypeVar("C", bound=Command)
-
-_ZH = {
-    "missing": "缺少",
-    "extra_forbidden": "没有这一项",
-    "enum": "取值不对",
-    "literal_error": "取值不对",
-    "union_tag_not_found": "缺少类型",
-    "union_tag_invalid": "类型不对",
-    "string_pattern_mismatch": "格式不对",
-    "date_from_datetime_parsing": "日期应为 YYYY-MM-DD",
-    "date_parsing": "日期应为 YYYY-MM-DD",
-    "int_parsing": "应为整数",
-    "bool_parsing": "应为 true 或 false",
-    "too_short": "至少要有一项",
-    "string_too_long": "太长",
-    "string_too_short": "不能为空",
-}
 
 
 def read_command(command: type[C], tokens: Sequence[str], whole: str | None = None) -> C:
     """
-    Return the command that options say. `whole`: the same as a JSON object; options come on top of it.
+    Return the command that options say. `whole`: the same as a JSON object; options come on top of it, and replace it.
 
     Raises `UsageError` naming every field that is wrong.
     """
-    tree = _object(whole) if whole else {}
+    tree: dict[str, Any] = {}
     for name, value in _pairs(tokens):
         _put(tree, name.replace("-", "_").split("."), value, f"--{name}")
-    tree.setdefault("kind", command.kind_name())
-    schema = command.model_json_schema()
+    told = _laid_over(_object(whole) if whole else {}, tree)
+    schemas = Schemas(command)
     try:
-        return command.model_validate(_fitted(tree, schema, schema.get("$defs", {})))
+        return command.model_validate(_fitted({"kind": command.kind_name()} | told, [schemas.root], schemas))
     except ValidationError as error:
-        raise _told(command, error.errors(include_url=False)) from None
+        raise _wrong(command, schemas, error.errors(include_url=False)) from None
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -106,56 +91,66 @@ def _put(tree: dict[str, Any], path: list[str], value: Any, option: str) -> None
             )
     if last in tree and isinstance(tree[last], list):
         tree[last].append(value)
-    elif last in tree and not isinstance(tree[last], dict) and tree[last] != value:
+    elif last in tree and not isinstance(tree[last], dict):
         tree[last] = [tree[last], value]
     else:
         tree[last] = value
 
 
-def _fitted(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> Any:  # noqa: ANN401  # any JSON
+def _laid_over(below: Any, above: Any) -> Any:  # noqa: ANN401  # any JSON
+    """Return JSON with what options say on top: field by field, and element by element where they name places."""
+    if isinstance(below, list) and _is_by_place(above):
+        below = {str(place): one for place, one in enumerate(below)}
+    if isinstance(below, dict) and isinstance(above, dict):
+        return below | {name: _laid_over(below.get(name), value) for name, value in above.items()}
+    return above
+
+
+def _fitted(value: Any, branches: Sequence[Schema], schemas: Schemas) -> Any:  # noqa: ANN401  # any JSON
     """Return a value in the shape its schema asks for: a list where one is wanted, at every depth."""
-    schema = _resolved(value, schema, definitions)
+    schema = _meant(value, branches)
     if schema.get("type") == "array":
-        items = _listed(value)
-        return [_fitted(one, schema.get("items", {}), definitions) for one in items]
+        return [_fitted(one, schemas.items(schema), schemas) for one in _listed(value)]
     if isinstance(value, dict):
         fields = schema.get("properties", {})
-        return {name: _fitted(one, fields.get(name, {}), definitions) for name, one in value.items()}
+        return {
+            name: _fitted(one, schemas.branches(fields.get(name, {})), schemas) for name, one in value.items()
+        }
     return value
 
 
 def _listed(value: Any) -> list[Any]:  # noqa: ANN401  # any JSON
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and value and all(place.isdigit() for place in value):
+    if _is_by_place(value):
         return [value[place] for place in sorted(value, key=int)]
     return [value]
 
 
-def _resolved(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401  # any JSON
+def _is_by_place(value: Any) -> bool:  # noqa: ANN401  # any JSON
+    return isinstance(value, dict) and bool(value) and all(place.isdigit() for place in value)
+
+
+def _meant(value: Any, branches: Sequence[Schema]) -> Schema:  # noqa: ANN401  # any JSON
     """Return the one branch of a schema that is meant: a text is kept where a text may stand."""
-    branches = [_referred(one, definitions) for one in schema.get("anyOf", schema.get("oneOf", [schema]))]
-    if isinstance(value, dict):
-        named = [one for one in branches if set(value) <= set(one.get("properties", {}))]
-        lists = [one for one in branches if one.get("type") == "array"]
-        return (named or lists or branches)[0]
-    texts = [one for one in branches if one.get("type") in {"string", "integer", "boolean"}]
     lists = [one for one in branches if one.get("type") == "array"]
-    return (lists if isinstance(value, list) else texts or lists or branches or [{}])[0] if branches else {}
+    if isinstance(value, dict):
+        kind = kind_of(branches)
+        chosen = [one for one in branches if value.get(kind) in meant_by(one, kind)]
+        named = [one for one in branches if set(value) <= set(one.get("properties", {}))]
+        return [*chosen, *named, *lists, *branches, {}][0]
+    if isinstance(value, list):
+        return [*lists, {}][0]
+    texts = [one for one in branches if one.get("type") in {"string", "integer", "boolean"}]
+    return [*texts, *lists, {}][0]
 
 
-def _referred(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    reference = schema.get("$ref", "").rpartition("/")[2]
-    found: dict[str, Any] = definitions.get(reference, schema)
-    return found
-
-
-def _told(command: type[Command], errors: Sequence[ErrorDetails]) -> UsageError:
+def _wrong(command: type[Command], schemas: Schemas, errors: Sequence[ErrorDetails]) -> UsageError:
     zh, en = [], []
     for error in errors:
-        option = "--" + ".".join(str(part) for part in error["loc"])
+        option = schemas.option(error["loc"])
         given = "" if error["type"] == "missing" else f"（{str(error['input'])[:40]}）"
-        zh.append(f"{option} {_ZH.get(error['type'], '不对')}{given}")
+        zh.append(f"{option} {in_chinese(error)}{given}")
         en.append(f"{option}: {error['msg']}")
     name = command.kind_name()
     return UsageError(

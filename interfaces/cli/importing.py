@@ -5,14 +5,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.types import ExistingFile
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from domain.catalogue import Catalogue
 from domain.register.row import RowError
-from interfaces.cli.connection import Acting, desk_of
+from interfaces.cli.connection import Signed, desk_of
 from interfaces.cli.exits import Exit
+from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
-from interfaces.cli.speech import err, say
+from interfaces.cli.progress import progress
+from interfaces.cli.speech import say
 from interfaces.desk.registers import Imported, Survey, bring_in, survey
 
 _SHOWN = 200
@@ -27,37 +28,30 @@ async def import_register(
         str | None, Parameter(help="没有写明组织的企业归哪个组织 where rows lie that name no organisation")
     ] = None,
     dry_run: Annotated[bool, Parameter(negative=(), help="只检查，不写入 look only, write nothing")] = False,
-    acting: Acting | None = None,
+    acting: Signed | None = None,
 ) -> int:
     """
     导入企业台账（CSV、Excel） (import a register of enterprises).
 
     有误的行逐一列出（行、栏、值、原因），其余照常导入；同一文件再次导入不会有任何变化。
 
+    Excel 中显示错误的单元格（如 #DIV/0!）按未填写处理。
+
     Bad rows are listed with row, column, value and reason; the good ones go in. The same file again changes nothing.
+    A cell of Excel that shows an error (as #DIV/0!) counts as not filled in.
     """
-    acting = acting or Acting()
+    acting = acting or Signed()
     by = acting.sender()
     async with desk_of(acting) as desk:
+        await check_known(desk, org=org)
         found = survey(file, org, await desk.directory(), desk.today)
         if dry_run:
             _show_survey(found, desk.catalogue, as_json=acting.json)
-            return Exit.OK
-        with _progress(quiet=acting.json) as progress:
-            bar = progress.add_task("导入 importing", total=found.rows)
-            done = await bring_in(desk, found, by, lambda rows: progress.advance(bar, rows))
+            return Exit.OK if found.rows else Exit.REFUSED
+        with progress("导入 importing", quiet=acting.json) as advanced:
+            done = await bring_in(desk, found, by, advanced)
         _show_import(found, done, desk.catalogue, as_json=acting.json)
-    return Exit.OK
-
-
-def _progress(*, quiet: bool) -> Progress:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    return Progress(*columns, console=err, transient=True, disable=quiet)
+    return Exit.REFUSED if len(done.refused) == done.rows else Exit.OK
 
 
 def _show_survey(found: Survey, sentences: Catalogue, *, as_json: bool) -> None:

@@ -5,15 +5,18 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from domain.catalogue import Catalogue
 from domain.dates import SHANGHAI, end_of
 from domain.matter.state import Matter
 from domain.orders import MeetingRecord
 from interfaces.cli.connection import Acting, Common, desk_of
 from interfaces.cli.exits import Exit
-from interfaces.cli.output import plain, show_json, show_table, show_tasks
+from interfaces.cli.knowing import check_known
+from interfaces.cli.output import plain, show_json, show_table, show_tasks, show_work
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
 from interfaces.desk.answers import Line
+from interfaces.desk.names import check_stream
 from interfaces.desk.worklist import Filter
 
 
@@ -46,7 +49,10 @@ async def show(
         else:
             shared = set(Matter.model_fields) - {"org", "closed"}
             told = reading.state.model_dump(mode="json", exclude=shared, exclude_defaults=True)
-            rows = [(name, plain(value)) for name, value in told.items()]
+            rows = [
+                (name, plain(value, getattr(reading.state, name), desk.catalogue))
+                for name, value in told.items()
+            ]
             show_table(f"{stream} · 第 {reading.version} 版 version", ("项 field", "值 value"), rows)
             if reading.tasks:
                 show_tasks(reading.tasks, desk.catalogue)
@@ -68,6 +74,8 @@ async def timeline(
     Each entry in Chinese and in English, with the date on the paper and who recorded it.
     """
     common = common or Common()
+    if ":" not in name:
+        check_stream(name)
     async with desk_of(common) as desk:
         lines = await desk.timeline(name)
         told = [one for one in lines if technical or not one.technical]
@@ -77,7 +85,7 @@ async def timeline(
             say(f"{name} 没有记录。", f"{name} has no entries.")
         else:
             headings = ("位置", "事项 stream", "日期 acted on", "办理 by", "经过 what happened")
-            show_table(name, headings, [_told(one) for one in told])
+            show_table(name, headings, [_told(one, desk.catalogue) for one in told])
     return Exit.OK
 
 
@@ -102,32 +110,14 @@ async def work(
     acting = acting or Acting()
     person = acting.who() if acting.person else None
     async with desk_of(acting) as desk:
+        await check_known(desk, org=org, person=person)
         items = await desk.work(person, Filter(org=org, process=process, overdue=overdue, reach=reach))
         if acting.json:
             show_json(items)
         elif not items:
             say("没有待办。", "Nothing waits.")
         else:
-            headings = (
-                "事项 stream",
-                "环节 step",
-                "岗位 role",
-                "办理机关 office",
-                "期限 due",
-                "命令 commands",
-            )
-            rows = [
-                (
-                    one.stream,
-                    one.task.action,
-                    desk.catalogue.label(one.task.role).zh,
-                    one.office or "无人 nobody",
-                    f"{one.task.due_on or ''}{' 逾期 overdue' if one.task.overdue else ''}",
-                    ", ".join(one.task.commands),
-                )
-                for one in items
-            ]
-            show_table(f"待办 work · {len(items)}", headings, rows)
+            show_work(items, desk.catalogue)
     return Exit.OK
 
 
@@ -140,6 +130,7 @@ async def pool(
     """待联建：等待联合或者挂靠的企业 (enterprises that wait for partners or a host)."""
     common = common or Common()
     async with desk_of(common) as desk:
+        await check_known(desk, org=org)
         items = await desk.pool(org)
         if common.json:
             show_json(items)
@@ -152,13 +143,13 @@ async def pool(
     return Exit.OK
 
 
-def _told(line: Line) -> tuple[object, ...]:
+def _told(line: Line, sentences: Catalogue) -> tuple[object, ...]:
     who = line.name if line.name == line.person else f"{line.name} {line.person}"
     return (
         line.position,
         f"{line.stream} #{line.version}",
         line.acted_on,
-        f"{who} ({line.role} @ {line.org}){_decided(line)}",
+        f"{who} ({sentences.label(line.role).zh} @ {line.org}){_decided(line)}",
         f"{line.zh}\n{line.en}",
     )
 

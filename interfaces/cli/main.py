@@ -24,7 +24,9 @@ from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
+from interfaces.cli.speech import speak_anywhere
 from interfaces.cli.up import up
+from interfaces.cli.usage import of_command_line, of_validation
 from interfaces.desk.answers import DeskUnavailableError, RefusedError
 
 app = App(
@@ -51,32 +53,37 @@ for documents in (roster, policy, calendar, scheme, campaign, schedule):
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code: 0 ok, 1 refused by a rule, 2 usage, 3 unreachable."""
     words = sys.argv[1:] if arguments is None else arguments
+    speak_anywhere()
     try:
-        result = app(words)
-    except CycloptsError:
-        return Exit.USAGE  # cyclopts has said what is wrong
+        result = app(words, print_error=False)
     except Exception as error:  # noqa: BLE001  # what is not ours to explain is raised again
         return _explained(error, as_json="--json" in words)
     return result if isinstance(result, int) else Exit.OK
 
 
 def _explained(error: Exception, *, as_json: bool) -> Exit:
-    match error:
-        case UsageError():
-            show_problem(error.zh, error.en, as_json=as_json)
-            return Exit.USAGE
-        case ValidationError():
-            zh = f"设置有误：{error}"
-            show_problem(zh, "The settings (environment or secret files) are not valid.", as_json=as_json)
+    match _in_our_words(error):
+        case UsageError(zh=zh, en=en):
+            show_problem(zh, en, as_json=as_json)
             return Exit.USAGE
         case RefusedError(refusal=refusal):
             show_refusal(refusal, as_json=as_json)
             return Exit.REFUSED
-        case DomainError():  # a file that is not valid, a name that no process has
-            show_refusal(catalogue().refusal(error), as_json=as_json)
+        case DomainError() as refused:  # a file that is not valid, a name that no process has
+            show_refusal(catalogue().refusal(refused), as_json=as_json)
             return Exit.REFUSED
-        case EngineError() | DeskUnavailableError():
-            show_problem(error.zh, error.en, as_json=as_json)
+        case EngineError(zh=zh, en=en) | DeskUnavailableError(zh=zh, en=en):
+            show_problem(zh, en, as_json=as_json)
             return Exit.UNREACHABLE
         case _:
             raise error
+
+
+def _in_our_words(error: Exception) -> Exception:
+    match error:
+        case CycloptsError():
+            return of_command_line(error)
+        case ValidationError():
+            return of_validation(error)
+        case _:
+            return error

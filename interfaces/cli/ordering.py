@@ -1,6 +1,7 @@
 """`branchctl open` and `branchctl do`: orders, with options made of the command classes."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +10,16 @@ from cyclopts import Parameter
 from domain.orders import Command
 from domain.permissions import accepted
 from domain.processes import DECIDERS, decider_of
-from interfaces.cli.connection import Acting, catalogue, desk_of
-from interfaces.cli.describing import command_named, options_of, title_of
+from domain.titles import title_of
+from infra.errors import EngineError
+from interfaces.cli.connection import Acting, Common, catalogue, desk_of, repeatable
+from interfaces.cli.describing import command_named, options_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.fields import read_command
 from interfaces.cli.output import show_answer, show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
+from interfaces.desk.answers import DeskUnavailableError, RefusedError
 from interfaces.desk.names import SHAPES, shape_of
 
 Fields = Annotated[
@@ -50,7 +54,7 @@ async def do(
         return Exit.OK if help else Exit.USAGE
     decider_of(stream)
     if command is None:
-        _list_commands(stream, as_json=acting.json)
+        _list_commands(stream, await _awaited(stream, acting), as_json=acting.json)
         return Exit.OK
     chosen = command_named(stream, command)
     if help:
@@ -59,7 +63,8 @@ async def do(
     order = read_command(chosen, fields, whole(json_input))
     by = acting.sender()
     async with desk_of(acting) as desk:
-        answer = await desk.settle(stream, order, by)
+        with repeatable(by):
+            answer = await desk.settle(stream, order, by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
     return Exit.OK
 
@@ -87,6 +92,9 @@ async def open_case(
     words = leading_words(arguments)
     opening = {one.kind_name(): one for one in accepted(f"{kind}/x") if one.opens}
     named = [one for one in words if one.replace("-", "_") in opening]
+    if help and len(opening) > 1 and not named:
+        _list_kinds(kind, as_json=acting.json)
+        return Exit.OK
     chosen = _chosen(kind, named, opening)
     if help:
         _describe(chosen, as_json=acting.json)
@@ -100,7 +108,8 @@ async def open_case(
     order = read_command(chosen, arguments[len(words) :], whole(json_input))
     by = acting.sender()
     async with desk_of(acting) as desk:
-        answer = await desk.open(kind, order, parts, by)
+        with repeatable(by):
+            answer = await desk.open(kind, order, parts, by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
     return Exit.OK
 
@@ -145,14 +154,35 @@ def _usage(line: str, *, as_json: bool) -> None:
         say(f"用法：{line}", f"usage: {line}")
 
 
-def _list_commands(stream: str, *, as_json: bool) -> None:
-    commands = accepted(stream)
+async def _awaited(stream: str, common: Common) -> frozenset[str]:
+    """Return the commands that the case waits for; of a case that nobody can tell of now, none."""
+    try:
+        async with desk_of(common) as desk:
+            tasks = (await desk.state(stream)).tasks
+    except (EngineError, DeskUnavailableError, RefusedError):
+        return frozenset()
+    return frozenset(kind for task in tasks for kind in task.commands)
+
+
+def _list_commands(stream: str, awaited: frozenset[str], *, as_json: bool) -> None:
+    """Print what can be ordered, what is awaited now before the rest."""
+    commands = sorted(accepted(stream), key=lambda one: one.kind_name() not in awaited)
     if as_json:
-        show_json([{"command": one.kind_name(), **title_of(one)._asdict()} for one in commands])
+        show_json(
+            [
+                {
+                    "command": one.kind_name(),
+                    **title_of(one)._asdict(),
+                    "awaited": one.kind_name() in awaited,
+                }
+                for one in commands
+            ]
+        )
         return
     sentences = catalogue()
     rows = [
         (
+            "→" if one.kind_name() in awaited else "",
             one.kind_name(),
             title_of(one).zh,
             "、".join(sentences.label(role).zh for role in sorted(one.roles)),
@@ -160,13 +190,13 @@ def _list_commands(stream: str, *, as_json: bool) -> None:
         )
         for one in commands
     ]
-    show_table(stream, ("命令 command", "名称", "岗位 roles", "what it does"), rows)
+    show_table(stream, ("待办 now", "命令 command", "名称", "岗位 roles", "what it does"), rows)
 
 
-def _list_kinds(*, as_json: bool) -> None:
+def _list_kinds(*wanted: str, as_json: bool) -> None:
     kinds = [
         (kind, " ".join(SHAPES[kind].parts), opening)
-        for kind in SHAPES
+        for kind in wanted or SHAPES
         if kind in DECIDERS and (opening := [one for one in accepted(f"{kind}/x") if one.opens])
     ]
     if as_json:
@@ -191,5 +221,7 @@ def _describe(command: type[Command], *, as_json: bool) -> None:
         show_json({"command": command.kind_name(), **title._asdict(), "options": options})
         return
     say(f"{command.kind_name()} {title.zh}", title.en)
-    rows = [(one.name, "*" if one.required else "", one.zh, one.takes, one.en) for one in options]
-    show_table(command.kind_name(), ("选项 option", "必填", "名称", "取值 takes", "meaning"), rows)
+    headings = ("选项 option", "必填", "名称", "取值 takes", "meaning")
+    for when, some in groupby(options, key=lambda one: one.when):
+        rows = [(one.name, "*" if one.required else "", one.zh, one.takes, one.en) for one in some]
+        show_table(f"{command.kind_name()} {when}".strip(), headings, rows)

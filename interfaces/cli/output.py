@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,15 +14,15 @@ from domain.catalogue import Catalogue
 from domain.refusals import Refusal
 from domain.tasks import Task
 from interfaces.cli.speech import err, out, say
-from interfaces.desk.answers import Answer
+from interfaces.desk.answers import Answer, WorkItem
 
 
 def show_json(value: object) -> None:
-    """Print one JSON document."""
+    """Print one JSON document, as it is: whole lines, and nothing that a terminal could not show."""
     if isinstance(value, BaseModel):
         value = value.model_dump(mode="json")
-    text = json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=2)
-    out.print(text, markup=False, soft_wrap=True)
+    text = json.dumps(to_jsonable_python(value), ensure_ascii=out.encoding != "utf-8", indent=2)
+    out.file.write(f"{text}\n")
 
 
 def show_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -56,7 +57,7 @@ def show_tasks(tasks: Iterable[Task], sentences: Catalogue) -> None:
     """Print who is awaited, for what, until when."""
     rows = [
         (
-            one.action,
+            f"{sentences.step(one.action).zh} {one.action}",
             sentences.label(one.role).zh,
             one.org,
             _due(one),
@@ -70,6 +71,20 @@ def show_tasks(tasks: Iterable[Task], sentences: Catalogue) -> None:
         ("环节 step", "岗位 role", "组织 org", "期限 due", "指定 assignee", "命令 commands"),
         rows,
     )
+
+
+def show_work(items: Sequence[WorkItem], sentences: Catalogue) -> None:
+    """Print what waits, for a terminal of 80 columns: a stream is never broken, so that it can be copied."""
+    table = Table(title=f"待办 work · {len(items)}", show_lines=True)
+    table.add_column("环节 step", overflow="fold")
+    table.add_column("事项 case", overflow="fold", min_width=max(len(one.stream) for one in items))
+    for one in items:
+        step = sentences.step(one.task.action)
+        office = f"{sentences.label(one.task.role).zh} @ {one.office or '无人 nobody'}"
+        what = (step.zh, step.en, office, _due(one.task))
+        case = (one.about, one.stream, ", ".join(one.task.commands))
+        table.add_row(escape("\n".join(filter(None, what))), escape("\n".join(filter(None, case))))
+    out.print(table)
 
 
 def show_refusal(refusal: Refusal, *, as_json: bool) -> None:
@@ -90,8 +105,10 @@ def show_problem(zh: str, en: str, *, as_json: bool) -> None:
         say(zh, en, err)
 
 
-def plain(value: Any) -> str:  # noqa: ANN401  # any JSON
-    """Return a value of a state on one line."""
+def plain(value: Any, told: object, sentences: Catalogue) -> str:  # noqa: ANN401  # any JSON
+    """Return a value of a state on one line; `told`: the same as the state has it, a member of an enumeration perhaps."""
+    if isinstance(told, StrEnum):
+        return f"{sentences.label(told).zh} {told}"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -9,8 +9,8 @@ from cyclopts.types import ExistingFile
 from domain.permissions import table
 from domain.roster.directory import Directory, Office
 from domain.roster.document import parse_roster
-from interfaces.cli.connection import Acting, Common, catalogue, desk_of
-from interfaces.cli.describing import title_of
+from domain.titles import title_of
+from interfaces.cli.connection import Common, Signed, catalogue, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.reading import text_of
@@ -20,7 +20,7 @@ roster = App(name="roster", help="组织与人员名册 who is who")
 
 
 @roster.command(name="import")
-async def import_roster(file: ExistingFile, /, *, acting: Acting | None = None) -> int:
+async def import_roster(file: ExistingFile, /, *, acting: Signed | None = None) -> int:
     """
     导入名册 (bring in organisations, persons and offices from TOML).
 
@@ -29,14 +29,11 @@ async def import_roster(file: ExistingFile, /, *, acting: Acting | None = None) 
     The first roster needs no office. What is so already changes nothing; what a file leaves out stays: an office ends
     by its `until`. See interfaces/examples/roster.toml.
     """
-    acting = acting or Acting()
+    acting = acting or Signed()
     document = parse_roster(text_of(file))
     by = acting.sender()
     async with desk_of(acting) as desk:
-        answers = [
-            await desk.settle(document.stream, portion, by._replace(command_id=None))
-            for portion in document.portions()
-        ]
+        answers = [await desk.settle(document.stream, portion, by) for portion in document.portions()]
         changed = [one for one in answers if not one.already_so]
         if acting.json:
             show_json({"stream": document.stream, "portions": len(answers), "changed": len(changed)})

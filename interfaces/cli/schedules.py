@@ -24,6 +24,7 @@ from domain.refusals import DomainError
 from infra.engines import connect_temporal, find_engines
 from interfaces.cli.connection import Common, catalogue, desk_of, settings_of
 from interfaces.cli.exits import Exit
+from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
@@ -71,6 +72,7 @@ async def yearly(
     async with desk_of(common) as desk:
         if desk.rehearsal:
             raise RehearsedScheduleError(org)
+        await check_known(desk, org=org)
     name = f"{_PREFIX}{kind}/{org}"
     client = await _client(common)
     action = ScheduleActionStartWorkflow(
@@ -96,10 +98,13 @@ async def yearly(
             zh=f"{name} 已经设置；请先 branchctl schedule remove {name}。",
             en=f"{name} is set already; branchctl schedule remove {name} first.",
         ) from None
-    say(
-        f"已设置：每年 {month} 月 {day} 日 6 时启动 {name}。",
-        f"Set: {name} opens every year on {month}-{day} at 6:00.",
-    )
+    if common.json:
+        show_json({"schedule": name, "month": month, "day": day})
+    else:
+        say(
+            f"已设置：每年 {month} 月 {day} 日 6 时启动 {name}。",
+            f"Set: {name} opens every year on {month}-{day} at 6:00.",
+        )
     return Exit.OK
 
 
@@ -120,7 +125,8 @@ async def list_schedules(*, common: Common | None = None) -> int:
 @schedule.command
 async def remove(name: str, /, *, common: Common | None = None) -> int:
     """取消年度轮次 (no longer open it); rounds that are open go on."""
-    client = await _client(common or Common())
+    common = common or Common()
+    client = await _client(common)
     try:
         await client.get_schedule_handle(name).delete()
     except RPCError as error:
@@ -130,7 +136,10 @@ async def remove(name: str, /, *, common: Common | None = None) -> int:
             zh=f"没有 {name}；branchctl schedule list 列出已设置的。",
             en=f"There is no {name}; branchctl schedule list shows what is set.",
         ) from None
-    say(f"已取消：{name}。", f"Removed: {name}.")
+    if common.json:
+        show_json({"removed": name})
+    else:
+        say(f"已取消：{name}。", f"Removed: {name}.")
     return Exit.OK
 
 

@@ -31,8 +31,8 @@ async def import_register(stage: Stage) -> Imported:
     directory = await stage.desk.directory()
     found = survey(REGISTER, COUNTY.org, directory, stage.today)
     by = Sender(COUNTY.operator)
-    imported = await bring_in(stage.desk, found, by, lambda _: None)
-    again = await bring_in(stage.desk, found, by, lambda _: None)
+    imported = await bring_in(stage.desk, found, by, lambda _more, _all: None)
+    again = await bring_in(stage.desk, found, by, lambda _more, _all: None)
     stage.need(
         imported.registered == found.rows and not imported.refused,
         f"台账 {found.rows} 行应全部导入（实际 {imported.registered}）",

@@ -57,12 +57,17 @@ class Line(Model):
 
 
 class WorkItem(Model):
-    """A step that waits. `office`: the organisation it goes to; None when nobody there or above can do it."""
+    """
+    A step that waits. `office`: the organisation it goes to; None when nobody there or above can do it.
+
+    `about`: whom or what the case is about, by name.
+    """
 
     stream: StreamName
     version: int
     task: Task
     office: OrgId | None
+    about: str = ""
 
 
 class PoolItem(Model):

@@ -1,6 +1,6 @@
 """Adopting policies, calendars and schemes; a published calendar then reaches every open case."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import date
 from typing import NamedTuple
 from uuid import uuid5
@@ -31,10 +31,13 @@ async def adopt(desk: Desk, stream: StreamName, text: str, since: date, by: Send
     return await desk.settle(stream, AdoptDocument(org=org, text=text, since=since), by)
 
 
-async def publish_calendar(desk: Desk, text: str, by: Sender) -> Published:
+async def publish_calendar(
+    desk: Desk, text: str, by: Sender, advanced: Callable[[int, int], None]
+) -> Published:
     """
     Put a year's working days in force, and have every open case compute its deadlines again.
 
+    `advanced` is told how many cases more have done so, of how many.
     Repeating it moves nothing twice, and goes on where an interruption left it. Raises `CalendarInvalidError`.
     """
     year = parse_calendar_year(text).year
@@ -48,6 +51,7 @@ async def publish_calendar(desk: Desk, text: str, by: Sender) -> Published:
         await desk.follow(
             case, Following(command_id=uuid5(adopted, case), org=org, command=command.model_dump_json())
         )
+        advanced(1, len(moved))
     return Published(answer, tuple(moved))
 
 

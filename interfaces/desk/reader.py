@@ -10,6 +10,7 @@ from domain.deciding import fold, tasks
 from domain.events import Fact
 from domain.matter.corrections import corrected
 from domain.matter.events import AlreadySo, FollowUpDelivered, FollowUpPromised
+from domain.orders import Role
 from domain.processes import DECIDERS, decider_of
 from domain.roster.directory import Directory
 from domain.serials.serials import SerialClaimed, SerialReleased
@@ -95,7 +96,9 @@ class Reader:
             at=fact.at,
             acted_on=fact.acted_on,
             person=fact.actor.id,
-            name=directory.name_of(fact.actor.id),
+            name=self._catalogue.label(Role.SERVICE).zh
+            if fact.actor.role == Role.SERVICE
+            else directory.name_of(fact.actor.id),
             role=fact.actor.role,
             org=fact.actor.org,
             decided_by=fact.decided_by,

@@ -94,8 +94,8 @@ class Imported(Model):
 
     @property
     def changed_nothing(self) -> bool:
-        """Whether everything stood in the journal already."""
-        return not (self.pages or self.registered or self.updated)
+        """Whether everything stood in the journal already; what a rule refused does not."""
+        return not (self.pages or self.registered or self.updated or self.refused)
 
 
 def survey(path: Path, org: OrgId | None, directory: Directory, today: date) -> Survey:
@@ -131,11 +131,11 @@ def survey(path: Path, org: OrgId | None, directory: Directory, today: date) -> 
     )
 
 
-async def bring_in(desk: Desk, found: Survey, by: Sender, advanced: Callable[[int], None]) -> Imported:
+async def bring_in(desk: Desk, found: Survey, by: Sender, advanced: Callable[[int, int], None]) -> Imported:
     """
     Write what a survey found: the register's pages, then its enterprises. What is so already is not written again.
 
-    `advanced` is told how many rows more are done. An interrupted import goes on where it was when it is repeated.
+    `advanced` is told how many rows more are done, of how many. An interrupted import goes on where it was when it is repeated.
     Raises `RefusedError` when the person may not import there.
     """
     if not found.rows:
@@ -152,7 +152,7 @@ async def bring_in(desk: Desk, found: Survey, by: Sender, advanced: Callable[[in
         for result, error in outcomes:
             tally[result] += 1
             refused.extend(error)
-        advanced(len(some))
+        advanced(len(some), found.rows)
     return Imported(
         register_stream=found.stream,
         completed_by=completed,

@@ -11,6 +11,7 @@ from domain.roster.directory import Directory
 from domain.tasks import Task
 from interfaces.desk.answers import PoolItem, Reading, WorkItem
 from interfaces.desk.reader import Reader
+from interfaces.desk.subjects import Subjects
 
 
 class Filter(NamedTuple):
@@ -33,6 +34,7 @@ class Worklist:
         self._reader = reader
         self._directory = directory
         self._today = today
+        self._subjects = Subjects(reader, directory, today)
 
     async def of(self, person: PersonId | None, wanted: Filter, deciders_minimum: int) -> list[WorkItem]:
         """Return what waits for a person (None: for anybody); overdue first, then by the day it is due."""
@@ -43,7 +45,8 @@ class Worklist:
                 office = office_of(task, reading.state, self._directory, self._today, deciders_minimum)
                 item = WorkItem(stream=reading.stream, version=reading.version, task=task, office=office)
                 if self._wanted(item, wanted) and self._waits_for(person, item, reading, wanted):
-                    found.append(item)
+                    about = await self._subjects.of(reading.state)
+                    found.append(item.model_copy(update={"about": about}))
         return sorted(found, key=_urgency)
 
     async def pool(self, org: OrgId) -> list[PoolItem]:

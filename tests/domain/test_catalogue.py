@@ -17,13 +17,17 @@ from domain.branch.events import OfficeKept
 from domain.branch.kinds import OfficeCause
 from domain.catalogue import Catalogue, NoSentenceError
 from domain.decider import SHARED_EVENTS
+from domain.establishment.events import EstablishmentFiled
 from domain.events import Event
+from domain.filing.commands import AcknowledgeFiling
 from domain.filing.events import ContractLinked, CorrectionRequested, FilingLapsed
 from domain.filing.kinds import FilingKind
-from domain.matter.errors import ExtensionTooLongError
+from domain.filing.state import Status
+from domain.matter.errors import ExtensionTooLongError, NoSuchTaskError, NotNowError, SamePersonError
 from domain.matter.events import DeadlineReminded
 from domain.orders import Role
 from domain.people import Person
+from domain.permissions import DeniedError
 from domain.policy.policy import rules
 from domain.processes import DECIDERS
 from domain.refusals import DomainError, all_refusals
@@ -138,3 +142,47 @@ def test_a_refusal_that_was_kept_is_told_again() -> None:
     told = catalogue().refused("matter.extension-too-long", {"asked": "40", "limit": "30"})
     first = catalogue().refusal(ExtensionTooLongError(40, 30))
     assert (told.zh, told.en) == (first.zh, first.en)
+
+
+def test_a_refusal_names_roles_reach_steps_and_what_was_done_in_words_and_keeps_the_codes_for_programs() -> (
+    None
+):
+    denied = catalogue().refusal(
+        DeniedError(
+            "p-1", "acknowledge_filing", "o-1", [Role.REGISTRAR, Role.SUPERVISOR], AcknowledgeFiling.reach
+        )
+    )
+    assert "“备案回执”" in denied.zh
+    assert "备案登记、督办（事项所属组织或其上级）" in denied.zh
+    assert denied.data["roles"] == "registrar, supervisor"
+    same = catalogue().refusal(SamePersonError("p-1", "filing.submitted.v1"))
+    assert "已作出“提交备案”" in same.zh
+    assert "“记录 filing.opened.v9”" in catalogue().refusal(SamePersonError("p-1", "filing.opened.v9")).zh
+    waiting = catalogue().refusal(NoSuchTaskError("answer_filing", ["decide_appeal"]))
+    assert "现有待办：申诉裁定（decide_appeal）。" in waiting.zh
+    assert "Waiting: decide_appeal." in waiting.en
+    assert catalogue().refusal(NoSuchTaskError("answer_filing", [])).data["waiting"] == "-"
+    status = catalogue().refusal(NotNowError("no_such_command", Status.FILED, (Status.SUBMITTED,)))
+    assert "“已备案”状态，不能办理“no_such_command”；该环节只适用于：已提交。" in status.zh
+
+
+@pytest.mark.parametrize("key", [key for key, _ in catalogue().items() if key.startswith("event.")])
+def test_the_name_of_what_was_done_belongs_to_an_event(key: str) -> None:
+    kinds = {event.kind_name() for event in EVENTS}
+    assert key.removeprefix("event.") in {*kinds, "waiver"}
+
+
+def filed(late_by_days: int) -> EstablishmentFiled:
+    values: dict[str, Any] = {"document": "示组〔2026〕1号", "late_by_days": late_by_days}
+    return EstablishmentFiled.model_construct(**values)
+
+
+def test_what_was_not_late_was_in_time() -> None:
+    in_time = filed(late_by_days=0)
+    assert catalogue().story(in_time).zh == "组建备案（示组〔2026〕1号），按期。"
+    late = filed(late_by_days=2)
+    assert catalogue().story(late).en == "Filed (示组〔2026〕1号), 2 working days late."
+
+
+def test_what_no_text_names_shows_itself() -> None:
+    assert Catalogue([]).named("event", "a.b").zh == "a.b"

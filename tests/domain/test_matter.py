@@ -89,7 +89,15 @@ def test_a_reassigned_step_is_that_persons() -> None:
     scene.when(did(reassign)).then(like(happened.Reassigned, to=QIAN))
     scene.when(did(reassign)).then_already_so()
     scene.when(did(c.AcknowledgeFiling(), by=ZHAO)).then_refused(NotAssigneeError, assignee=QIAN)
+    scene.when(did(c.AcknowledgeFiling(), by=ZHAO, decided_by=LI)).then_refused(NotAssigneeError)
     scene.when(did(c.AcknowledgeFiling(), by=QIAN)).then(like(e.FilingAcknowledged))
+
+
+def test_a_clerk_records_what_the_one_decided_to_whom_the_step_was_given() -> None:
+    scene = submitted()
+    scene.do(did(m.Reassign(action=ANSWER, to=QIAN)))
+    decided = did(c.AcknowledgeFiling(), by=ZHAO, decided_by=QIAN)
+    scene.when(decided).then(like(e.FilingAcknowledged))
 
 
 def test_a_delegate_may_act_until_the_last_day() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.enterprise.state import EnterpriseState
+from domain.register.uscc import enterprise_id
 from infra.ids import new_id
 from tests.interfaces.conftest import EXAMPLES, Branchctl, Office
 
@@ -80,7 +81,9 @@ async def test_a_good_row_that_a_rule_refuses_is_told_where_it_stands(
     moved = _file(tmp_path, ["", "", "", ""], [code, name, "6", "o-370199-t1"])
     assert (await branchctl("import", str(first), "--as", "p-1201")).code == 0
     ran = await branchctl("import", str(moved), "--as", "p-1201", "--json")
-    assert ran.code == 0, ran
+    assert ran.code == 1, ran
+    again = await branchctl("import", str(moved), "--as", "p-1201", "--json")
+    assert (again.code, again.json["changed_nothing"]) == (1, False)
     assert [(one["row"], one["value"]) for one in ran.json["wrong"]] == [(3, code)]
     assert ran.json["wrong"][0]["rule"] == "enterprise.other-org"
 
@@ -91,7 +94,35 @@ async def test_a_row_without_an_organisation_asks_for_one(branchctl: Branchctl, 
     assert ran.code == 1
     assert "没有可以导入的行" in ran.err
     looked = await branchctl("import", str(file), "--as", "p-1301", "--dry-run")
+    assert looked.code == 1
     assert "--org" in looked.out
+
+
+async def test_a_row_is_not_placed_in_an_organisation_that_the_roster_does_not_know(
+    branchctl: Branchctl, tmp_path: Path
+) -> None:
+    file = _file(tmp_path, [*GOOD[:3], ""])
+    ran = await branchctl("import", str(file), "--org", "坏 org", "--as", "p-1301")
+    assert ran.code == 2
+    assert "名册中没有组织“坏 org”" in ran.err
+
+
+async def test_what_waits_is_told_by_the_name_of_its_enterprise(branchctl: Branchctl, tmp_path: Path) -> None:
+    code, name = "91370199MA9900781C", "示例待排查机械厂"
+    told = ("--org", "o-370199-t1", "--round", "2026")
+    file = _file(tmp_path, [code, name, "9", "o-370199-t1"])
+    assert (await branchctl("import", str(file), "--as", "p-1301")).code == 0
+    ran = await branchctl("open", "investigation", enterprise_id(code), *told, "--as", "p-1301", "--json")
+    assert ran.code == 0, ran
+    waiting = (await branchctl("work", "--process", "investigation", "--json")).json
+    assert name in {one["about"] for one in waiting if one["stream"] == ran.json["stream"]}
+
+
+async def test_an_import_is_many_orders_and_takes_no_id_of_one(branchctl: Branchctl, tmp_path: Path) -> None:
+    for options in (("--command-id", "n-1"), ("--expected", "7")):
+        ran = await branchctl("import", str(_file(tmp_path, GOOD)), *options, "--as", "p-1301")
+        assert ran.code == 2
+        assert f"没有选项 {options[0]}" in ran.err
 
 
 async def test_an_operator_of_another_township_may_not_import(branchctl: Branchctl, tmp_path: Path) -> None:
@@ -105,7 +136,7 @@ async def test_a_campaign_is_opened_over_an_imported_register_and_shows_its_prog
     branchctl: Branchctl, office: Office, tmp_path: Path
 ) -> None:
     header = [*HEADER[:2], "企业类型", "组织编号"]
-    state_owned = ["91370199MA99000284", "示例国营粮站", "国有企业", "o-370199-t3"]
+    state_owned = ["91370199MA9900771B", "示例国营粮站", "国有企业", "o-370199-t3"]
     file = _file(tmp_path, state_owned, header=header)
     done = await branchctl("import", str(file), "--as", "p-1501", "--json")
     assert done.code == 0, done
@@ -122,7 +153,9 @@ async def test_a_campaign_is_opened_over_an_imported_register_and_shows_its_prog
     shown = await branchctl("campaign", "show", stream)
     assert "已处理 1/1" in shown.out
     assert (await branchctl("campaign", "show", stream, "--json")).json["state"]["status"] == "completed"
-    assert "没有这一轮" in (await branchctl("campaign", "show", f"{stream}x")).out
+    unknown = await branchctl("campaign", "show", f"{stream}x")
+    assert unknown.code == 2
+    assert "没有这一轮" in unknown.err
 
 
 @pytest.mark.parametrize("name", ["register.pdf", "register.csv"])

@@ -3,7 +3,6 @@
 import pytest
 from temporalio.client import ScheduleActionExecutionStartWorkflow, ScheduleOverlapPolicy
 
-from infra.ids import new_id
 from journal.journal import Journal
 from tests.interfaces.conftest import Branchctl, Office
 from tests.journal.acts import REHEARSAL
@@ -11,7 +10,7 @@ from tests.postgres import Database
 
 
 async def test_a_yearly_round_is_set_once_listed_and_removed(office: Office, branchctl: Branchctl) -> None:
-    org = f"o-{new_id().hex[-12:]}"
+    org = "o-370199-t3"
     name = f"yearly/investigation/{org}"
     ran = await branchctl("schedule", "yearly", "investigation", org, "--month", "3")
     assert ran.code == 0, ran.err
@@ -31,9 +30,9 @@ async def test_a_yearly_round_is_set_once_listed_and_removed(office: Office, bra
 
 
 async def test_what_was_set_opens_its_rounds_when_its_day_comes(office: Office, branchctl: Branchctl) -> None:
-    org = f"o-{new_id().hex[-12:]}"
+    org = "o-370199-k1"
     name = f"yearly/evaluation/{org}"
-    await branchctl("schedule", "yearly", "evaluation", org)
+    assert (await branchctl("schedule", "yearly", "evaluation", org)).code == 0
     schedule = office.service.client.get_schedule_handle(name)
     await schedule.trigger()
 
@@ -49,8 +48,8 @@ async def test_what_was_set_opens_its_rounds_when_its_day_comes(office: Office, 
 
 
 async def test_a_year_does_not_wait_for_the_year_before(office: Office, branchctl: Branchctl) -> None:
-    org = f"o-{new_id().hex[-12:]}"
-    await branchctl("schedule", "yearly", "investigation", org)
+    org = "o-370199-k1"
+    assert (await branchctl("schedule", "yearly", "investigation", org)).code == 0
     schedule = office.service.client.get_schedule_handle(f"yearly/investigation/{org}")
     assert (await schedule.describe()).schedule.policy.overlap is ScheduleOverlapPolicy.ALLOW_ALL
     await schedule.delete()
@@ -69,4 +68,15 @@ async def test_nothing_is_scheduled_in_a_rehearsal(
 
 
 async def test_a_wrong_kind_is_explained(branchctl: Branchctl) -> None:
-    assert (await branchctl("schedule", "yearly", "nothing", "o-1")).code == 2
+    ran = await branchctl("schedule", "yearly", "nothing", "o-370199", "--json")
+    assert ran.code == 2
+    assert "可以是 evaluation | investigation" in ran.json["problem"]["zh"]
+
+
+async def test_nothing_is_scheduled_for_an_organisation_that_the_roster_does_not_know(
+    branchctl: Branchctl,
+) -> None:
+    ran = await branchctl("schedule", "yearly", "investigation", "o-nope")
+    assert ran.code == 2
+    assert "名册中没有组织“o-nope”" in ran.err
+    assert "o-nope" not in (await branchctl("schedule", "list")).out

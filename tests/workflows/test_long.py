@@ -106,7 +106,6 @@ async def test_a_stream_is_folded_the_same_in_parts_and_on_from_where_it_was(
         assert once.commands == len(facts)
 
 
-@pytest.mark.endurance
 async def test_a_target_that_does_not_answer_holds_up_only_what_is_promised_to_it(
     journal: Journal,
 ) -> None:
