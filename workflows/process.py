@@ -68,7 +68,7 @@ class Process(Settling, Generic[C]):
         refused = await self._open(start)
         self.ready = True
         await asyncio.gather(self._attend(), self._deliver())
-        await workflow.wait_condition(workflow.all_handlers_finished)
+        await self._finish()
         if not self._is_over():
             workflow.continue_as_new(Start[Any](stream=start.stream, resume=True, clock=start.clock))
         return Outcome(stream=start.stream, version=self._state.version, refused=refused)
@@ -198,17 +198,18 @@ class Process(Settling, Generic[C]):
                 pause = _LOOK_AGAIN
                 await workflow.wait_condition(lambda: self._has_to_deliver() or self._is_ending())
             else:
-                await _until(self._is_ending, pause)
+                await _until(partial(self._is_told_more, len(self._state.promises)), pause)
                 pause = min(2 * pause, _LOOK_AGAIN_AT_LATEST)
+
+    def _is_told_more(self, promises: int) -> bool:
+        return self._is_ending() or len(self._state.promises) > promises or bool(self._promised_elsewhere)
 
     def _has_to_deliver(self) -> bool:
         return bool(self._state.undelivered or self._promised_elsewhere)
 
     async def _deliver_promises(self) -> bool:
         """Deliver, in order for each that is told; answer whether all of it was taken."""
-        while self._promised_elsewhere:
-            await refresh(self._promised_elsewhere[0])
-            del self._promised_elsewhere[0]
+        await self._tell_others()
         silent: set[StreamName] = set()
         for promise in self._state.undelivered:
             if promise.to in silent or self._is_ending():
@@ -220,6 +221,19 @@ class Process(Settling, Generic[C]):
             command = ConfirmDelivery(number=promise.number, outcome=delivered.outcome, rule=delivered.rule)
             await self._settle(by_service(uuid5(promise.delivery_id, "confirm"), command))
         return not silent
+
+    async def _tell_others(self) -> None:
+        """Have others look at their streams, in which something was promised for them to deliver."""
+        while self._promised_elsewhere:
+            await refresh(self._promised_elsewhere[0])
+            del self._promised_elsewhere[0]
+
+    async def _finish(self) -> None:
+        """Let those finish who are still being answered, and tell whom that concerns."""
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        while self._promised_elsewhere:
+            await self._tell_others()
+            await workflow.wait_condition(workflow.all_handlers_finished)
 
     async def _unless_ending(self, delivery: Coroutine[Any, Any, Delivered | None]) -> Delivered | None:
         """Await a delivery, unless the run is to continue as new: the next one delivers under the same id."""
@@ -237,7 +251,8 @@ class Process(Settling, Generic[C]):
             return await self.work()
         except DomainError as refused:
             self._warn("work.refused", refused)
-            await self._load()
+            async with self._lock:
+                await self._load()
             return False
 
     async def _tell_time(self, wake: datetime) -> None:
