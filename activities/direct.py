@@ -5,7 +5,8 @@ from typing import Any
 
 from activities.recording import Recorder
 from activities.relayed import RelayedError
-from activities.wire import LoadRequest, Receipt, RecordOutcome, RecordRequest, Spent
+from activities.requesting import record_request
+from activities.wire import LoadRequest, Receipt, RecordOutcome, Spent
 from domain.clock import RealOrRehearsal
 from domain.deciding import decide
 from domain.orders import Act, Order
@@ -31,19 +32,7 @@ class DirectRecorder:
             state = decider.state.model_validate_json(loaded.state)
             act = Act(order=order, at=at, rules=loaded.rules)
             decision = decide(decider, act, state)
-            request = RecordRequest(
-                stream=stream,
-                expected=state.version,
-                order=order.model_dump_json(),
-                acted_on=act.acted_on,
-                at=at,
-                stamp=loaded.rules.stamp,
-                events=tuple(event.model_dump_json() for event in decision.events),
-                claims=decision.claims,
-                tags=tuple(sorted(decider.tags(state))),
-                clock=self._clock,
-            )
-            answer = await self._recorder.record(request)
+            answer = await self._recorder.record(record_request(decider, state, act, decision, self._clock))
             if answer.refused is not None:
                 raise RelayedError(answer.refused)
             if answer.outcome is not RecordOutcome.CONFLICT:

@@ -1,4 +1,4 @@
-"""What the loop asks the record activity for, and what time itself orders."""
+"""What the loop asks others to look at, and what time itself orders."""
 
 from datetime import datetime
 from typing import Any
@@ -7,37 +7,14 @@ from uuid import UUID, uuid5
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.wire import RecordRequest, RefreshRequest
+    from activities.wire import RefreshRequest
     from domain.clock import RealOrRehearsal
-    from domain.decider import Decider
-    from domain.deciding import Decision, evolve, facts_of
     from domain.matter.commands import Tick
     from domain.matter.state import Matter
     from domain.model import StreamName
-    from domain.orders import Act, Actor, Command, Order, Role
+    from domain.orders import Actor, Command, Order, Role
 
 SERVICE = Actor(id="service", role=Role.SERVICE, org="service")
-
-
-def record_request(
-    decider: Decider[Any], state: Matter, act: Act[Any], decision: Decision, clock: RealOrRehearsal
-) -> RecordRequest:
-    """Return the request to append what `act` causes after `state`; its tags are those of the state it leads to."""
-    after = state
-    for fact in facts_of(act, decision.events, state):
-        after = evolve(decider, after, fact)
-    return RecordRequest(
-        stream=state.stream,
-        expected=state.version,
-        order=act.order.model_dump_json(),
-        acted_on=act.acted_on,
-        at=act.at,
-        stamp=act.rules.stamp,
-        events=tuple(event.model_dump_json() for event in decision.events),
-        claims=decision.claims,
-        tags=tuple(sorted(decider.tags(after))),
-        clock=clock,
-    )
 
 
 def refresh_request(order: Order[Any], stream: StreamName, clock: RealOrRehearsal) -> RefreshRequest:

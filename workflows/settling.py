@@ -8,6 +8,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.relayed import RelayedError
+    from activities.requesting import record_request
     from activities.wire import (
         Loaded,
         LoadRequest,
@@ -28,7 +29,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.rules import Rules
 
 from workflows.effects import load, record
-from workflows.requests import record_request, refresh_request
+from workflows.requests import refresh_request
 from workflows.standing import details
 
 

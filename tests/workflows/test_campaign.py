@@ -77,6 +77,9 @@ async def test_a_campaign_keeps_its_window_and_counts_every_row(service: Service
     assert (state.totals.cancelled, state.totals.already, state.totals.refused) == (5, 1, 0)
     closed = f"investigation/{enterprise_id(known[0].uscc)}/1"
     assert await service.kinds(closed) == ["investigation.concluded_from_register.v1"]
+    (concluded,) = await service.journal.load(closed)
+    found_by = {f"enterprise:{enterprise_id(known[0].uscc)}", "org:o-1", f"round:{stream.split('/')[2]}"}
+    assert set(concluded.tags) == found_by
     described = await service.client.get_workflow_handle(stream).describe()
     assert described.history_length < 150
 
