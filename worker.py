@@ -21,7 +21,6 @@ from activities.campaigning import Campaigner
 from activities.delivering import deliver, refresh
 from activities.founding import found
 from activities.recording import Recorder
-from activities.rulebook import Documents, Rulebook
 from activities.yearly import Yearly
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -33,6 +32,7 @@ from infra.logs import set_up_logging
 from infra.settings import Settings
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
+from journal.rulebook import Documents, Rulebook
 from workflows.plugin import plugin
 
 _DRAIN = timedelta(seconds=20)

@@ -15,9 +15,7 @@ from temporalio.client import WorkflowUpdateFailedError
 
 from activities.delivering import execute_update, refusal_of
 from activities.direct import DirectRecorder
-from activities.facts import facts_of_stream
 from activities.recording import Recorder
-from activities.rulebook import Rulebook
 from activities.streams import Streams
 from activities.wire import Advanced, AdvanceRequest, Following
 from domain.campaign.commands import (
@@ -43,7 +41,9 @@ from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
 from domain.rules import Rules
 from domain.uscc.decider import DECIDER as USCC
+from journal.facts import facts_of_stream
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 
 _BATCH_ROWS = 200
 _BATCH_PAGES = 20

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from activities.facts import facts_of_stream
 from domain.events import Event
 from domain.matter.corrections import apply_correction
 from domain.matter.errors import NoSuchEntryError
@@ -12,6 +11,7 @@ from domain.matter.events import RecordCorrected
 from domain.model import EntryRef
 from domain.processes import decider_of
 from domain.refusals import DomainError
+from journal.facts import facts_of_stream
 from journal.journal import Journal
 
 

@@ -6,12 +6,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from activities.direct import DirectRecorder
 from activities.recording import Recorder
-from activities.rulebook import SHIPPED_SINCE, Documents, Rulebook
 from domain.clock import RealOrRehearsal
 from domain.orders import Actor, Order, Role
 from domain.rulebook.decider import AdoptDocument, calendar_stream, policy_stream, scheme_stream
 from journal.errors import JournalNotOpenedError
 from journal.journal import Journal
+from journal.rulebook import SHIPPED_SINCE, Documents, Rulebook
 
 
 async def found(

@@ -7,10 +7,9 @@ from typing import Any
 from temporalio import activity
 
 from activities.citations import check_cited, check_corrections
-from activities.facts import facts_of_stream, spent
 from activities.fingerprints import fingerprint
 from activities.relayed import told
-from activities.rulebook import Rulebook
+from activities.spent import spent
 from activities.streams import Streams
 from activities.wire import Loaded, LoadRequest, Recorded, RecordOutcome, RecordRequest
 from domain.decider import Decider
@@ -25,7 +24,9 @@ from domain.rules import Rules
 from journal.body import ActorStamp
 from journal.entry import Draft, Slice, StoredEntry, Submission
 from journal.errors import EntryRejectedError, NotCanonicalError, VersionConflictError
+from journal.facts import facts_of_stream
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 
 
 class NotRecordableError(DomainError):

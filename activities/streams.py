@@ -11,13 +11,14 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from activities.facts import facts_of_stream, spent
+from activities.spent import spent
 from activities.wire import Spent
 from domain.deciding import fold, fold_corrected
 from domain.events import Fact
 from domain.matter.events import DecisionRevoked, RecordCorrected
 from domain.processes import decider_of
 from journal.entry import StoredEntry
+from journal.facts import facts_of_stream
 from journal.journal import Journal
 
 PAGE = 2_000

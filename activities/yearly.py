@@ -15,9 +15,7 @@ from temporalio import activity
 from temporalio.client import WorkflowUpdateFailedError
 
 from activities.delivering import execute_update, refusal_of
-from activities.facts import facts_of_stream
 from activities.refused import Refused, record_refusal
-from activities.rulebook import Rulebook
 from activities.wire import Following
 from domain.branch.state import BranchState
 from domain.campaign.commands import RegisterPart
@@ -40,7 +38,9 @@ from domain.yearly import (
     outstanding,
 )
 from journal.entry import StreamHead
+from journal.facts import facts_of_stream
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 
 _PAGE = 500
 

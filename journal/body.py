@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from pydantic_core import to_json
 
 from domain.clock import RealOrRehearsal
-from domain.model import Model, StreamName
+from domain.model import Model, Sha256, StreamName
 from domain.orders import Actor, MeetingRecord
 from domain.people import PersonId
 from domain.rules import RulesStamp
@@ -26,11 +26,17 @@ class ActorStamp(Actor):
 
 
 class Cause(Model):
-    """The command behind the entry. Its body stands at index 0 of what it caused, so that rules can be replayed."""
+    """
+    The command behind the entry.
+
+    `body`, so that rules can be replayed, and `fingerprint` (SHA-256 of the intent, hex) stand at index 0 of what it
+    caused.
+    """
 
     command_id: UUID
     kind: str
     body: JsonText | None = None
+    fingerprint: Sha256 | None = None
 
 
 class Envelope(Model, Generic[D]):

@@ -98,7 +98,11 @@ def _circumstances(submission: Submission, nature: RealOrRehearsal) -> _Circumst
         closing["rehearsal"] = canonical_object(clock)
     if submission.rules:
         closing["rules"] = _stamp(submission.rules)
-    whole_cause = {**cause, "body": canonical(parsed(submission.cause_body))}
+    whole_cause = {
+        **cause,
+        "body": canonical(parsed(submission.cause_body)),
+        "fingerprint": _plain(submission.fingerprint.hex()),
+    }
     return _Circumstances(
         first=canonical_members({**opening, "cause": canonical_object(whole_cause)}),
         following=canonical_members({**opening, "cause": canonical_object(cause)}),

@@ -15,10 +15,8 @@ from temporalio.worker import Worker
 
 from activities.delivering import execute_update
 from activities.direct import DirectRecorder
-from activities.facts import facts_of_stream
 from activities.founding import found
 from activities.recording import Recorder
-from activities.rulebook import Documents, Rulebook
 from activities.wire import TASK_QUEUE, Receipt
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -28,7 +26,9 @@ from domain.processes import decider_of
 from infra import documents
 from infra.clock import now
 from infra.ids import new_id
+from journal.facts import facts_of_stream
 from journal.journal import Journal
+from journal.rulebook import Documents, Rulebook
 from tests.postgres import Server
 from worker import activities, shipped
 from workflows.plugin import plugin

@@ -148,16 +148,27 @@ async def desk_of(common: Common) -> AsyncIterator[Desk]:
     Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut, `NotBegunError`.
     """
     settings = settings_of(common)
-    engines = find_engines(settings)
     sentences = catalogue()
+    async with auditor_of(common) as journal:
+        clock = await _clock_of(journal)
+        client = await _client(find_engines(settings), sentences)
+        yield Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
+
+
+@asynccontextmanager
+async def auditor_of(common: Common) -> AsyncIterator[Journal]:
+    """
+    Go to the journal itself, Temporal away or not.
+
+    Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it does not answer.
+    """
+    engines = find_engines(settings_of(common))
     try:
         journal = await Journal.open(engines.database_url.get_secret_value())
     except JournalUnavailableError as error:
         raise DeskUnavailableError(POSTGRESQL, error) from error
     try:
-        clock = await _clock_of(journal)
-        client = await _client(engines, sentences)
-        yield Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
+        yield journal
     finally:
         await journal.close()
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from domain.refusals import DomainError
 from infra.errors import EngineError
+from interfaces.cli.audits.app import audit
 from interfaces.cli.batch import batch
 from interfaces.cli.branches import import_branches
 from interfaces.cli.campaigns import campaign
@@ -46,7 +47,7 @@ for enquiry in (show, timeline, work, pool, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, policy, calendar, scheme, campaign, schedule):
+for documents in (roster, policy, calendar, scheme, campaign, schedule, audit):
     app.command(documents)
 
 

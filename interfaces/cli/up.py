@@ -12,7 +12,6 @@ from cyclopts.validators import Number
 from rich.table import Table
 
 from activities.founding import found
-from activities.rulebook import Documents
 from domain.clock import RealOrRehearsal
 from infra import documents
 from infra.clock import now
@@ -24,6 +23,7 @@ from infra.temporal import PORT, UI_PORT
 from interfaces.cli.exits import Exit
 from interfaces.cli.speech import out, say
 from journal.journal import Journal
+from journal.rulebook import Documents
 
 _PORT = Number(gte=1, lte=65535)
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from temporalio.client import Client
 
 from activities.founding import found
-from activities.rulebook import Documents
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from infra import documents
@@ -20,6 +19,7 @@ from infra.stack import Options, Rehearsal, Stack
 from infra.supervisor import Watcher
 from interfaces.desk.desk import Desk
 from journal.journal import Journal
+from journal.rulebook import Documents
 from workflows.plugin import plugin
 
 FIRST_DAY = datetime(2025, 10, 12, 16, 0, tzinfo=UTC)

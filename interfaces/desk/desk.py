@@ -10,9 +10,9 @@ from temporalio.client import Client, WorkflowUpdateFailedError
 
 from activities.delivering import execute_update, refusal_of
 from activities.direct import DirectRecorder
-from activities.facts import spent
 from activities.recording import Recorder
 from activities.refused import Refused, record_refusal
+from activities.spent import spent
 from activities.wire import TASK_QUEUE, Following, Receipt
 from domain.campaign.commands import OpenCampaign
 from domain.catalogue import Catalogue

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from activities.rulebook import Rulebook
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from domain.dates import local_day
@@ -23,6 +22,7 @@ from interfaces.desk.reader import Reader
 from interfaces.desk.rosters import Rosters
 from interfaces.desk.worklist import Filter, Worklist
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 
 _ANY_NEW_CASE = "policy/now"
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.service import RPCError
 
-from activities.rulebook import NoRulesError
 from interfaces.desk.answers import POSTGRESQL, TEMPORAL, DeskUnavailableError
 from journal.errors import JournalUnavailableError
+from journal.rulebook import NoRulesError
 
 _NOT_CONNECTED = "client connect"
 """What the client says when it was made without a connection and cannot make one."""

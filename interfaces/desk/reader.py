@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from activities.facts import facts_of_stream
 from domain.catalogue import Catalogue
 from domain.deciding import fold, tasks
 from domain.events import Fact
@@ -16,6 +15,7 @@ from domain.roster.directory import Directory
 from domain.serials.serials import SerialClaimed, SerialReleased
 from interfaces.desk.answers import Line, Reading
 from journal.entry import StoredEntry
+from journal.facts import facts_of_stream
 from journal.journal import Journal
 
 _PAGE = 500

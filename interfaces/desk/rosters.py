@@ -1,10 +1,10 @@
 """The roster as the desk asks it: folded from the journal, read again only when it has changed."""
 
-from activities.facts import facts_of_stream
 from domain.deciding import fold_corrected
 from domain.roster.decider import DECIDER
 from domain.roster.directory import Directory
 from journal.entry import StreamHead
+from journal.facts import facts_of_stream
 from journal.journal import Journal
 
 

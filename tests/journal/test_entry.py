@@ -77,6 +77,7 @@ def test_the_first_entry_of_a_command_says_everything() -> None:
         "cause": {
             "body": {"kind": "case.note", "text": "a "},
             "command_id": str(command_id("a")),
+            "fingerprint": submission.fingerprint.hex(),
             "kind": "case.note",
         },
         "correlation": str(command_id("whole")),

@@ -10,7 +10,6 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.recording import Recorder
-from activities.rulebook import Rulebook
 from activities.wire import Recorded, RecordRequest
 from domain.filing import commands as c
 from domain.matter.commands import Comment
@@ -19,6 +18,7 @@ from domain.model import Digested
 from journal.entry import Appended, Submission
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 from tests.postgres import Server
 from tests.service import Service, order, working
 from tests.workflows.filings import filing, submission

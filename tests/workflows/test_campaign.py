@@ -11,7 +11,6 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 
 from activities.campaigning import Campaigner, PlacedRow, _Case, _Tally
-from activities.rulebook import Rulebook
 from activities.wire import Advanced, AdvanceRequest
 from domain.campaign.commands import NoteBatch, OpenCampaign, RegisterPart
 from domain.campaign.pages import CompleteRegister, RecordPage
@@ -25,6 +24,7 @@ from domain.register.uscc import enterprise_id
 from infra.clock import now
 from infra.ids import new_id
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 from tests.postgres import Server
 from tests.service import Service, order, short_runs, working
 from tests.workflows.test_chain import fresh_code

@@ -8,7 +8,6 @@ import pytest
 from activities.direct import DirectRecorder
 from activities.founding import adoptions, found
 from activities.recording import Recorder
-from activities.rulebook import NoRulesError, Rulebook
 from domain.clock import RealOrRehearsal
 from domain.dates import local_day
 from domain.orders import Actor, Order, Role
@@ -18,6 +17,7 @@ from infra.clock import now
 from infra.ids import new_id
 from journal.errors import NatureMismatchError
 from journal.journal import Journal
+from journal.rulebook import NoRulesError, Rulebook
 from tests.postgres import Database
 from worker import shipped
 

@@ -10,9 +10,7 @@ from temporalio import activity
 from activities import streams
 from activities.delivering import deliver
 from activities.direct import DirectRecorder
-from activities.facts import facts_of_stream
 from activities.recording import Recorder
-from activities.rulebook import Rulebook
 from activities.streams import Streams
 from activities.wire import Delivered, DeliverRequest, LoadRequest
 from domain.clock import RealOrRehearsal
@@ -20,7 +18,9 @@ from domain.deciding import fold_corrected
 from domain.matter.commands import Comment, CorrectRecord
 from domain.processes import decider_of
 from infra.clock import now
+from journal.facts import facts_of_stream
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 from tests.postgres import Server
 from tests.service import Service, order, short_runs, working
 from tests.workflows.filings import filing, submission

@@ -11,7 +11,6 @@ from temporalio.client import WorkflowFailureError
 from temporalio.exceptions import ActivityError
 from temporalio.testing import WorkflowEnvironment
 
-from activities.rulebook import Rulebook
 from activities.yearly import Yearly, YearlyKind, YearlyOpened, YearlyRequest
 from domain.branch.facts import Partner
 from domain.branch.state import BranchState
@@ -24,6 +23,7 @@ from domain.register.ownership import Ownership
 from infra.clock import now
 from infra.ids import new_id
 from journal.journal import Journal
+from journal.rulebook import Rulebook
 from tests.postgres import Server
 from tests.service import Service, order, working
 from tests.workflows.test_campaign import register, row

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from activities.facts import facts_of_stream
 from domain.calendar import Calendar, calendar_digest, parse_calendar_year
 from domain.dates import local_day
 from domain.deciding import fold
@@ -15,6 +14,7 @@ from domain.processes import decider_of
 from domain.rules import AdoptedPolicy, Rules, RulesStamp, SchemeDay
 from domain.stars.scheme import Scheme, parse_scheme, scheme_digest
 from journal.entry import StoredEntry, StreamHead
+from journal.facts import facts_of_stream
 from journal.journal import Journal
 
 

@@ -1,4 +1,4 @@
-"""From entries of the journal to facts of the domain."""
+"""From entries of the journal to facts of the domain: the one way everybody who folds a stream goes."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -6,10 +6,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from activities.wire import Spent
 from domain.decider import Decider
 from domain.events import Event, Fact
-from domain.matter.events import AlreadySo
 from domain.orders import Actor
 from domain.processes import decider_of
 from journal.body import Envelope
@@ -25,20 +23,6 @@ def facts_of_stream(entries: Iterable[StoredEntry]) -> list[Fact[Any]]:
             addressed.add(entry.command_id)
         facts.append(_fact(entry, claimed=entry.command_id not in addressed))
     return facts
-
-
-def spent(entries: Iterable[StoredEntry]) -> tuple[Spent, ...]:
-    """Return the commands that entries came of, each with the last version and position it left there."""
-    last = {
-        entry.command_id: Spent(
-            command_id=entry.command_id,
-            version=entry.version,
-            position=entry.position,
-            already_so=entry.kind == AlreadySo.kind_name(),
-        )
-        for entry in entries
-    }
-    return tuple(last.values())
 
 
 def _fact(entry: StoredEntry, *, claimed: bool) -> Fact[Any]:
