@@ -35,10 +35,7 @@ async def test_a_missing_workflow_is_told_and_mended(office: Office, branchctl: 
     await office.service.until(runs)
 
 
-async def test_a_table_says_in_both_languages_what_does_not_agree(
-    office: Office, branchctl: Branchctl
-) -> None:
+async def test_it_says_in_both_languages_what_was_compared(branchctl: Branchctl) -> None:
     told = await branchctl("audit", "reconcile")
-    assert told.code in {0, 1}
     assert "个事项" in told.out
     assert "workflows running in Temporal" in told.out
