@@ -20,7 +20,7 @@ class Alarm(StrEnum):
     FOREIGN = "foreign"
     """An anchor is another journal's, is no checkpoint, or was not signed by the key of its time."""
     KEY = "key"
-    """The key at hand is not the one that the journal names."""
+    """The key that the journal names is not at hand, or others can read it."""
     UNENDORSED = "unendorsed"
     """The journal names a key that the key before it did not sign for."""
 

@@ -45,11 +45,20 @@ class BrokenSealError(JournalError):
         self.number = number
 
 
+class DeposedError(JournalError):
+    """Another sealer has written from this position on: it leads, and whoever is told so does not."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"another one sealed from {position} on")
+        self.position = position
+
+
 class UnendorsedKeyError(JournalError):
     """The journal names a key that is none, or that the key before it did not sign for."""
 
-    def __init__(self, key: str) -> None:
-        super().__init__(f"{key} was not endorsed by the key before it")
+    def __init__(self, position: int, key: str) -> None:
+        super().__init__(f"{key}, adopted at {position}, was not endorsed by the key before it")
+        self.position = position
         self.key = key
 
 
@@ -96,3 +105,12 @@ class SealKeyInvalidError(DomainError):
 
     def __init__(self, path: str) -> None:
         super().__init__(path=path)
+
+
+class SealKeyMissingError(DomainError):
+    """The key that the journal names is not where it should be: lost, or another one lies there."""
+
+    rule: ClassVar[str] = "journal.seal-key-missing"
+
+    def __init__(self, path: str, key: str) -> None:
+        super().__init__(path=path, key=key)

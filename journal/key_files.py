@@ -6,6 +6,7 @@ journal names is at hand.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,7 +18,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from journal.anchors import sync_directory
-from journal.errors import SealKeyExposedError, SealKeyInvalidError
+from journal.errors import SealKeyExposedError, SealKeyInvalidError, SealKeyMissingError
+from journal.notes import PublicKey, Signer
+
+_SETTING = "SEAL_KEY"
 
 
 def read_key(path: Path) -> Ed25519PrivateKey:
@@ -57,3 +61,55 @@ def make_key(path: Path) -> Ed25519PrivateKey:
         draft.unlink()
     sync_directory(path.parent)
     return key
+
+
+class KeyFile:
+    """The key in a file, and beside it (`….next`) the one that a rotation is about to adopt."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.next = path.with_name(f"{path.name}.next")
+
+    def signer(self, origin: str, adopted: PublicKey | None) -> Signer:
+        """
+        Return what signs for the key that the journal names; None: it names none yet, and any will do, made if need be.
+
+        Ends a rotation that was killed. Raises `SealKeyMissingError`, `SealKeyExposedError`, `SealKeyInvalidError`,
+        `OSError`.
+        """
+        if adopted is None and not self.path.exists():
+            with suppress(FileExistsError):
+                make_key(self.path)
+        for path in (self.path, self.next):
+            if path.exists():
+                signer = Signer(origin, read_key(path))
+                if adopted in {None, signer.public}:
+                    if path == self.next:
+                        self.promote()
+                    return signer
+        raise SealKeyMissingError(str(self.path), str(adopted))
+
+    def successor(self, origin: str) -> Signer:
+        """Return the key that is to be adopted next, made if there is none yet. Raises as `signer` does."""
+        if not self.next.exists():
+            make_key(self.next)
+        return Signer(origin, read_key(self.next))
+
+    def promote(self) -> None:
+        """Put the next key into the place of the old one. Raises `OSError`."""
+        self.next.replace(self.path)
+        sync_directory(self.path.parent)
+
+
+class KeyText:
+    """The key as a secret setting: PEM. Whoever keeps the secret rotates it."""
+
+    def __init__(self, pem: str) -> None:
+        self._pem = pem
+
+    def signer(self, origin: str, adopted: PublicKey | None) -> Signer:
+        """Return what signs for the key that the journal names, as `KeyFile.signer` does."""
+        signer = Signer(origin, parse_key(self._pem.encode(), _SETTING))
+        if adopted in {None, signer.public}:
+            return signer
+        raise SealKeyMissingError(_SETTING, str(adopted))

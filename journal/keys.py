@@ -50,7 +50,10 @@ async def adoptions(journal: Journal) -> list[Adoption]:
     found: list[Adoption] = []
     for entry in await journal.load(KEYS_STREAM):
         adopted = Envelope[KeyAdopted].model_validate_json(entry.body).data
-        found.append(Adoption(entry.position, _endorsed(adopted, found[-1].key if found else None)))
+        key = _endorsed(adopted, found[-1].key if found else None)
+        if key is None:
+            raise UnendorsedKeyError(entry.position, adopted.key)
+        found.append(Adoption(entry.position, key))
     return found
 
 
@@ -107,17 +110,15 @@ async def adopt(journal: Journal, adopted: KeyAdopted, now: datetime) -> int:
     return (await journal.append(submission)).entries[0].position
 
 
-def _endorsed(adopted: KeyAdopted, before: PublicKey | None) -> PublicKey:
+def _endorsed(adopted: KeyAdopted, before: PublicKey | None) -> PublicKey | None:
+    """Return the adopted key if it is one, and the key before it signed for it."""
     try:
         key = PublicKey.parse(adopted.key)
-    except NoteError as error:
-        raise UnendorsedKeyError(adopted.key) from error
+    except NoteError:
+        return None
     if before is None:
-        if adopted.replaces is None and adopted.endorsement is None:
-            return key
-    elif adopted.replaces == str(before) and _signed(adopted, before):
-        return key
-    raise UnendorsedKeyError(adopted.key)
+        return key if adopted.replaces is None and adopted.endorsement is None else None
+    return key if adopted.replaces == str(before) and _signed(adopted, before) else None
 
 
 def _signed(adopted: KeyAdopted, by: PublicKey) -> bool:

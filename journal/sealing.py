@@ -13,7 +13,7 @@ import asyncpg
 
 from journal import statements
 from journal.alarms import Alarm, SealContradictedError
-from journal.errors import BrokenSealError
+from journal.errors import BrokenSealError, DeposedError
 from journal.merkle import leaf_hash
 from journal.notes import Checkpoint
 from journal.outage import OUTAGE
@@ -124,7 +124,7 @@ class Sealing:
         """
         Seal the entries that follow, `most` at most; None when there are none.
 
-        Raises `SealContradictedError` when they do not follow without a gap.
+        Raises `SealContradictedError` when they do not follow without a gap, `DeposedError`.
         """
         before = self.size
         rows = await self._fetch(statements.BODIES_AFTER, before, most)
@@ -133,7 +133,8 @@ class Sealing:
         if rows[-1]["position"] != before + len(rows):
             raise SealContradictedError(Alarm.MISSING, before + 1)
         tiles = self._tree.extend([leaf_hash(row["body"]) for row in rows])
-        written = await self._fetch(
+        written = await self._write(
+            before + 1,
             statements.SEAL,
             before + 1,
             len(rows),
@@ -146,8 +147,8 @@ class Sealing:
         return SealedBatch(self.size, len(rows), written[0]["recorded_at"])
 
     async def publish(self, size: int, note: str) -> None:
-        """Store a signed checkpoint, and wake who listens."""
-        await self._fetch(statements.CHECKPOINT, size, note)
+        """Store a signed checkpoint, and wake who listens. Raises `DeposedError`."""
+        await self._write(size, statements.CHECKPOINT, size, note)
 
     async def check(self, checkpoint: Checkpoint) -> None:
         """Compare a checkpoint over what is sealed already with the tree. Raises `SealContradictedError`."""
@@ -171,6 +172,12 @@ class Sealing:
         if tree.root() != last.root:
             raise SealContradictedError(Alarm.TREE, last.last)
         return tree
+
+    async def _write(self, position: int, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        try:
+            return await self._fetch(statement, *arguments)
+        except asyncpg.UniqueViolationError as error:
+            raise DeposedError(position) from error
 
     async def _fetch(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
         rows: list[asyncpg.Record] = await self._connection.fetch(statement, *arguments)
