@@ -21,19 +21,23 @@ def facts_of_stream(entries: Iterable[StoredEntry]) -> list[Fact[Any]]:
     for entry in entries:
         if entry.command_index == 0:
             addressed.add(entry.command_id)
-        facts.append(_fact(entry, claimed=entry.command_id not in addressed))
+        facts.append(fact_of(entry, said(entry), claimed=entry.command_id not in addressed))
     return facts
 
 
-def _fact(entry: StoredEntry, *, claimed: bool) -> Fact[Any]:
-    decider = decider_of(entry.stream)
-    said = _envelopes(decider.name).validate_json(entry.body)
-    actor = said.actor
+def said(entry: StoredEntry) -> Envelope[Event]:
+    """Return all that an entry of a process says. Raises `NoSuchProcessError`, `ValidationError`."""
+    return _envelopes(decider_of(entry.stream).name).validate_json(entry.body)
+
+
+def fact_of(entry: StoredEntry, says: Envelope[Event], *, claimed: bool) -> Fact[Any]:
+    """Return the fact that an entry tells. `claimed`: its command was addressed to another stream."""
+    actor = says.actor
     return Fact[Any](
-        event=said.data,
+        event=says.data,
         version=entry.version,
-        at=said.recorded_at,
-        acted_on=said.acted_on,
+        at=says.recorded_at,
+        acted_on=says.acted_on,
         actor=Actor(id=actor.id, role=actor.role, org=actor.org, on_behalf_of=actor.on_behalf_of),
         decided_by=actor.decided_by,
         command_id=entry.command_id,

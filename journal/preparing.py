@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.clock import RealOrRehearsal
 from domain.model import Model
+from domain.rules import RulesStamp
 from journal.canonical import canonical, canonical_members, canonical_object, parsed
 from journal.entry import Draft, StoredEntry, Submission, entry_id, moment
 from journal.errors import EntryTooLargeError
@@ -47,14 +48,16 @@ def prepare(submission: Submission, nature: RealOrRehearsal, found: Mapping[str,
 
     Raises `EntryTooLargeError`, `NotCanonicalError`.
     """
-    circumstances = _circumstances(submission, nature)
+    circumstances = _circumstances(submission)
     slices: list[PreparedSlice] = []
     entries: list[StoredEntry] = []
-    for stream, expected, drafts in submission.slices:
+    for stream, expected, drafts, rules in submission.slices:
+        closing = _closing(submission, nature, rules or submission.rules)
         before = found[stream] if expected is None else expected
         slices.append(PreparedSlice(stream, before, len(drafts)))
         for version, draft in enumerate(drafts, start=before + 1):
-            entries.append(_entry(submission, circumstances, _Place(stream, version, len(entries)), draft))
+            place = _Place(stream, version, len(entries), closing)
+            entries.append(_entry(submission, circumstances, place, draft))
     return PreparedCommand(
         nature=nature_tag(nature),
         command_id=submission.command_id,
@@ -66,25 +69,26 @@ def prepare(submission: Submission, nature: RealOrRehearsal, found: Mapping[str,
 
 
 class _Place(NamedTuple):
+    """Where an entry stands; `closing`: its members from `recorded_at` to `rules` as canonical text, by its stream."""
+
     stream: str
     version: int
     nth: int
+    closing: str
 
 
 class _Circumstances(NamedTuple):
     """
-    What the entries of one command have in common, as canonical text, in the two runs in which it stands in them.
+    What the entries of one command have in common, as canonical text from `actor` to `correlation`.
 
-    `first` and `following`: from `actor` to `correlation`; the first entry's says the whole cause. `closing`: from
-    `recorded_at` to `rules`.
+    `first`: the first entry's, which says the whole cause; `following`: that of all others.
     """
 
     first: str
     following: str
-    closing: str
 
 
-def _circumstances(submission: Submission, nature: RealOrRehearsal) -> _Circumstances:
+def _circumstances(submission: Submission) -> _Circumstances:
     """Return them once for all entries of the command; what is absent is left out."""
     cause = {"command_id": _plain(str(submission.command_id)), "kind": _plain(submission.cause_kind)}
     opening = {"actor": _stamp(submission.actor)}
@@ -92,12 +96,6 @@ def _circumstances(submission: Submission, nature: RealOrRehearsal) -> _Circumst
         opening["causation"] = _plain(str(submission.causation))
     if submission.correlation:
         opening["correlation"] = _plain(str(submission.correlation))
-    closing = {"recorded_at": _plain(moment(submission.recorded_at))}
-    if nature.epoch:
-        clock = {"epoch": _plain(moment(nature.epoch)), "scale": str(nature.scale)}
-        closing["rehearsal"] = canonical_object(clock)
-    if submission.rules:
-        closing["rules"] = _stamp(submission.rules)
     whole_cause = {
         **cause,
         "body": canonical(parsed(submission.cause_body)),
@@ -106,8 +104,17 @@ def _circumstances(submission: Submission, nature: RealOrRehearsal) -> _Circumst
     return _Circumstances(
         first=canonical_members({**opening, "cause": canonical_object(whole_cause)}),
         following=canonical_members({**opening, "cause": canonical_object(cause)}),
-        closing=canonical_members(closing),
     )
+
+
+def _closing(submission: Submission, nature: RealOrRehearsal, rules: RulesStamp | None) -> str:
+    closing = {"recorded_at": _plain(moment(submission.recorded_at))}
+    if nature.epoch:
+        clock = {"epoch": _plain(moment(nature.epoch)), "scale": str(nature.scale)}
+        closing["rehearsal"] = canonical_object(clock)
+    if rules:
+        closing["rules"] = _stamp(rules)
+    return canonical_members(closing)
 
 
 def _entry(submission: Submission, circumstances: _Circumstances, place: _Place, draft: Draft) -> StoredEntry:
@@ -119,7 +126,7 @@ def _entry(submission: Submission, circumstances: _Circumstances, place: _Place,
         f'"data":{canonical(parsed(draft.data))},'
         f'"id":"{entry_id(command_id, place.nth)}",'
         f'"kind":{_plain(draft.kind)},'
-        f"{circumstances.closing},"
+        f"{place.closing},"
         f'"stream":{_plain(place.stream)},'
         f'"tags":[{",".join(map(_plain, draft.tags))}],'
         f'"version":{place.version}}}'
