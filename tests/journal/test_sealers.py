@@ -18,7 +18,7 @@ from journal.merkle import Frontier, leaf_hash
 from journal.notary import Notary
 from journal.notes import opened_checkpoint
 from journal.sealer import Sealer
-from journal.sealing import LEADING
+from journal.seals import LEADING
 from tests.journal.acts import act, part
 from tests.postgres import Database
 
