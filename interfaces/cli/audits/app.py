@@ -3,6 +3,7 @@
 from cyclopts import App
 
 from interfaces.cli.audits.reconciling import reconcile
+from interfaces.cli.audits.sealing import rotate_key, status
 
 audit = App(
     name="audit",
@@ -10,3 +11,5 @@ audit = App(
 )
 
 audit.command(reconcile)
+audit.command(status)
+audit.command(rotate_key)
