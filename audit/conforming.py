@@ -11,7 +11,7 @@ from typing import NamedTuple
 from audit.acts import ReadAct, StoredAct, acts_among, acts_of, read_act
 from audit.books import AsOfToday, AsStamped, Book, BrokenRulesError
 from audit.departures import departures
-from audit.findings import Finding, What
+from audit.findings import Departure, Finding
 from audit.judging import Judge
 from audit.standing import Kept, Loaded, Standings
 from domain.refusals import DomainError
@@ -79,14 +79,16 @@ class Conformance:
             self._standings.recorded(read)
         except Exception as error:  # noqa: BLE001  # what breaks on one command is told, and the others are checked
             self._standings.lost(act)
-            findings = (_finding(act, What.UNREADABLE)._replace(problem=f"{type(error).__name__}: {error}"),)
+            findings = (
+                _finding(act, Departure.UNREADABLE)._replace(problem=f"{type(error).__name__}: {error}"),
+            )
         return Checked(act, decided=True, findings=findings)
 
     async def _judged(self, read: ReadAct) -> tuple[Finding, ...]:
         try:
             expected = await self._judge.expected(read)
         except DomainError as refusal:
-            refused = _finding(read.act, What.REFUSED)
+            refused = _finding(read.act, Departure.REFUSED)
             return (refused._replace(refusal=refusal, command=read.first.cause.kind),)
         except BrokenRulesError as broken:
             return (_finding(read.act, broken.what, broken.stream),)
@@ -100,7 +102,7 @@ async def _pages(journal: Journal) -> AsyncIterator[list[StoredEntry]]:
         after = page[-1].position
 
 
-def _finding(act: StoredAct, what: What, stream: str | None = None) -> Finding:
+def _finding(act: StoredAct, what: Departure, stream: str | None = None) -> Finding:
     """Return a finding about a whole command: told at its first entry, in one stream if that is named."""
     at = next((one for one in act.entries if one.stream == stream), act.first)
     return Finding(

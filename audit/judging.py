@@ -1,8 +1,8 @@
 """
-What the rules produce for a stored command: the entries as production would have written them.
+Departure the rules produce for a stored command: the entries as production would have written them.
 
 The same functions decide here as in a workflow and in the record activity; only where states and rules come from
-differs. What is compared afterwards are whole entries, byte by byte.
+differs. Departure is compared afterwards are whole entries, byte by byte.
 """
 
 import json

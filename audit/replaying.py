@@ -4,6 +4,7 @@
 The same code as in production: facts of the journal, corrections of by then applied, folded by the process's decider.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -124,12 +125,18 @@ def steps(told: Told) -> Iterator[Step]:
 
 def _tasks_changed(before: Sequence[Task], after: Sequence[Task]) -> Iterator[Difference]:
     """Yield which tasks came, went or changed, by the names of their steps."""
-    was, now = _by_step(before), _by_step(after)
-    yield from differences(was, now)
+    yield from differences(_by_step(before), _by_step(after))
 
 
 def _by_step(waiting: Sequence[Task]) -> Any:  # noqa: ANN401  # JSON
-    return {task.action: task.model_dump(mode="json") for task in waiting}
+    """Return tasks by the names of their steps; one that waits twice is told by its organisation too."""
+    named = Counter(task.action for task in waiting)
+    return {
+        task.action if named[task.action] == 1 else f"{task.action} @ {task.org}": task.model_dump(
+            mode="json"
+        )
+        for task in waiting
+    }
 
 
 def _concerned(adoptions: Sequence[Adoption], told: Told, stamp: RulesStamp) -> Iterator[Adoption]:

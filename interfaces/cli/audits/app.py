@@ -2,7 +2,9 @@
 
 from cyclopts import App
 
+from interfaces.cli.audits.conforming import conform
 from interfaces.cli.audits.reconciling import reconcile
+from interfaces.cli.audits.replaying import replay
 
 audit = App(
     name="audit",
@@ -10,3 +12,5 @@ audit = App(
 )
 
 audit.command(reconcile)
+audit.command(replay)
+audit.command(conform)
