@@ -1,1 +1,1 @@
-"""What an auditor does with the journal: verify, replay, conform, prove, export, compare, reconcile."""
+"""Departure an auditor does with the journal: verify, replay, conform, prove, export, compare, reconcile."""

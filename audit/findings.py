@@ -1,4 +1,4 @@
-"""What a check of the rules found: an entry that the rules would not have produced, and where it stands."""
+"""Departure a check of the rules found: an entry that the rules would not have produced, and where it stands."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from audit.differences import Difference
 from domain.refusals import DomainError
 
 
-class What(StrEnum):
+class Departure(StrEnum):
     """How an entry departs from what the rules produce."""
 
     DIFFERENT = "different"
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
     cannot be judged.
     """
 
-    what: What
+    what: Departure
     stream: str
     version: int
     position: int

@@ -1,8 +1,8 @@
 """
-What the rules produce for a stored command: the entries as production would have written them.
+Departure the rules produce for a stored command: the entries as production would have written them.
 
 The same functions decide here as in a workflow and in the record activity; only where states and rules come from
-differs. What is compared afterwards are whole entries, byte by byte.
+differs. Departure is compared afterwards are whole entries, byte by byte.
 """
 
 import json
@@ -88,7 +88,8 @@ class Judge:
     async def _check_cited(self, read: ReadAct) -> None:
         """Refuse what cites an entry that did not exist, as the record activity does."""
         for ref in sorted(set(cited(json.loads(read.first.cause.body or "{}"))), key=str):
-            if await self._entry(ref, read) is None:
+            then = await self._standings.before(ref.stream, read.act.first.position)
+            if then.state.version < ref.version:
                 raise NotCitedError(ref.stream, ref.version)
 
     async def _check_corrections(self, read: ReadAct, events: Sequence[Event]) -> None:

@@ -13,6 +13,9 @@ from domain.processes import decider_of
 from journal.body import Envelope
 from journal.entry import StoredEntry
 
+_AnyFact = Fact[Any]
+"""Named once: to ask pydantic for it costs more than to make one."""
+
 
 def facts_of_stream(entries: Iterable[StoredEntry]) -> list[Fact[Any]]:
     """Return the facts of one stream's entries, in order; [] for none."""
@@ -33,7 +36,7 @@ def said(entry: StoredEntry) -> Envelope[Event]:
 def fact_of(entry: StoredEntry, says: Envelope[Event], *, claimed: bool) -> Fact[Any]:
     """Return the fact that an entry tells. `claimed`: its command was addressed to another stream."""
     actor = says.actor
-    return Fact[Any](
+    return _AnyFact(
         event=says.data,
         version=entry.version,
         at=says.recorded_at,

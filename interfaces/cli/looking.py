@@ -1,19 +1,18 @@
 """`branchctl show`, `timeline`, `work` and `pool`: what stands in the journal."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from domain.catalogue import Catalogue
-from domain.dates import SHANGHAI, end_of
 from domain.matter.state import Matter
 from domain.orders import MeetingRecord
 from interfaces.cli.connection import Acting, Common, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
+from interfaces.cli.moments import moment_of
 from interfaces.cli.output import plain, show_json, show_table, show_tasks, show_work
-from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
 from interfaces.desk.answers import Line
 from interfaces.desk.names import check_stream
@@ -41,7 +40,9 @@ async def show(
     """
     common = common or Common()
     async with desk_of(common) as desk:
-        reading = await desk.state(stream, version=version, at=_moment(at) if at else None, valid_on=valid_on)
+        reading = await desk.state(
+            stream, version=version, at=moment_of(at) if at else None, valid_on=valid_on
+        )
         if common.json:
             show_json(reading)
         elif not reading.version:
@@ -162,17 +163,3 @@ def _decided(line: Line) -> str:
             return f"\n决定 decided by: {body} {held_on} {document}"
         case person:
             return f"\n决定 decided by: {person}"
-
-
-def _moment(text: str) -> datetime:
-    """Return a moment: the end of a day, or a time (local time, if it names no zone)."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            zh=f"--at 应为日期（2026-03-01）或者时间（2026-03-01T09:00）：{text}",
-            en=f"--at takes a day (2026-03-01) or a time (2026-03-01T09:00): {text}",
-        ) from None
-    if len(text) == len("2026-03-01"):
-        return end_of(at.date()) - timedelta.resolution
-    return (at if at.tzinfo else at.replace(tzinfo=SHANGHAI)).astimezone(UTC)

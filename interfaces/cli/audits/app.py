@@ -2,14 +2,16 @@
 
 from cyclopts import App
 
+from interfaces.cli.audits.conforming import conform
+from interfaces.cli.audits.keys import rotate_key
 from interfaces.cli.audits.reconciling import reconcile
-from interfaces.cli.audits.sealing import rotate_key, status
+from interfaces.cli.audits.replaying import replay
+from interfaces.cli.audits.status import status
 
 audit = App(
     name="audit",
     help="审计：核验、重放、规则复核、证明、导出。 What an auditor asks: verify, replay, conform, prove, export.",
 )
 
-audit.command(reconcile)
-audit.command(status)
-audit.command(rotate_key)
+for question in (status, replay, conform, reconcile, rotate_key):
+    audit.command(question)
