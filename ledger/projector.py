@@ -1,0 +1,113 @@
+"""Keeps the ledger folded: one leader among all workers of a database."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import asyncpg
+import structlog
+
+from journal.errors import JournalUnavailableError
+from journal.journal import Journal
+from journal.outage import OUTAGE
+from ledger import statements
+from ledger.errors import ForeignLedgerError, LedgerDefectError, LedgerMovedError
+from ledger.folder import Folder
+from ledger.projection import Projection
+from ledger.projections import PROJECTIONS
+from ledger.tables import Tables
+from ledger.waking import AWAITED, SEALED
+
+SCHEMA = "ledger"
+
+_POLL = 0.25
+"""Seconds between looks into the journal while nothing happens and nobody wakes it."""
+_AGAIN = 1.0
+"""Seconds before one who does not lead asks again, and after an outage."""
+_PATIENCE = 10.0
+"""Seconds to connect."""
+
+log = structlog.get_logger("ledger")
+
+
+class Projector:
+    """
+    Folds the journal into the ledger, entry after entry, for as long as it runs.
+
+    Whoever holds an advisory lock leads, and writes on the connection that holds it: whoever lost the one lost the other. What
+    was written is known by the checkpoint alone.
+    """
+
+    def __init__(self, journal: Journal, dsn: str, projections: Sequence[Projection] = PROJECTIONS) -> None:
+        """`dsn`: a login that may act as `ledger_projector`."""
+        self._journal = journal
+        self._dsn = dsn
+        self._projections = projections
+        self._wake = asyncio.Event()
+
+    async def run(self) -> None:
+        """
+        Project until cancelled; outages are waited for.
+
+        Raises `LedgerDefectError` when an entry cannot be folded: the ledger stands still before it.
+        """
+        while True:
+            try:
+                async with self._leading() as connection:
+                    await self._project(connection)
+            except LedgerMovedError:
+                log.info("ledger.moved")
+            except (ForeignLedgerError, JournalUnavailableError, *OUTAGE) as error:
+                log.warning("ledger.waiting", reason=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(_AGAIN)
+            except LedgerDefectError as defect:
+                log.exception(
+                    "ledger.stopped", table=defect.table, stream=defect.stream, position=defect.position
+                )
+                raise
+
+    @asynccontextmanager
+    async def _leading(self) -> AsyncIterator[asyncpg.Connection]:
+        """Connect, and wait until nobody else leads."""
+        connection = await connected(self._dsn, SCHEMA)
+        try:
+            for channel in (SEALED, AWAITED):
+                await connection.add_listener(channel, self._woken)
+            while not await connection.fetchval(statements.LEAD):  # noqa: ASYNC110  # another process is watched
+                await asyncio.sleep(_AGAIN)
+            yield connection
+        finally:
+            connection.terminate()  # nothing is asked of whoever may be away; the lock goes with it
+
+    async def _project(self, connection: asyncpg.Connection) -> None:
+        tables = Tables(connection, SCHEMA, self._projections)
+        await tables.check()
+        folder = Folder(self._journal, tables, self._projections)
+        position = await tables.position()
+        log.info("ledger.leading", position=position)
+        while True:
+            self._wake.clear()
+            reached = await folder.advance(position)
+            if reached == position:
+                await self._idle()
+            position = reached
+
+    async def _idle(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), _POLL)
+
+    def _woken(self, *_: object) -> None:
+        self._wake.set()
+
+
+async def connected(dsn: str, schema: str) -> asyncpg.Connection:
+    """Connect in the role that may write, to one schema's tables."""
+    connection = await asyncpg.connect(
+        dsn,
+        timeout=_PATIENCE,
+        command_timeout=_PATIENCE * 3,
+        server_settings={"application_name": "ledger", "search_path": schema},
+    )
+    await connection.execute(statements.AS_PROJECTOR)
+    return connection
