@@ -34,6 +34,7 @@ from journal.errors import JournalUnavailableError
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from journal.shelf import Documents
+from ledger.projector import Projector
 from workflows.plugin import plugin
 
 _DRAIN = timedelta(seconds=20)
@@ -76,10 +77,12 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
         assembling.cancel()
         return
     journal, worker = await assembling
+    projector = Projector(journal, journal.dsn)
     log.info("worker.ready", task_queue=settings.task_queue)
     async with worker:
         await told
         log.info("worker.draining")
+    await projector.close()
     # nobody waits for an answer any more, and the database may be away
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(journal.close(), _FAREWELL)

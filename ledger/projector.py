@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import asyncpg
 import structlog
 
-from journal.errors import JournalUnavailableError
+from journal.errors import JournalError
 from journal.journal import Journal
 from journal.outage import OUTAGE
 from ledger import statements
@@ -33,7 +33,9 @@ log = structlog.get_logger("ledger")
 
 class Projector:
     """
-    Folds the journal into the ledger, entry after entry, for as long as it runs.
+    Folds the journal into the ledger from its making until it is closed, whatever PostgreSQL does meanwhile.
+
+    When an entry cannot be folded it stops before it, says so, and stays stopped: `defect`.
 
     Whoever holds an advisory lock leads, and writes on the connection that holds it: whoever lost the one lost the other. What
     was written is known by the checkpoint alone.
@@ -45,27 +47,27 @@ class Projector:
         self._dsn = dsn
         self._projections = projections
         self._wake = asyncio.Event()
+        self.defect: Exception | None = None
+        self._task = asyncio.create_task(self._work(), name="ledger projector")
 
-    async def run(self) -> None:
-        """
-        Project until cancelled; outages are waited for.
+    async def close(self) -> None:
+        """Leave the lead to others; what is on its way is written as a whole, or not at all."""
+        self._task.cancel()
+        await asyncio.wait({self._task})
 
-        Raises `LedgerDefectError` when an entry cannot be folded: the ledger stands still before it.
-        """
-        while True:
+    async def _work(self) -> None:
+        while self.defect is None:
             try:
                 async with self._leading() as connection:
                     await self._project(connection)
             except LedgerMovedError:
                 log.info("ledger.moved")
-            except (ForeignLedgerError, JournalUnavailableError, *OUTAGE) as error:
+            except (ForeignLedgerError, JournalError, *OUTAGE) as error:
                 log.warning("ledger.waiting", reason=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(_AGAIN)
-            except LedgerDefectError as defect:
-                log.exception(
-                    "ledger.stopped", table=defect.table, stream=defect.stream, position=defect.position
-                )
-                raise
+            except Exception as defect:  # stopped, but never silently: no entry is passed over
+                self.defect = defect
+                log.exception("ledger.stopped", where=_where(defect))
 
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[asyncpg.Connection]:
@@ -111,3 +113,9 @@ async def connected(dsn: str, schema: str) -> asyncpg.Connection:
     )
     await connection.execute(statements.AS_PROJECTOR)
     return connection
+
+
+def _where(defect: Exception) -> str | None:
+    if isinstance(defect, LedgerDefectError):
+        return f"{defect.table} {defect.stream} {defect.position}"
+    return None
