@@ -34,3 +34,7 @@ class ForeignLedgerError(LedgerError):
 
 class LedgerMovedError(LedgerError):
     """Somebody else moved the checkpoint: a rebuild, or another leader. Nothing was written; begin where it stands."""
+
+
+class RebuildRunningError(LedgerError):
+    """Somebody else is rebuilding the ledger."""

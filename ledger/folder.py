@@ -31,7 +31,10 @@ class Folder:
     After any error it knows no longer what is written: make a new one.
     """
 
-    def __init__(self, journal: Journal, tables: Tables, projections: Sequence[Projection]) -> None:
+    def __init__(
+        self, journal: Journal, tables: Tables, projections: Sequence[Projection], batch: int = BATCH
+    ) -> None:
+        self._batch = batch
         self._journal = journal
         self._tables = tables
         self._projections = projections
@@ -43,7 +46,7 @@ class Folder:
 
         Raises `LedgerMovedError`, `LedgerDefectError`, `JournalUnavailableError`, and what PostgreSQL says.
         """
-        entries = await whole_commands(self._journal, after, BATCH)
+        entries = await whole_commands(self._journal, after, self._batch)
         if not entries:
             return after
         upto = entries[-1].position

@@ -12,6 +12,7 @@ from journal.errors import JournalError
 from journal.journal import Journal
 from journal.outage import OUTAGE
 from ledger import statements
+from ledger.connecting import LIVE, connected
 from ledger.errors import ForeignLedgerError, LedgerDefectError, LedgerMovedError
 from ledger.folder import Folder
 from ledger.projection import Projection
@@ -19,14 +20,10 @@ from ledger.projections import PROJECTIONS
 from ledger.tables import Tables
 from ledger.waking import AWAITED, SEALED
 
-SCHEMA = "ledger"
-
 _POLL = 0.25
 """Seconds between looks into the journal while nothing happens and nobody wakes it."""
 _AGAIN = 1.0
 """Seconds before one who does not lead asks again, and after an outage."""
-_PATIENCE = 10.0
-"""Seconds to connect."""
 
 log = structlog.get_logger("ledger")
 
@@ -41,11 +38,18 @@ class Projector:
     was written is known by the checkpoint alone.
     """
 
-    def __init__(self, journal: Journal, dsn: str, projections: Sequence[Projection] = PROJECTIONS) -> None:
-        """`dsn`: a login that may act as `ledger_projector`."""
+    def __init__(
+        self,
+        journal: Journal,
+        dsn: str,
+        projections: Sequence[Projection] = PROJECTIONS,
+        again: float = _AGAIN,
+    ) -> None:
+        """`dsn`: a login that may act as `ledger_projector`; `again`: seconds before one tries again."""
         self._journal = journal
         self._dsn = dsn
         self._projections = projections
+        self._again = again
         self._wake = asyncio.Event()
         self.defect: Exception | None = None
         self._task = asyncio.create_task(self._work(), name="ledger projector")
@@ -64,7 +68,7 @@ class Projector:
                 log.info("ledger.moved")
             except (ForeignLedgerError, JournalError, *OUTAGE) as error:
                 log.warning("ledger.waiting", reason=f"{type(error).__name__}: {error}")
-                await asyncio.sleep(_AGAIN)
+                await asyncio.sleep(self._again)
             except Exception as defect:  # stopped, but never silently: no entry is passed over
                 self.defect = defect
                 log.exception("ledger.stopped", where=_where(defect))
@@ -72,18 +76,18 @@ class Projector:
     @asynccontextmanager
     async def _leading(self) -> AsyncIterator[asyncpg.Connection]:
         """Connect, and wait until nobody else leads."""
-        connection = await connected(self._dsn, SCHEMA)
+        connection = await connected(self._dsn, LIVE)
         try:
             for channel in (SEALED, AWAITED):
                 await connection.add_listener(channel, self._woken)
             while not await connection.fetchval(statements.LEAD):  # noqa: ASYNC110  # another process is watched
-                await asyncio.sleep(_AGAIN)
+                await asyncio.sleep(self._again)
             yield connection
         finally:
             connection.terminate()  # nothing is asked of whoever may be away; the lock goes with it
 
     async def _project(self, connection: asyncpg.Connection) -> None:
-        tables = Tables(connection, SCHEMA, self._projections)
+        tables = Tables(connection, LIVE, self._projections)
         await tables.check()
         folder = Folder(self._journal, tables, self._projections)
         position = await tables.position()
@@ -101,18 +105,6 @@ class Projector:
 
     def _woken(self, *_: object) -> None:
         self._wake.set()
-
-
-async def connected(dsn: str, schema: str) -> asyncpg.Connection:
-    """Connect in the role that may write, to one schema's tables."""
-    connection = await asyncpg.connect(
-        dsn,
-        timeout=_PATIENCE,
-        command_timeout=_PATIENCE * 3,
-        server_settings={"application_name": "ledger", "search_path": schema},
-    )
-    await connection.execute(statements.AS_PROJECTOR)
-    return connection
 
 
 def _where(defect: Exception) -> str | None:

@@ -50,7 +50,7 @@ create table ledger.stream (
     version  integer not null,
     position bigint not null,
     state    bytea not null
-) with (fillfactor = 80);
+);
 
 create table ledger.task (
     stream      text collate "C" not null,

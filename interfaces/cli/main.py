@@ -23,6 +23,7 @@ from interfaces.cli.migrate import migrate
 from interfaces.cli.ordering import do, open_case
 from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
+from interfaces.cli.rebuild import rebuild
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
 from interfaces.cli.speech import speak_anywhere
@@ -48,7 +49,7 @@ for enquiry in (show, timeline, work, take, pool, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, policy, calendar, scheme, campaign, schedule, audit):
+for documents in (roster, policy, calendar, scheme, campaign, schedule, audit, rebuild):
     app.command(documents)
 
 

@@ -9,10 +9,13 @@ from uuid import UUID, uuid5
 
 from domain.deciding import fold
 from domain.events import Fact
+from domain.filing import commands as c
+from domain.matter import commands as m
 from journal.body import ActorStamp
 from journal.entry import Draft, Slice, Submission
 from journal.journal import Journal
-from tests.spec import Scene
+from tests.domain import test_filing as filing
+from tests.spec import QIAN, WANG, ZHAO, Scene, did
 
 
 def submissions(scene: Scene, stream: str) -> list[Submission]:
@@ -50,4 +53,20 @@ def _submission(
         cause_kind="test.act",
         cause_body=json.dumps({"kind": "test.act"}),
         slices=(Slice(stream, before, drafts),),
+    )
+
+
+def corrected_filing() -> Scene:
+    """Return a filing of which one entry is corrected twice, and one is revoked."""
+    stated = {"ground": "核对原件", "document": "示委〔2026〕9号"}
+    effective = {"version": 1, "field": "change.effective_on", **stated}
+    return filing.SPEC.given(
+        did(filing.submit(), by=WANG, on="2026-10-12"),
+        did(m.Reassign(action="answer_filing", to=ZHAO), by=ZHAO),
+        did(m.CorrectRecord(was="2026-09-24", now="2026-10-09", **effective), by=ZHAO),
+        did(c.AcknowledgeFiling(), by=ZHAO),
+        did(m.CorrectRecord(was="2026-10-09", now="2026-10-08", **effective), by=QIAN),
+        did(m.Comment(text="备注"), by=WANG),
+        did(m.RevokeDecision(version=4, reason="误发", document="示委〔2026〕10号"), by=QIAN),
+        did(m.Comment(text="备注"), by=WANG),
     )
