@@ -42,6 +42,7 @@ from journal.notary import Notary, Vault
 from journal.rulebook import Rulebook
 from journal.sealer import Sealer
 from journal.shelf import Documents
+from ledger.projector import Projector
 from workflows.plugin import plugin
 
 _DRAIN = timedelta(seconds=20)
@@ -84,11 +85,13 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
         assembling.cancel()
         return
     journal, sealer, worker = await assembling
+    projector = Projector(journal, journal.dsn)
     log.info("worker.ready", task_queue=settings.task_queue)
     async with worker:
         await told
         log.info("worker.draining")
     await sealer.close()
+    await projector.close()
     # nobody waits for an answer any more, and the database may be away
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(journal.close(), _FAREWELL)

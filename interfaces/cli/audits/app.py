@@ -3,10 +3,9 @@
 from cyclopts import App
 
 from interfaces.cli.audits.conforming import conform
-from interfaces.cli.audits.keys import rotate_key
 from interfaces.cli.audits.reconciling import reconcile
 from interfaces.cli.audits.replaying import replay
-from interfaces.cli.audits.status import status
+from interfaces.cli.audits.sealing import rotate_key, status
 
 audit = App(
     name="audit",
