@@ -36,6 +36,32 @@ class NotCanonicalError(JournalError, ValueError):
     """A value that has no canonical JSON: a float, an integer too large, a lone surrogate."""
 
 
+class BrokenSealError(JournalError):
+    """The seal's tables do not hold a tile, or a leaf, that they must hold: something was taken out, or never sealed."""
+
+    def __init__(self, level: int, number: int) -> None:
+        super().__init__(f"tile {level}/{number} is not whole")
+        self.level = level
+        self.number = number
+
+
+class DeposedError(JournalError):
+    """Another sealer has written from this position on: it leads, and whoever is told so does not."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"another one sealed from {position} on")
+        self.position = position
+
+
+class UnendorsedKeyError(JournalError):
+    """The journal names a key that is none, or that the key before it did not sign for."""
+
+    def __init__(self, position: int, key: str) -> None:
+        super().__init__(f"{key}, adopted at {position}, was not endorsed by the key before it")
+        self.position = position
+        self.key = key
+
+
 class CommandReusedError(DomainError):
     """The command's id was recorded before, with another intent."""
 
@@ -61,3 +87,30 @@ class NatureMismatchError(DomainError):
 
     def __init__(self, journal: str, offered: str) -> None:
         super().__init__(journal=journal, offered=offered)
+
+
+class SealKeyExposedError(DomainError):
+    """Others can read the file of the key that signs checkpoints: whoever has it can forge them."""
+
+    rule: ClassVar[str] = "journal.seal-key-exposed"
+
+    def __init__(self, path: str, mode: int) -> None:
+        super().__init__(path=path, mode=f"{mode:04o}")
+
+
+class SealKeyInvalidError(DomainError):
+    """What should be the key that signs checkpoints is not an Ed25519 private key."""
+
+    rule: ClassVar[str] = "journal.seal-key-invalid"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path=path)
+
+
+class SealKeyMissingError(DomainError):
+    """The key that the journal names is not where it should be: lost, or another one lies there."""
+
+    rule: ClassVar[str] = "journal.seal-key-missing"
+
+    def __init__(self, path: str, key: str) -> None:
+        super().__init__(path=path, key=key)

@@ -20,6 +20,7 @@ from journal.errors import (
 from journal.nature import JournalOpened, nature_tag, opening
 from journal.outage import outage_named
 from journal.preparing import PreparedCommand, prepare
+from journal.seals import Seals
 
 _READERS = 8
 """Connections for reading, at most; appends have one of their own."""
@@ -33,11 +34,13 @@ class Journal:
     The append-only store of entries, in the order in which they were committed.
 
     Every method raises `JournalUnavailableError` while PostgreSQL is away, and works again by itself afterwards.
+    `seals`: what makes a rewriting of it show.
     """
 
     def __init__(self, pool: asyncpg.Pool, committer: Committer) -> None:
         self._pool = pool
         self._committer = committer
+        self.seals = Seals(self._fetch)
         self._nature: RealOrRehearsal | None = None
 
     @classmethod

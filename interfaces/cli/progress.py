@@ -9,13 +9,13 @@ from interfaces.cli.speech import err
 
 
 @contextmanager
-def progress(name: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar, and yield what tells it how much more is done, of how much in all."""
+def progress(name: str, *, quiet: bool) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar, and yield what tells it how much more is done, of how much in all (None: nobody knows)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True, disable=quiet) as shown:
         bar = shown.add_task(name, total=None)
 
-        def advanced(more: int, total: int) -> None:
+        def advanced(more: int, total: int | None) -> None:
             shown.update(bar, advance=more, total=total)
 
         yield advanced

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -14,6 +14,7 @@ from activities.recording import Recorder
 from activities.refused import Refused, record_refusal
 from activities.spent import spent
 from activities.wire import TASK_QUEUE, Following, Receipt
+from audit.reconciling import PATIENCE, Reconciler
 from domain.campaign.commands import OpenCampaign
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -27,6 +28,7 @@ from domain.refusals import DomainError, Refusal
 from domain.roster.commands import ImportRoster
 from domain.roster.directory import Directory
 from interfaces.desk.answers import TEMPORAL, Answer, DeskUnavailableError, RefusedError
+from interfaces.desk.engine import TemporalEngine
 from interfaces.desk.enquiries import Enquiries
 from interfaces.desk.names import check_parts, check_stream, made_of
 from interfaces.desk.outages import outages_named
@@ -161,6 +163,16 @@ class Desk(Enquiries):
         """Tell an open process, as the service itself, what concerns it from elsewhere."""
         with outages_named(following.command_id):
             return await self._update(stream, "follow", following, following.command_id)
+
+    def reconciler(self, patience: timedelta = PATIENCE) -> Reconciler:
+        """Return what compares Temporal's workflows with the journal's streams."""
+        return Reconciler(self._journal, TemporalEngine(self._client, self._task_queue), self._now, patience)
+
+    async def touch(self, stream: str) -> Receipt:
+        """Have a process look at its stream again; its workflow is started where none runs. Nothing is decided."""
+        request = self._new_id()
+        with outages_named():
+            return await self._update(stream, "refresh", request, request)
 
     async def _opening(self, process: str, parts: tuple[str, ...], command_id: UUID) -> str:
         with self._answering():
