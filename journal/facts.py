@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
-from typing import Any, Generic, TypeVar
+from functools import cache, lru_cache
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter
+from pydantic_core import SchemaValidator
 
 from domain.decider import Decider
 from domain.events import Event, Fact
 from domain.model import Model
-from domain.orders import Actor
+from domain.orders import Actor, OrgId, Role
+from domain.people import PersonId
 from domain.processes import decider_of
 from journal.body import ActorStamp
 from journal.entry import StoredEntry
@@ -25,7 +27,7 @@ def facts_of_stream(entries: Iterable[StoredEntry]) -> list[Fact[Any]]:
     for entry in entries:
         if entry.command_index == 0:
             addressed.add(entry.command_id)
-        said = _reader(decider_of(entry.stream).name).validate_json(entry.body)
+        said = _reader(entry.stream).validate_json(entry.body)
         facts.append(_fact(entry, said, claimed=entry.command_id not in addressed))
     return facts
 
@@ -46,7 +48,7 @@ def _fact(entry: StoredEntry, said: _Said[Event], *, claimed: bool) -> Fact[Any]
         version=entry.version,
         at=said.recorded_at,
         acted_on=said.acted_on,
-        actor=Actor(id=actor.id, role=actor.role, org=actor.org, on_behalf_of=actor.on_behalf_of),
+        actor=_actor(actor.id, actor.role, actor.org, actor.on_behalf_of),
         decided_by=actor.decided_by,
         command_id=entry.command_id,
         index=entry.command_index,
@@ -54,10 +56,22 @@ def _fact(entry: StoredEntry, said: _Said[Event], *, claimed: bool) -> Fact[Any]
     )
 
 
+@lru_cache(maxsize=1024)
+def _actor(person: PersonId, role: Role, org: OrgId, on_behalf_of: PersonId | None) -> Actor:
+    """Return who acted, without the decision: few persons act on a stream, and one value serves all their acts."""
+    return Actor(id=person, role=role, org=org, on_behalf_of=on_behalf_of)
+
+
+@lru_cache(maxsize=1024)
+def _reader(stream: str) -> SchemaValidator:
+    return _reader_of(decider_of(stream).name)
+
+
 @cache
-def _reader(name: str) -> TypeAdapter[_Said[Event]]:
+def _reader_of(name: str) -> SchemaValidator:
     decider: Decider[Any] = decider_of(f"{name}/x")
-    return TypeAdapter(_Said[decider.event_type])  # type: ignore[name-defined]
+    said = TypeAdapter(_Said[decider.event_type])  # type: ignore[name-defined]
+    return cast("SchemaValidator", said.validator)
 
 
 _FACT = Fact[Any]

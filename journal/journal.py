@@ -157,7 +157,7 @@ class Journal:
 
     async def _entries(self, statement: str, *arguments: object) -> list[StoredEntry]:
         rows = await self._fetch(statement, *arguments)
-        return [StoredEntry._make((*row[:7], tuple(row[7]), row[8])) for row in rows]
+        return [StoredEntry(*row[:7], tuple(row[7]), row[8]) for row in rows]
 
     async def _fetch(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
         with outage_named():
