@@ -32,7 +32,8 @@ from infra.logs import set_up_logging
 from infra.settings import Settings
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
-from journal.rulebook import Documents, Rulebook
+from journal.rulebook import Rulebook
+from journal.shelf import Documents
 from workflows.plugin import plugin
 
 _DRAIN = timedelta(seconds=20)

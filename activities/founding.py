@@ -11,7 +11,8 @@ from domain.orders import Actor, Order, Role
 from domain.rulebook.decider import AdoptDocument, calendar_stream, policy_stream, scheme_stream
 from journal.errors import JournalNotOpenedError
 from journal.journal import Journal
-from journal.rulebook import SHIPPED_SINCE, Documents, Rulebook
+from journal.rulebook import Rulebook
+from journal.shelf import SHIPPED_SINCE, Documents
 
 
 async def found(

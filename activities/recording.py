@@ -12,17 +12,15 @@ from activities.relayed import told
 from activities.spent import spent
 from activities.streams import Streams
 from activities.wire import Loaded, LoadRequest, Recorded, RecordOutcome, RecordRequest
-from domain.decider import Decider
-from domain.deciding import facts_of, fold, with_promises
-from domain.events import Event
+from domain.claiming import decide_claims
 from domain.matter.commands import Claim
 from domain.matter.events import FollowUpPromised
-from domain.orders import Act, Order, Role
+from domain.orders import Act, Order
 from domain.processes import decider_of
 from domain.refusals import DomainError
-from domain.rules import Rules
 from journal.body import ActorStamp
-from journal.entry import Draft, Slice, StoredEntry, Submission
+from journal.drafting import drafts
+from journal.entry import Slice, StoredEntry, Submission
 from journal.errors import EntryRejectedError, NotCanonicalError, VersionConflictError
 from journal.facts import facts_of_stream
 from journal.journal import Journal
@@ -75,7 +73,7 @@ class Recorder:
         events = [decider.event_adapter.validate_json(text) for text in request.events]
         await check_cited(self._journal, request.order)
         await check_corrections(self._journal, request.stream, events)
-        own = Slice(request.stream, request.expected, _drafts(events, request, request.tags))
+        own = Slice(request.stream, request.expected, drafts(events, request.tags, request.acted_on))
         while True:
             claimed = await self._claimed(request, order)
             submission = _submission(request, order, (own, *claimed))
@@ -101,32 +99,12 @@ class Recorder:
     async def _claimed_in(
         self, stream: str, claims: Iterable[Claim], request: RecordRequest, order: Order[Any]
     ) -> Slice:
-        decider = decider_of(stream)
         folded = await self._streams.folded(stream)
         rules = await self._rulebook.rules(stream, folded.first, request.at)
-        state, caused = folded.state, list[Event]()
-        for claim in claims:
-            act = _claiming(order, claim, decider, request, rules)
-            events = with_promises(decider, act, decider.decide(act, state), state)
-            state = fold(decider, facts_of(act, events, state), stream=stream, state=state)
-            caused.extend(events)
-        tags = decider.tags(state)
-        return Slice(stream, folded.state.version, _drafts(caused, request, tags))
-
-
-def _claiming(
-    order: Order[Any], claim: Claim, decider: Decider[Any], request: RecordRequest, rules: Rules
-) -> Act[Any]:
-    """Return the act as the claimed stream judges it: the service asks there, for the same order."""
-    actor = order.actor.model_copy(update={"role": Role.SERVICE})
-    command = decider.command_adapter.validate_json(claim.command)
-    asked = order.model_copy(update={"actor": actor, "command": command})
-    return Act(order=asked, at=request.at, rules=rules)
-
-
-def _drafts(events: Iterable[Event], request: RecordRequest, tags: Iterable[str]) -> tuple[Draft, ...]:
-    named = tuple(sorted(tags))
-    return tuple(Draft(event.kind, event.model_dump_json(), named, request.acted_on) for event in events)
+        act = Act(order=order, at=request.at, rules=rules)
+        claimed = decide_claims(decider_of(stream), claims, act, folded.state)
+        parts = drafts(claimed.events, claimed.tags, request.acted_on)
+        return Slice(stream, folded.state.version, parts, rules.stamp)
 
 
 def _submission(request: RecordRequest, order: Order[Any], slices: tuple[Slice, ...]) -> Submission:

@@ -8,9 +8,10 @@ from domain.dates import local_day
 from domain.model import Model
 from domain.orders import Actor, Command
 from domain.refusals import Refusal
-from domain.refused.decider import RecordRefusal, RefusedOrder, recorded
+from domain.refused.decider import DECIDER, RecordRefusal, RefusedOrder, recorded
 from journal.body import ActorStamp
-from journal.entry import Draft, Slice, Submission
+from journal.drafting import drafts
+from journal.entry import Slice, Submission
 from journal.journal import Journal
 
 
@@ -38,7 +39,7 @@ async def record_refusal(journal: Journal, refused: Refused, at: datetime) -> No
     event = recorded(command.refused)
     body = command.model_dump_json()
     stream = f"refusals/{refused.actor.org}/{day:%Y-%m}"
-    draft = Draft(event.kind, event.model_dump_json(), (), day)
+    tags = DECIDER.tags(DECIDER.state(stream=stream, org=refused.actor.org))
     await journal.append(
         Submission(
             command_id=uuid5(refused.command_id, str(attempt)),
@@ -47,7 +48,7 @@ async def record_refusal(journal: Journal, refused: Refused, at: datetime) -> No
             actor=ActorStamp.model_validate(refused.actor.model_dump()),
             cause_kind=command.kind,
             cause_body=body,
-            slices=(Slice(stream, None, (draft,)),),
+            slices=(Slice(stream, None, drafts([event], tags, day)),),
         )
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from activities.wire import RecordRequest
 from domain.clock import RealOrRehearsal
 from domain.decider import Decider
-from domain.deciding import Decision, facts_of, fold
+from domain.deciding import Decision, tags_after
 from domain.matter.state import Matter
 from domain.orders import Act
 
@@ -14,7 +14,6 @@ def record_request(
     decider: Decider[Any], state: Matter, act: Act[Any], decision: Decision, clock: RealOrRehearsal
 ) -> RecordRequest:
     """Return the request to append what `act` causes after `state`; its tags are those of the state it leads to."""
-    after = fold(decider, facts_of(act, decision.events, state), stream=state.stream, state=state)
     return RecordRequest(
         stream=state.stream,
         expected=state.version,
@@ -24,6 +23,6 @@ def record_request(
         stamp=act.rules.stamp,
         events=tuple(event.model_dump_json() for event in decision.events),
         claims=decision.claims,
-        tags=tuple(sorted(decider.tags(after))),
+        tags=tags_after(decider, act, decision.events, state),
         clock=clock,
     )

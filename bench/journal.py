@@ -18,7 +18,7 @@ from bench.journals.arena import Arena, arena
 from bench.journals.lag import lag
 from bench.journals.large import large
 from bench.journals.reading import reading
-from bench.journals.report import Row, report, table
+from bench.journals.report import Report, Row, report, table
 
 
 class Extent(NamedTuple):
@@ -37,7 +37,7 @@ app = App(name="python -m bench.journal", help_format="plaintext")
 
 
 @app.default
-async def measure(
+def measure(
     *,
     quick: Annotated[bool, Parameter(negative=())] = False,
     large: Annotated[int, Parameter(name="--large")] = 0,
@@ -56,17 +56,21 @@ async def measure(
         The file that is written.
 
     """
-    extent = QUICK if quick else FULL
-    rows: list[Row] = []
+    measured = asyncio.run(_measured(QUICK if quick else FULL, large))
+    json.parent.mkdir(parents=True, exist_ok=True)
+    json.write_text(measured.model_dump_json(indent=2) + "\n", encoding="utf-8")
+
+
+async def _measured(extent: Extent, entries: int) -> Report:
     console = Console(width=None if sys.stdout.isatty() else 140)
+    rows: list[Row] = []
     async with arena() as place:
-        async for row in _rows(place, extent, large):
+        async for row in _rows(place, extent, entries):
             console.print(f"  {row.what}: {row.ours:,.1f} {row.unit}", style="dim", highlight=False)
             rows.append(row)
         made = await report(place.dsn, " ".join(["python -m bench.journal", *sys.argv[1:]]), rows)
     console.print(table(rows))
-    json.parent.mkdir(parents=True, exist_ok=True)
-    json.write_text(made.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return made
 
 
 async def _rows(place: Arena, extent: Extent, entries: int) -> AsyncIterator[Row]:
@@ -82,4 +86,4 @@ async def _rows(place: Arena, extent: Extent, entries: int) -> AsyncIterator[Row
 
 
 if __name__ == "__main__":
-    asyncio.run(app.run_async(sys.argv[1:]))
+    app()

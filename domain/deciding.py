@@ -60,6 +60,12 @@ def with_promises(decider: Decider[S], act: Act[Any], events: Iterable[Event], s
     return [*caused, *_promised(caused, state, after)]
 
 
+def tags_after(decider: Decider[S], act: Act[Any], events: Iterable[Event], state: S) -> tuple[str, ...]:
+    """Return the tags of the entries that `events` become after `state`: those of the state they lead to."""
+    after = fold(decider, facts_of(act, events, state), stream=state.stream, state=state)
+    return tuple(sorted(decider.tags(after)))
+
+
 def facts_of(act: Act[Any], events: Iterable[Event], state: Matter) -> list[Fact[Any]]:
     """Return the facts that `events` become when they are recorded after `state`."""
     order = act.order

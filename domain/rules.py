@@ -1,4 +1,4 @@
-"""What an act is judged by: policy, calendar and, for stars, a scheme; each with its digest."""
+"""What an act is judged by: policy, calendar and what else was adopted; each with its digest."""
 
 from datetime import date
 
@@ -9,11 +9,18 @@ from domain.stars.scheme import Scheme, scheme_digest
 
 
 class RulesStamp(Model):
-    """The digests an entry names: under which documents it was decided."""
+    """
+    The digests an entry names: under which documents it was decided.
+
+    `besides`: of the later policies and the star schemes that its case can meet, each with its day; absent when there
+    are none. Without it the same policy and calendar could stand for two sets of rules. `scheme`: of no use any more,
+    kept since running workflows have been told it.
+    """
 
     policy: Sha256
     calendar: Sha256
     scheme: Sha256 | None = None
+    besides: Sha256 | None = None
 
 
 class AdoptedPolicy(Model):

@@ -33,12 +33,14 @@ class Slice(NamedTuple):
     """
     What one command appends to one stream.
 
-    `expected`: the stream's version before it, 0 for a new one; None = whichever it has.
+    `expected`: the stream's version before it, 0 for a new one; None = whichever it has. `rules`: under which it was
+    decided, where a stream is judged by other rules than the command's own.
     """
 
     stream: StreamName
     expected: Annotated[int, Field(ge=0)] | None
     drafts: Annotated[tuple[Draft, ...], Field(min_length=1)]
+    rules: RulesStamp | None = None
 
 
 class Submission(Model):

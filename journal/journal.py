@@ -126,6 +126,11 @@ class Journal:
         """Return at most `limit` entries above position `after`, in order; of some kinds only, if asked."""
         return await self._entries(statements.FROM_POSITION, after, limit, kinds)
 
+    async def length(self) -> int:
+        """Return how many entries there are: the position of the last; 0 for none."""
+        length: int = (await self._fetch(statements.LENGTH))[0]["length"]
+        return length
+
     async def tagged(self, tag: str, after: int = 0, limit: int = 1000) -> list[StoredEntry]:
         """Return at most `limit` entries with a tag above position `after`, across streams, in order."""
         return await self._entries(statements.TAGGED, tag, after, limit)
@@ -157,7 +162,7 @@ class Journal:
 
     async def _entries(self, statement: str, *arguments: object) -> list[StoredEntry]:
         rows = await self._fetch(statement, *arguments)
-        return [StoredEntry(*row[:7], tuple(row[7]), row[8]) for row in rows]
+        return [StoredEntry._make((*row[:7], tuple(row[7]), row[8])) for row in rows]
 
     async def _fetch(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
         with outage_named():

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.clock import RealOrRehearsal
 from domain.model import Model
+from domain.rules import RulesStamp
 from journal.canonical import canonical, canonical_text
 from journal.entry import Draft, StoredEntry, Submission, moment
 from journal.errors import EntryTooLargeError
@@ -48,14 +49,16 @@ def prepare(submission: Submission, nature: RealOrRehearsal, found: Mapping[str,
 
     Raises `EntryTooLargeError`, `NotCanonicalError`.
     """
-    circumstances = _circumstances(submission, nature)
+    circumstances = _circumstances(submission)
     slices: list[PreparedSlice] = []
     entries: list[StoredEntry] = []
-    for stream, expected, drafts in submission.slices:
+    for stream, expected, drafts, rules in submission.slices:
+        closing = _closing(submission, nature, rules or submission.rules)
         before = found[stream] if expected is None else expected
         slices.append(PreparedSlice(stream, before, len(drafts)))
         for version, draft in enumerate(drafts, start=before + 1):
-            entries.append(_entry(submission, circumstances, _Place(stream, version, len(entries)), draft))
+            place = _Place(stream, version, len(entries), closing)
+            entries.append(_entry(submission, circumstances, place, draft))
     return PreparedCommand(
         nature=nature_tag(nature),
         command_id=submission.command_id,
@@ -69,49 +72,52 @@ def prepare(submission: Submission, nature: RealOrRehearsal, found: Mapping[str,
 def written_id(command_id: UUID, index: int) -> str:
     """Return `entry_id` as text: to make a `UUID` of the digest, only to write it, took three times as long."""
     name = command_id.bytes + str(index).encode()
-    digest = hashlib.sha1(
-        name, usedforsecurity=False
-    ).hexdigest()  # a version 5 id is made of SHA-1 (RFC 9562, 5.5)
+    # a version 5 id is made of SHA-1: RFC 9562, 5.5
+    digest = hashlib.sha1(name, usedforsecurity=False).hexdigest()
     variant = _VARIANTS[digest[16]]
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
 class _Place(NamedTuple):
+    """Where an entry stands; `closing`: its members from `recorded_at` to `rules` as canonical text, by its stream."""
+
     stream: str
     version: int
     nth: int
+    closing: str
 
 
 class _Circumstances(NamedTuple):
     """
-    What the entries of one command have in common, as canonical text, in the two runs in which it stands in them.
+    What the entries of one command have in common, as canonical text from `actor` to `correlation`.
 
-    `first` and `following`: from `actor` to `correlation`; the first entry's says the whole cause. `closing`: from
-    `recorded_at` to `rules`.
+    `first`: the first entry's, which says the whole cause; `following`: that of all others.
     """
 
     first: str
     following: str
-    closing: str
 
 
-def _circumstances(submission: Submission, nature: RealOrRehearsal) -> _Circumstances:
+def _circumstances(submission: Submission) -> _Circumstances:
     """Return them once for all entries of the command, composed in canonical order; what is absent is left out."""
     opening = f'"actor":{_stamp(submission.actor)},{_optional("causation", submission.causation)}'
     ending = f",{_optional('correlation', submission.correlation)}".rstrip(",")
     command_id, kind = submission.command_id, submission.cause_kind
     body, fingerprint = canonical_text(submission.cause_body), submission.fingerprint.hex()
     said_whole = f'"body":{body},"command_id":"{command_id}","fingerprint":"{fingerprint}","kind":"{kind}"'
-    closing = f'"recorded_at":"{moment(submission.recorded_at)}"'
-    if nature.epoch:
-        closing += f',"rehearsal":{{"epoch":"{moment(nature.epoch)}","scale":{nature.scale}}}'
-    if submission.rules:
-        closing += f',"rules":{_stamp(submission.rules)}'
     return _Circumstances(
         first=f'{opening}"cause":{{{said_whole}}}{ending}',
         following=f'{opening}"cause":{{"command_id":"{command_id}","kind":"{kind}"}}{ending}',
-        closing=closing,
     )
+
+
+def _closing(submission: Submission, nature: RealOrRehearsal, rules: RulesStamp | None) -> str:
+    closing = f'"recorded_at":"{moment(submission.recorded_at)}"'
+    if nature.epoch:
+        closing += f',"rehearsal":{{"epoch":"{moment(nature.epoch)}","scale":{nature.scale}}}'
+    if rules:
+        closing += f',"rules":{_stamp(rules)}'
+    return closing
 
 
 def _optional(name: str, value: UUID | None) -> str:
@@ -119,7 +125,7 @@ def _optional(name: str, value: UUID | None) -> str:
 
 
 def _entry(submission: Submission, circumstances: _Circumstances, place: _Place, draft: Draft) -> StoredEntry:
-    stream, version, nth = place
+    stream, version, nth, closing = place
     kind, data, tags, acted_on = draft
     command_id = submission.command_id
     # composed in canonical order: to sort the members of every entry anew took as long as to write its data
@@ -129,7 +135,7 @@ def _entry(submission: Submission, circumstances: _Circumstances, place: _Place,
         f'"data":{canonical_text(data)},'
         f'"id":"{written_id(command_id, nth)}",'
         f'"kind":"{kind}",'
-        f"{circumstances.closing},"
+        f"{closing},"
         f'"stream":"{stream}",'
         f'"tags":{_listed(tags)},'
         f'"version":{version}}}'

@@ -28,7 +28,8 @@ from infra.clock import now
 from infra.ids import new_id
 from journal.facts import facts_of_stream
 from journal.journal import Journal
-from journal.rulebook import Documents, Rulebook
+from journal.rulebook import Rulebook
+from journal.shelf import Documents
 from tests.postgres import Server
 from worker import activities, shipped
 from workflows.plugin import plugin

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from domain.deadlines import Deadline
 from domain.events import Event
-from domain.filing.events import CorrectionRequested, FilingCorrected
 from domain.filing.commands import FiledChange
+from domain.filing.events import CorrectionRequested, FilingCorrected
 from domain.filing.kinds import LegalGround
 from domain.filing.state import ANSWER, CORRECT
 from domain.matter.events import Commented

@@ -56,20 +56,20 @@ async def _lags(journal: Journal, pace: Pace, seconds: float) -> Lags:
     answered: list[_Seen] = []
     sealed: list[_Seen] = []
     start = time.perf_counter()
-    watching = asyncio.create_task(_watch(journal, sealed))
+    last: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    watching = asyncio.create_task(_watch(journal, sealed, last))
     await pace(journal, start + seconds, answered)
     took = time.perf_counter() - start
-    last = max(one.position for one in answered)
-    while not sealed or sealed[-1].position < last:
-        await asyncio.sleep(_LOOK)
-    watching.cancel()
+    last.set_result(max(one.position for one in answered))
+    await watching
     waits = [(_sealed_at(sealed, one.position) - one.at) * 1000 for one in answered]
-    entries = last - min(one.position for one in answered) + 1
-    return Lags(statistics.median(waits), statistics.quantiles(waits, n=100)[-1], entries / took)
+    return Lags(statistics.median(waits), statistics.quantiles(waits, n=100)[-1], len(answered) / took)
 
 
-async def _watch(journal: Journal, sealed: list[_Seen]) -> None:
-    while True:
+async def _watch(journal: Journal, sealed: list[_Seen], last: "asyncio.Future[int]") -> None:
+    """Look until the `last` is sealed."""
+    size = 0
+    while not (last.done() and last.result() <= size):
         size = await journal.seals.size()
         sealed.append(_Seen(time.perf_counter(), size))
         await asyncio.sleep(_LOOK)

@@ -11,6 +11,7 @@ from bench.journals.appending import append_rate
 from bench.journals.arena import Arena
 from bench.journals.comparing import Side, compare
 from bench.journals.report import Row, compared_row
+from journal.journal import Journal
 
 _EMPTY = "an empty journal"
 _AIM = 0.75
@@ -34,14 +35,20 @@ async def large(arena: Arena, rounds: int, share: float, entries: int) -> AsyncI
     empty, full = await arena.migrated_database(), await arena.migrated_database()
     async with arena.journal(empty) as small, arena.journal(full) as filled:
         await _fill(full, entries)
-        while await filled.seals.size() < entries:
-            await asyncio.sleep(0.1)
-        for way in _WAYS:
-            way = way._replace(commands=max(1, round(way.commands * share)))
+        await _sealed(filled, entries)
+        for each in _WAYS:
+            way = each._replace(commands=max(1, round(each.commands * share)))
             other = Side(_EMPTY, partial(append_rate, small, way))
             (compared,) = await compare(rounds, partial(append_rate, filled, way), [other])
             what = f"append {way.entries} a call, {way.callers} callers, at {entries:,} entries"
             yield compared_row(what, compared, _AIM)
+
+
+async def _sealed(journal: Journal, entries: int) -> None:
+    size = 0
+    while size < entries:
+        await asyncio.sleep(0.1)
+        size = await journal.seals.size()
 
 
 async def _fill(dsn: str, entries: int) -> None:

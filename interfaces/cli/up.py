@@ -23,7 +23,7 @@ from infra.temporal import PORT, UI_PORT
 from interfaces.cli.exits import Exit
 from interfaces.cli.speech import out, say
 from journal.journal import Journal
-from journal.rulebook import Documents
+from journal.shelf import Documents
 
 _PORT = Number(gte=1, lte=65535)
 

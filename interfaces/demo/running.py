@@ -19,7 +19,7 @@ from infra.stack import Options, Rehearsal, Stack
 from infra.supervisor import Watcher
 from interfaces.desk.desk import Desk
 from journal.journal import Journal
-from journal.rulebook import Documents
+from journal.shelf import Documents
 from workflows.plugin import plugin
 
 FIRST_DAY = datetime(2025, 10, 12, 16, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from temporalio.service import RPCError
 
 from interfaces.desk.answers import POSTGRESQL, TEMPORAL, DeskUnavailableError
 from journal.errors import JournalUnavailableError
-from journal.rulebook import NoRulesError
+from journal.shelf import NoRulesError
 
 _NOT_CONNECTED = "client connect"
 """What the client says when it was made without a connection and cannot make one."""

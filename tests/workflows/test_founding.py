@@ -17,7 +17,8 @@ from infra.clock import now
 from infra.ids import new_id
 from journal.errors import NatureMismatchError
 from journal.journal import Journal
-from journal.rulebook import NoRulesError, Rulebook
+from journal.rulebook import Rulebook
+from journal.shelf import NoRulesError
 from tests.postgres import Database
 from worker import shipped
 
