@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from operator import itemgetter
+from typing import TypeAlias, cast
 
 import rfc8785
+from pydantic_core import PydanticSerializationError, to_json
 
 from journal.errors import NotCanonicalError
 
@@ -23,40 +25,57 @@ def canonical(value: Json) -> str:
     """
     try:
         text = _WRITER.encode(value)
-        # Python sorts keys by code point, RFC 8785 by UTF-16 unit: the same unless a character lies above U+FFFF.
-        astral = len(text.encode("utf-16-le")) > 2 * len(text)
-        return rfc8785.dumps(value).decode() if astral else text
+        return rfc8785.dumps(value).decode() if _astral(text) else text
     except (UnicodeEncodeError, RecursionError, rfc8785.CanonicalizationError) as error:
         raise NotCanonicalError(str(error)) from error
 
 
-def canonical_object(members: Mapping[str, str]) -> str:
-    """Return the canonical text of an object from the canonical texts of its members, whose names are plain ASCII."""
-    return "{" + canonical_members(members) + "}"
+def canonical_text(text: str) -> str:
+    """
+    Return the canonical text of what a JSON text says. The way of every entry's data: half the time of the two steps.
 
-
-def canonical_members(members: Mapping[str, str]) -> str:
-    """Return these members as they stand beside each other in a canonical object."""
-    return ",".join(f'"{name}":{members[name]}' for name in sorted(members))
+    Raises `NotCanonicalError` as `parsed` and `canonical` do.
+    """
+    value = parsed(text)
+    try:
+        written = to_json(value).decode()
+    except PydanticSerializationError:  # a lone surrogate, or deeper than it goes
+        return canonical(value)
+    return canonical(value) if _astral(written) else written
 
 
 def parsed(text: str) -> Json:
     """
-    Return what a JSON text says.
+    Return what a JSON text says, the members of each object in the order of their names.
 
     Raises `NotCanonicalError` for a float, an integer beyond ±(2⁵³ - 1), a name said twice in one object, or a text that
     is not JSON or nested too deep.
     """
+    told = text.strip(_SPACE)
     try:
-        value: Json = _READER.decode(text)
+        value, end = _READER.raw_decode(told)
     except (json.JSONDecodeError, RecursionError) as error:
         raise NotCanonicalError(str(error)) from error
-    return value
+    if end < len(told):
+        message = f"more follows after {end} characters"
+        raise NotCanonicalError(message)
+    return cast("Json", value)
+
+
+def _astral(text: str) -> bool:
+    """
+    Whether a character lies above U+FFFF. Raises `UnicodeEncodeError` for a lone surrogate.
+
+    Python sorts names by code point, RFC 8785 by UTF-16 unit: without such a character that is the same order.
+    """
+    return not text.isascii() and len(text.encode("utf-16-le")) > 2 * len(text)
 
 
 def _integer(digits: str) -> int:
-    # the length first: parsing a number of a million digits takes a while
-    if len(digits) > len("-9007199254740991") or abs(number := int(digits)) > LARGEST_INTEGER:
+    # the length first: most are short, and parsing a number of a million digits takes a while
+    if len(digits) < _LONGEST:
+        return int(digits)
+    if len(digits) > _LONGEST + len("-") or abs(number := int(digits)) > LARGEST_INTEGER:
         message = f"{digits[:20]} is beyond the integers that every reader understands"
         raise NotCanonicalError(message)
     return number
@@ -68,6 +87,7 @@ def _refuse(number: str) -> None:
 
 
 def _object(members: list[tuple[str, Json]]) -> Mapping[str, Json]:
+    members.sort(key=_NAME)
     once = dict(members)
     if len(once) < len(members):
         message = "an object says one name twice: readers would not agree on its value"
@@ -75,6 +95,9 @@ def _object(members: list[tuple[str, Json]]) -> Mapping[str, Json]:
     return once
 
 
+_NAME = itemgetter(0)
+_SPACE = " \t\n\r"
+_LONGEST = len(str(LARGEST_INTEGER))
 _WRITER = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"), sort_keys=True
 )

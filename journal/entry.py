@@ -121,4 +121,4 @@ def entry_id(command_id: UUID, index: int) -> UUID:
 
 def moment(at: datetime) -> str:
     """Return a moment as entries write it: UTC, microseconds, Z."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

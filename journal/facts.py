@@ -1,16 +1,17 @@
 """From entries of the journal to facts of the domain: the one way everybody who folds a stream goes."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from domain.decider import Decider
 from domain.events import Event, Fact
-from domain.orders import Actor
+from domain.orders import Actor, OrgId, Role
+from domain.people import PersonId
 from domain.processes import decider_of
-from journal.body import Envelope
+from journal.body import Envelope, Gist
 from journal.entry import StoredEntry
 
 _AnyFact = Fact[Any]
@@ -24,16 +25,18 @@ def facts_of_stream(entries: Iterable[StoredEntry]) -> list[Fact[Any]]:
     for entry in entries:
         if entry.command_index == 0:
             addressed.add(entry.command_id)
-        facts.append(fact_of(entry, said(entry), claimed=entry.command_id not in addressed))
+        gist: Gist[Event] = _reader(Gist, entry.stream)(entry.body)
+        facts.append(fact_of(entry, gist, claimed=entry.command_id not in addressed))
     return facts
 
 
 def said(entry: StoredEntry) -> Envelope[Event]:
     """Return all that an entry of a process says. Raises `NoSuchProcessError`, `ValidationError`."""
-    return _envelopes(decider_of(entry.stream).name).validate_json(entry.body)
+    says: Envelope[Event] = _reader(Envelope, entry.stream)(entry.body)
+    return says
 
 
-def fact_of(entry: StoredEntry, says: Envelope[Event], *, claimed: bool) -> Fact[Any]:
+def fact_of(entry: StoredEntry, says: Gist[Event], *, claimed: bool) -> Fact[Any]:
     """Return the fact that an entry tells. `claimed`: its command was addressed to another stream."""
     actor = says.actor
     return _AnyFact(
@@ -41,7 +44,7 @@ def fact_of(entry: StoredEntry, says: Envelope[Event], *, claimed: bool) -> Fact
         version=entry.version,
         at=says.recorded_at,
         acted_on=says.acted_on,
-        actor=Actor(id=actor.id, role=actor.role, org=actor.org, on_behalf_of=actor.on_behalf_of),
+        actor=_actor(actor.id, actor.role, actor.org, actor.on_behalf_of),
         decided_by=actor.decided_by,
         command_id=entry.command_id,
         index=entry.command_index,
@@ -49,7 +52,18 @@ def fact_of(entry: StoredEntry, says: Envelope[Event], *, claimed: bool) -> Fact
     )
 
 
+@lru_cache(maxsize=1024)
+def _actor(person: PersonId, role: Role, org: OrgId, on_behalf_of: PersonId | None) -> Actor:
+    """Return who acted, without the decision. Few persons act on a stream, and one value serves all their acts."""
+    return Actor(id=person, role=role, org=org, on_behalf_of=on_behalf_of)
+
+
+@lru_cache(maxsize=1024)
+def _reader(what: type[Gist[Any]], stream: str) -> Callable[[bytes], Any]:
+    return _reader_of(what, decider_of(stream).name)
+
+
 @cache
-def _envelopes(name: str) -> TypeAdapter[Envelope[Event]]:
+def _reader_of(what: type[Gist[Any]], name: str) -> Callable[[bytes], Any]:
     decider: Decider[Any] = decider_of(f"{name}/x")
-    return TypeAdapter(Envelope[decider.event_type])  # type: ignore[name-defined]
+    return TypeAdapter(what[decider.event_type]).validator.validate_json  # type: ignore[index]

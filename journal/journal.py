@@ -168,9 +168,10 @@ class Journal:
             return Appended(tuple(await self.find(command.command_id)), repeated=True)
         if verdict.outcome == "reused" or verdict.place is None:
             raise CommandReusedError(command.command_id)
-        placed = (
-            entry._replace(position=at) for at, entry in enumerate(command.entries, start=verdict.place)
-        )
+        placed = [
+            StoredEntry._make((at, *entry[1:]))
+            for at, entry in enumerate(command.entries, start=verdict.place)
+        ]
         return Appended(tuple(placed), repeated=False)
 
     async def _entries(self, statement: str, *arguments: object) -> list[StoredEntry]:

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 import pytest
 import rfc8785
@@ -14,10 +14,10 @@ from pydantic import Field, TypeAdapter
 from domain.events import Event
 from domain.orders import MeetingRecord
 from journal.body import Envelope
-from journal.canonical import LARGEST_INTEGER, Json, canonical, parsed
-from journal.entry import Draft, Slice, Submission
+from journal.canonical import LARGEST_INTEGER, Json, canonical, canonical_text, parsed
+from journal.entry import Draft, Slice, Submission, entry_id
 from journal.errors import EntryTooLargeError, NotCanonicalError
-from journal.preparing import LARGEST_BODY, prepare
+from journal.preparing import LARGEST_BODY, prepare, written_id
 from tests.journal.acts import AT, CLERK, REAL, REHEARSAL, RULES, act, command_id, draft, part
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -36,6 +36,23 @@ def bodies(submission: Submission) -> list[bytes]:
 @given(JSON)
 def test_canonical_text_is_what_rfc_8785_says(value: object) -> None:
     assert canonical(value).encode() == rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+@settings(deadline=None)
+@given(JSON, st.booleans(), st.sampled_from([None, 0, 2]), st.sampled_from(["", " ", "\n\t\r"]))
+def test_the_canonical_text_of_a_text_is_that_of_what_it_says(
+    value: object,
+    escaped: bool,  # noqa: FBT001
+    indent: int | None,
+    around: str,
+) -> None:
+    text = around + json.dumps(value, ensure_ascii=escaped, indent=indent) + around
+    assert canonical_text(text).encode() == rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+@given(st.uuids(), st.integers(0, 32_767))
+def test_an_entry_says_its_id(command: UUID, index: int) -> None:
+    assert written_id(command, index) == str(entry_id(command, index)) == str(uuid5(command, str(index)))
 
 
 @settings(deadline=None, max_examples=50)
@@ -143,6 +160,8 @@ def test_moments_are_written_in_utc_with_microseconds() -> None:
         '{"n":NaN}',
         '{"n":-Infinity}',
         "{",
+        "{}{}",
+        "{},",
         '{"n":9007199254740992}',
         '{"n":"\\ud800"}',
         '{"n":1,"n":1}',

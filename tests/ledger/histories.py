@@ -58,8 +58,8 @@ def _submission(
 
 def corrected_filing() -> Scene:
     """Return a filing of which one entry is corrected twice, and one is revoked."""
-    stated = {"ground": "核对原件", "document": "示委〔2026〕9号"}
-    effective = {"version": 1, "field": "change.effective_on", **stated}
+    stated: dict[str, Any] = {"ground": "核对原件", "document": "示委〔2026〕9号"}
+    effective: dict[str, Any] = {"version": 1, "field": "change.effective_on", **stated}
     return filing.SPEC.given(
         did(filing.submit(), by=WANG, on="2026-10-12"),
         did(m.Reassign(action="answer_filing", to=ZHAO), by=ZHAO),

@@ -1,0 +1,1 @@
+"""What `bench.journal` measures: the journal, bare asyncpg, and pyeventsourcing as a peer."""
