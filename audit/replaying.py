@@ -47,7 +47,7 @@ class Governing(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One entry, and what it changed: of the state by field, of the tasks by step."""
+    """One entry, and what it changed: of the state by field, of the tasks by step; `after`: the state it led to."""
 
     entry: StoredEntry
     fact: Fact[Any]
@@ -55,6 +55,7 @@ class Step(NamedTuple):
     rules: RulesStamp | None
     state: tuple[Difference, ...]
     tasks: tuple[Difference, ...]
+    after: Matter
 
 
 class Told(NamedTuple):
@@ -119,6 +120,7 @@ def steps(told: Told) -> Iterator[Step]:
             rules=says.rules,
             state=tuple(differences(state.model_dump(mode="json"), after.model_dump(mode="json"))),
             tasks=tuple(_tasks_changed(tasks(decider, state), tasks(decider, after))),
+            after=after,
         )
         state = after
 
