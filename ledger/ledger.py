@@ -111,6 +111,7 @@ class Ledger:
                 self._pool.acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
             ):
+                await connection.execute(statements.BEGIN_LOOKING)
                 yield _Look(connection, await connection.fetchval(statements.STANDING))
 
 

@@ -1,6 +1,7 @@
 """Folds the whole journal anew beside the live ledger, and puts the result in its place."""
 
 import contextlib
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
@@ -11,13 +12,16 @@ from journal.outage import outage_named
 from ledger import statements
 from ledger.connecting import BESIDE, LIVE, connected
 from ledger.errors import RebuildRunningError
-from ledger.folder import BATCH, Folder
+from ledger.folder import Folder
 from ledger.projection import Projection
 from ledger.projections import PROJECTIONS
 from ledger.tables import Tables
 
 _ATTEMPTS = 20
 """How often one asks for the live tables, for some time each."""
+
+_LITTLE = 100
+"""Entries that are folded while the projector waits; readers do not."""
 
 Advanced = Callable[[int, int], None]
 """Is told how many more entries are folded, of how many."""
@@ -67,13 +71,18 @@ class _Folding:
         self._folder = Folder(self._journal, self._tables, self._projections)
 
     async def near_the_end(self) -> None:
-        """Fold until less than a batch is missing."""
-        while (head := await self._journal.length()) - self.position > BATCH:
-            await self._up_to(head - BATCH)
+        """Fold until little is missing, or as little as it gets while others write."""
+        missing, before = await self._missing(), math.inf
+        while _LITTLE < missing < before:
+            await self._up_to(self.position + missing)
+            missing, before = await self._missing(), missing
 
     async def to_the_end(self) -> None:
         """Fold all that is in the journal by now."""
         await self._up_to(await self._journal.length())
+
+    async def _missing(self) -> int:
+        return await self._journal.length() - self.position
 
     async def _up_to(self, head: int) -> None:
         while self.position < head:
@@ -117,11 +126,12 @@ async def _swapped(connection: asyncpg.Connection, folding: _Folding, tables: Se
 
 
 async def _swap(connection: asyncpg.Connection, folding: _Folding, tables: Sequence[str]) -> None:
-    """Catch up while nobody else writes, and put each table in the place of the live one."""
+    """Catch up while nobody else writes, and put each table in the place of the live one while nobody reads."""
     async with connection.transaction():
         await connection.execute(statements.HURRY)
-        await connection.execute(statements.TAKE_LOCK)
+        await connection.execute(statements.STOP_WRITING)
         await folding.to_the_end()
+        await connection.execute(statements.STOP_READING)
         for table in tables:
             await connection.execute(statements.DROP_TABLE.format(schema=LIVE, table=table))
             await connection.execute(statements.TAKE_PLACE.format(table=table))

@@ -11,8 +11,8 @@
 --   timeline     经过: where an entry is told, by the stream's name and by each of its tags; append only
 --
 -- Only the projector writes here, in the role ledger_projector, which the service's login takes on for that and whose
--- rights it has not otherwise. Readers read `checkpoint` first in a transaction: a rebuild, which puts whole tables in
--- the place of others (from the schema ledger_beside), takes that table's lock before it does.
+-- rights it has not otherwise. Readers lock `checkpoint` first, in a transaction that sees one snapshot: a rebuild,
+-- which puts whole tables in the place of others (from the schema ledger_beside), excludes them before it does.
 --
 -- Every table but `checkpoint` has a column `stream`; the rows of a stream are replaced as a whole, but in append-only
 -- tables. Only tables live here, with indexes, defaults and checks: a rebuild copies nothing else.

@@ -58,15 +58,24 @@ def _submission(
 
 def corrected_filing() -> Scene:
     """Return a filing of which one entry is corrected twice, and one is revoked."""
-    stated: dict[str, Any] = {"ground": "核对原件", "document": "示委〔2026〕9号"}
-    effective: dict[str, Any] = {"version": 1, "field": "change.effective_on", **stated}
     return filing.SPEC.given(
         did(filing.submit(), by=WANG, on="2026-10-12"),
         did(m.Reassign(action="answer_filing", to=ZHAO), by=ZHAO),
-        did(m.CorrectRecord(was="2026-09-24", now="2026-10-09", **effective), by=ZHAO),
+        did(_correction("2026-09-24", "2026-10-09"), by=ZHAO),
         did(c.AcknowledgeFiling(), by=ZHAO),
-        did(m.CorrectRecord(was="2026-10-09", now="2026-10-08", **effective), by=QIAN),
+        did(_correction("2026-10-09", "2026-10-08"), by=QIAN),
         did(m.Comment(text="备注"), by=WANG),
         did(m.RevokeDecision(version=4, reason="误发", document="示委〔2026〕10号"), by=QIAN),
         did(m.Comment(text="备注"), by=WANG),
+    )
+
+
+def _correction(was: str, now: str) -> m.CorrectRecord:
+    return m.CorrectRecord(
+        version=1,
+        field="change.effective_on",
+        was=was,
+        now=now,
+        ground="核对原件",
+        document="示委〔2026〕9号",
     )
