@@ -29,20 +29,20 @@ class Proof(NamedTuple):
     """
     What shows that an entry is in a journal.
 
-    `entry`: its bytes; `keys`: lines of the file `keys`; `index`: its position - 1; `hashes`: from the leaf's neighbour
+    `entry`: its bytes; `keys`: lines of the file `keys`; `leaf`: its position - 1; `hashes`: from the leaf's neighbour
     upwards; `checkpoint`: a signed note.
     """
 
     entry: bytes
     keys: Sequence[str]
-    index: int
+    leaf: int
     hashes: Sequence[bytes]
     checkpoint: str
 
     def __str__(self) -> str:
         """Return the file."""
         extra = self.entry + b"\n" + "".join(self.keys).encode()
-        lines = [MAGIC, f"extra {_base64(extra)}", f"index {self.index}", *map(_base64, self.hashes)]
+        lines = [MAGIC, f"extra {_base64(extra)}", f"index {self.leaf}", *map(_base64, self.hashes)]
         return "\n".join(lines) + f"\n\n{self.checkpoint}"
 
 

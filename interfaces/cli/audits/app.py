@@ -2,6 +2,9 @@
 
 from cyclopts import App
 
+from interfaces.cli.audits.comparing import diff
+from interfaces.cli.audits.exporting import export
+from interfaces.cli.audits.proving import prove
 from interfaces.cli.audits.reconciling import reconcile
 from interfaces.cli.audits.sealing import rotate_key, status
 
@@ -13,3 +16,5 @@ audit = App(
 audit.command(reconcile)
 audit.command(status)
 audit.command(rotate_key)
+for evidence in (export, prove, diff):
+    audit.command(evidence)
