@@ -1,1 +1,1 @@
-"""Departure an auditor does with the journal: verify, replay, conform, prove, export, compare, reconcile."""
+"""What an auditor does with the journal: verify, replay, conform, prove, export, compare, reconcile."""
