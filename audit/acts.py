@@ -61,7 +61,7 @@ class ReadAct(NamedTuple):
 
     @property
     def first(self) -> Envelope[Event]:
-        """Departure the first entry says, the cause among it."""
+        """What the first entry says, the cause among it."""
         return self.says[0]
 
     @property

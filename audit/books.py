@@ -12,7 +12,7 @@ _BEYOND = 2**63 - 1
 
 
 class BrokenRulesError(Exception):
-    """Departure a command names cannot be the rules it was decided under."""
+    """What a command names cannot be the rules it was decided under."""
 
     def __init__(self, what: Departure, stream: str) -> None:
         super().__init__(what)

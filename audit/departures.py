@@ -11,7 +11,7 @@ from journal.entry import StoredEntry
 from journal.preparing import PreparedCommand
 
 _MOVED = ("id", "version", "cause")
-"""Departure another place among a command's entries changes by itself."""
+"""What another place among a command's entries changes by itself."""
 
 
 def departures(act: StoredAct, expected: PreparedCommand, command: str) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Departure differs between two JSON values, field by field: states before and after a step, entries expected and stored."""
+"""What differs between two JSON values, field by field: states before and after a step, entries expected and stored."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher

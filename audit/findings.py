@@ -1,4 +1,4 @@
-"""Departure a check of the rules found: an entry that the rules would not have produced, and where it stands."""
+"""What a check of the rules found: an entry that the rules would not have produced, and where it stands."""
 
 from enum import StrEnum
 from typing import NamedTuple

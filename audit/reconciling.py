@@ -59,7 +59,7 @@ class Run(NamedTuple):
 
 
 class Engine(Protocol):
-    """Departure is asked of the engine. Times are the machine's."""
+    """What is asked of the engine. Times are the machine's."""
 
     def running(self) -> AsyncIterator[Run]:
         """Yield every workflow that runs; the engine's list may be a moment behind."""
