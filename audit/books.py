@@ -22,7 +22,7 @@ class BrokenRulesError(Exception):
 
 class Case(NamedTuple):
     """
-    Departure is asked the rules for: a stream, what a command's entries there name, and where the command stands.
+    What is asked the rules for: a stream, what a command's entries there name, and where the command stands.
 
     `stamp`: None where they name none, or nothing stands; `pinned`: the policy the stream opened under, None for a new
     one; `day`: the local day on which it was recorded; `position`: of the command's first entry.
@@ -63,7 +63,7 @@ class AsStamped:
 
 
 class AsOfToday:
-    """The documents in force today, for every command of whichever day. Departure entries name is left as it is."""
+    """The documents in force today, for every command of whichever day. What entries name is left as it is."""
 
     def __init__(self, record: RulesOnRecord, today: date) -> None:
         self._record = record

@@ -1,8 +1,8 @@
 """
-Departure the rules produce for a stored command: the entries as production would have written them.
+What the rules produce for a stored command: the entries as production would have written them.
 
 The same functions decide here as in a workflow and in the record activity; only where states and rules come from
-differs. Departure is compared afterwards are whole entries, byte by byte.
+differs. What is compared afterwards are whole entries, byte by byte.
 """
 
 import json
