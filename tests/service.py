@@ -31,6 +31,7 @@ from journal.journal import Journal
 from journal.rulebook import Rulebook
 from journal.shelf import Documents
 from ledger.projector import Projector
+from tests.conformance import check_conformance
 from tests.postgres import Server
 from worker import activities, shipped
 from workflows.plugin import plugin
@@ -167,4 +168,5 @@ async def service(temporal: WorkflowEnvironment, postgres: Server) -> AsyncItera
     journal = await Journal.open(database.service_dsn)
     async with working(temporal, journal) as running:
         yield running
+    await check_conformance(journal)
     await journal.close()

@@ -1,5 +1,6 @@
 """A clerk who records acts without a workflow, honestly or not."""
 
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -43,9 +44,10 @@ class Forger:
 
 
 class Clerk(NamedTuple):
-    """Records acts at given moments."""
+    """Records acts at given moments. `dsn`: where its journal is."""
 
     journal: Journal
+    dsn: str = ""
 
     async def act(  # who does what, when and how
         self,
@@ -83,9 +85,10 @@ class Clerk(NamedTuple):
 @asynccontextmanager
 async def clerk_of(postgres: Server) -> AsyncIterator[Clerk]:
     """Open a journal of its own, founded with the shipped documents."""
-    journal = await Journal.open((await postgres.fresh_database()).service_dsn)
+    dsn = (await postgres.fresh_database()).service_dsn
+    journal = await Journal.open(dsn)
     await found(journal, REAL, shipped(), FOUNDED)
-    yield Clerk(journal)
+    yield Clerk(journal, dsn)
     await journal.close()
 
 
@@ -117,3 +120,12 @@ def in_draft(change: Callable[[Draft], Draft], *, number: int = 0, of_slice: int
         return part._replace(drafts=tuple(drafts))
 
     return in_slice(of_slice, forge)
+
+
+def data(**changed: Any) -> Callable[[Draft], Draft]:
+    """Change fields of what an entry says."""
+
+    def forge(draft: Draft) -> Draft:
+        return draft._replace(data=json.dumps(json.loads(draft.data) | changed))
+
+    return forge

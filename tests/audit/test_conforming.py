@@ -1,7 +1,7 @@
 """Every stored command put to the rules again: what they would not have produced is found, and nothing else."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
 from journal.entry import Draft, Slice, Submission
 from journal.facts import said
-from tests.audit.clerk import NOON, Clerk, Forge, clerk_of, in_draft, in_slice, later
+from tests.audit.clerk import NOON, Clerk, Forge, clerk_of, data, in_draft, in_slice, later
 from tests.domain.establishment_given import SIMPLY, application, apply, partner, place
 from tests.domain.test_filing import submit
 from tests.policies import default_policy_text
@@ -49,15 +49,6 @@ async def enrolled(clerk: Clerk) -> str:
     enterprise = enterprise_id(code)
     await clerk.act(f"enterprise/{enterprise}", RegisterEnterprise(org="o-1", row=row))
     return enterprise
-
-
-def data(**changed: Any) -> Callable[[Draft], Draft]:
-    """Change fields of what an entry says."""
-
-    def forge(draft: Draft) -> Draft:
-        return draft._replace(data=json.dumps(json.loads(draft.data) | changed))
-
-    return forge
 
 
 def places(findings: list[Finding]) -> list[tuple[Departure, str, int]]:

@@ -17,6 +17,7 @@ from infra.ids import new_id
 from interfaces.cli.main import main
 from interfaces.desk.desk import Desk, Sender
 from journal.journal import Journal
+from tests.conformance import check_conformance
 from tests.postgres import Server
 from tests.service import REAL, Service, working
 
@@ -73,6 +74,7 @@ async def office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterat
             await desk.settle(roster.stream, portion, Sender("p-1001"))
         address = temporal.client.service_client.config.target_host
         yield Office(service, desk, database.service_dsn, address)
+    await check_conformance(journal)
     await journal.close()
 
 
