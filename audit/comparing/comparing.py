@@ -52,7 +52,7 @@ async def _consistency(
     sides = [(then, earlier), (now, later)]
     (old, _), (new, further) = sides if then.size <= now.size else sides[::-1]
     try:
-        proof = await further.consistency(old.size, new.size)
+        proof = await further.consistency(old.size, new.size) if old.size < new.size else []
     except UnprovableError:
         return Consistency.UNPROVABLE, []
     roots = roots_by_consistency(old.size, new.size, old.root, proof)

@@ -483,7 +483,9 @@ class Export:
     def _manifest(self) -> Dict[str, Any]:
         """Compare every file with the digest in the manifest, and the manifest with its own."""
         told = f"{sha256_of(self.root / 'manifest.json')}  manifest.json\n"
-        self.report.part("manifest.sha256", partial(self._check_text, "manifest.sha256", told))
+        self.report.part(
+            "manifest.json · manifest.sha256", partial(self._check_text, "manifest.sha256", told)
+        )
         manifest: Dict[str, Any] = json.loads(read(self.root / "manifest.json"))
         listed = {file["path"]: file["sha256"] for file in manifest["files"]}
         for path in sorted(listed):

@@ -1,8 +1,11 @@
 """A journal with everything an export can hold, sealed several times under two keys, and what is done to its exports."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+
+import asyncpg
 
 from activities.founding import found
 from audit.exports.exporting import Exported, Maker, export
@@ -15,10 +18,11 @@ from journal.keys import adopt, endorse, origin_of
 from journal.notes import PublicKey, Signer
 from tests.journal.acts import AT, REAL, act, part
 from tests.journal.sealing import Sealed, seal_all
-from tests.postgres import Database
+from tests.postgres import Database, Server
 from worker import shipped
 
 MAKER = Maker("test", AT)
+_copies = count(1)
 
 
 class Evidence(NamedTuple):
@@ -81,6 +85,20 @@ async def export_of(
         return await export(journal, target, MAKER, lambda _, __: None, to=to, anchors=notes)
     finally:
         await journal.close()
+
+
+async def altered(postgres: Server, evidence: Evidence, statement: str, *arguments: object) -> Database:
+    """A copy of the evidence's database in which a superuser altered something, triggers disabled."""
+    name = evidence.database.dsn.rsplit("/", 1)[-1].split("?")[0]
+    copied = f"{name}_altered_{next(_copies)}"
+    await postgres.execute(f'create database "{copied}" template "{name}" strategy file_copy')
+    database = Database(*(postgres.engine.dsn_of(user, copied) for user in ("postgres", "branch_service")))
+    connection = await asyncpg.connect(database.dsn)
+    for table in ("entry", "tile", "seal", "checkpoint"):
+        await connection.execute(f"alter table journal.{table} disable trigger all")
+    await connection.execute(statement, *arguments)
+    await connection.close()
+    return database
 
 
 class Verdict(NamedTuple):
