@@ -15,12 +15,15 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
+from temporalio.common import MetricMeter
+from temporalio.runtime import Runtime
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
 from activities.campaigning import Campaigner
 from activities.delivering import deliver, refresh
 from activities.founding import found
 from activities.recording import Recorder
+from activities.seal_metrics import BUCKETS, LAG, SealMetrics
 from activities.yearly import Yearly
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -28,12 +31,18 @@ from infra import documents
 from infra.clock import now
 from infra.crew import Crew
 from infra.engines import connect_temporal
+from infra.errors import NoMetricsError
 from infra.logs import set_up_logging
+from infra.metrics import metrics_runtime
 from infra.settings import Settings
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
+from journal.key_files import KeyFile, KeyText
+from journal.notary import Notary, Vault
 from journal.rulebook import Rulebook
+from journal.sealer import Sealer
 from journal.shelf import Documents
+from ledger.projector import Projector
 from workflows.plugin import plugin
 
 _DRAIN = timedelta(seconds=20)
@@ -75,22 +84,27 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
     if told.done():
         assembling.cancel()
         return
-    journal, worker = await assembling
+    journal, sealer, worker = await assembling
+    projector = Projector(journal, journal.dsn)
     log.info("worker.ready", task_queue=settings.task_queue)
     async with worker:
         await told
         log.info("worker.draining")
+    await sealer.close()
+    await projector.close()
     # nobody waits for an answer any more, and the database may be away
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(journal.close(), _FAREWELL)
     log.info("worker.drained")
 
 
-async def _assemble(settings: Settings) -> tuple[Journal, Worker]:
+async def _assemble(settings: Settings) -> tuple[Journal, Sealer, Worker]:
+    runtime = _metrics(settings)
     journal = await _persistently(lambda: Journal.open(_database(settings)))
     await _persistently(lambda: found(journal, _wished(settings), shipped(), now()))
+    sealer = _sealer(settings, journal, runtime)
     plugins = [plugin(Catalogue(documents.messages()), activities(journal))]
-    client = await _persistently(lambda: connect_temporal(None, plugins))
+    client = await _persistently(lambda: connect_temporal(None, plugins, runtime=runtime))
     worker = Worker(
         client,
         task_queue=settings.task_queue,
@@ -99,7 +113,32 @@ async def _assemble(settings: Settings) -> tuple[Journal, Worker]:
         workflow_task_poller_behavior=PollerBehaviorAutoscaling(),
         activity_task_poller_behavior=PollerBehaviorAutoscaling(),
     )
-    return journal, worker
+    return journal, sealer, worker
+
+
+def _metrics(settings: Settings) -> Runtime | None:
+    if settings.metrics is None:
+        return None
+    try:
+        return metrics_runtime(settings.metrics, settings.processes, {LAG: BUCKETS})
+    except NoMetricsError as error:  # nobody's work waits for a port
+        log.error("worker.no_metrics", reason=error.en)  # noqa: TRY400  # the reason says all
+        return None
+
+
+def _sealer(settings: Settings, journal: Journal, runtime: Runtime | None) -> Sealer:
+    """Seal beside the worker, in every process: one of all leads."""
+    if settings.seal_key is None and settings.seal_key_file is None:
+        log.warning("seal.no_key", reason="neither seal_key nor BRANCHCTL_SEAL_KEY_FILE: nothing is signed")
+    notary = Notary(journal, _vault(settings), settings.anchors, now)
+    metrics = SealMetrics(runtime.metric_meter if runtime else MetricMeter.noop)
+    return Sealer(journal, _database(settings), notary, metrics, now)
+
+
+def _vault(settings: Settings) -> Vault | None:
+    if settings.seal_key is not None:
+        return KeyText(settings.seal_key.get_secret_value())
+    return KeyFile(settings.seal_key_file) if settings.seal_key_file else None
 
 
 async def _persistently(attempt: Callable[[], Awaitable[T]]) -> T:

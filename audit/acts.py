@@ -14,6 +14,9 @@ from journal.body import Envelope
 from journal.entry import StoredEntry
 from journal.facts import fact_of, said
 
+_AnyOrder = Order[Any]
+"""Named once: to ask pydantic for it costs more than to make one."""
+
 
 class UnreadableError(Exception):
     """A command whose cause is not told, or of which nothing was decided."""
@@ -86,7 +89,7 @@ class ReadAct(NamedTuple):
             message = "its first entry does not tell the cause"
             raise UnreadableError(message)
         actor = self.first.actor
-        return Order[Any](
+        return _AnyOrder(
             command_id=self.act.command_id,
             actor=Actor(id=actor.id, role=actor.role, org=actor.org, on_behalf_of=actor.on_behalf_of),
             decided_by=actor.decided_by,

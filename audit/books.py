@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from audit.findings import What
+from audit.findings import Departure
 from domain.model import Sha256
 from domain.rules import Rules, RulesStamp
 from journal.rules_on_record import RulesOnRecord
@@ -14,7 +14,7 @@ _BEYOND = 2**63 - 1
 class BrokenRulesError(Exception):
     """What a command names cannot be the rules it was decided under."""
 
-    def __init__(self, what: What, stream: str) -> None:
+    def __init__(self, what: Departure, stream: str) -> None:
         super().__init__(what)
         self.what = what
         self.stream = stream
@@ -54,11 +54,11 @@ class AsStamped:
             return self._record.standing(case.stream, case.pinned, case.day, case.position)
         found = self._record.stamped(case.stream, case.stamp, case.position)
         if found is None:
-            raise BrokenRulesError(What.NO_RULES, case.stream)
+            raise BrokenRulesError(Departure.NO_RULES, case.stream)
         if case.pinned not in {None, case.stamp.policy}:
-            raise BrokenRulesError(What.NOT_PINNED, case.stream)
+            raise BrokenRulesError(Departure.NOT_PINNED, case.stream)
         if case.pinned is None and not found.in_force(case.stamp.policy, case.day):
-            raise BrokenRulesError(What.NOT_IN_FORCE, case.stream)
+            raise BrokenRulesError(Departure.NOT_IN_FORCE, case.stream)
         return found.rules
 
 

@@ -8,20 +8,16 @@ from collections.abc import AsyncIterator, Callable
 from datetime import date
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
-from audit.acts import ReadAct, StoredAct, UnreadableError, acts_among, acts_of, read_act
+from audit.acts import ReadAct, StoredAct, acts_among, acts_of, read_act
 from audit.books import AsOfToday, AsStamped, Book, BrokenRulesError
 from audit.departures import departures
-from audit.findings import Finding, What
+from audit.findings import Departure, Finding
 from audit.judging import Judge
 from audit.standing import Kept, Loaded, Standings
-from domain.processes import NoSuchProcessError
 from domain.refusals import DomainError
 from journal.entry import StoredEntry
 from journal.journal import Journal
 from journal.rules_on_record import RulesOnRecord
-from journal.shelf import NoRulesError
 
 PAGE = 2_000
 """Entries read at a time."""
@@ -45,11 +41,8 @@ async def conform_all(journal: Journal, today: date | None = None) -> AsyncItera
     `today`: judge by the documents in force on that day, instead of those each command names. Raises
     `JournalUnavailableError`.
     """
-    standings = Kept(journal)
-    check = await Conformance.of(journal, standings, today)
+    check = await Conformance.of(journal, Kept(journal), today)
     async for act in acts_among(_pages(journal)):
-        if act.decided and act.first.version == 1:
-            standings.begin(act.stream)
         yield await check.checked(act)
 
 
@@ -82,24 +75,23 @@ class Conformance:
             return Checked(act, decided=False, findings=())
         try:
             read = read_act(act)
-        except (ValidationError, NoSuchProcessError) as error:
-            return Checked(act, decided=True, findings=(_unreadable(act, error),))
-        findings = await self._judged(read)
-        await self._standings.recorded(read)
+            findings = await self._judged(read)
+            self._standings.recorded(read)
+        except Exception as error:  # noqa: BLE001  # what breaks on one command is told, and the others are checked
+            self._standings.lost(act)
+            findings = (
+                _finding(act, Departure.UNREADABLE)._replace(problem=f"{type(error).__name__}: {error}"),
+            )
         return Checked(act, decided=True, findings=findings)
 
     async def _judged(self, read: ReadAct) -> tuple[Finding, ...]:
         try:
             expected = await self._judge.expected(read)
         except DomainError as refusal:
-            refused = _finding(read.act, What.REFUSED)
+            refused = _finding(read.act, Departure.REFUSED)
             return (refused._replace(refusal=refusal, command=read.first.cause.kind),)
         except BrokenRulesError as broken:
             return (_finding(read.act, broken.what, broken.stream),)
-        except (NoRulesError, UnreadableError, ValidationError) as error:
-            return (_unreadable(read.act, error),)
-        except Exception as error:  # noqa: BLE001  # a defect met in one command is told, and the others are checked
-            return (_unreadable(read.act, error),)
         return tuple(departures(read.act, expected, read.first.cause.kind))
 
 
@@ -110,7 +102,7 @@ async def _pages(journal: Journal) -> AsyncIterator[list[StoredEntry]]:
         after = page[-1].position
 
 
-def _finding(act: StoredAct, what: What, stream: str | None = None) -> Finding:
+def _finding(act: StoredAct, what: Departure, stream: str | None = None) -> Finding:
     """Return a finding about a whole command: told at its first entry, in one stream if that is named."""
     at = next((one for one in act.entries if one.stream == stream), act.first)
     return Finding(
@@ -121,7 +113,3 @@ def _finding(act: StoredAct, what: What, stream: str | None = None) -> Finding:
         kind=at.kind,
         command_id=act.command_id,
     )
-
-
-def _unreadable(act: StoredAct, error: Exception) -> Finding:
-    return _finding(act, What.UNREADABLE)._replace(problem=f"{type(error).__name__}: {error}")

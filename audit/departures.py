@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from audit.acts import StoredAct
 from audit.differences import ABSENT, Difference, differences
-from audit.findings import Finding, What
+from audit.findings import Departure, Finding
 from journal.entry import StoredEntry
 from journal.preparing import PreparedCommand
 
@@ -34,8 +34,8 @@ def _in_stream(produced: Sequence[StoredEntry], stored: Sequence[StoredEntry]) -
             for one, other in zip(produced[start:end], stored[other_start:other_end], strict=True):
                 yield from _different(one, other)
             continue
-        yield from (_at(one, What.MISSING) for one in produced[start:end])
-        yield from (_at(one, What.EXTRA) for one in stored[other_start:other_end])
+        yield from (_at(one, Departure.MISSING) for one in produced[start:end])
+        yield from (_at(one, Departure.EXTRA) for one in stored[other_start:other_end])
 
 
 def _different(produced: StoredEntry, stored: StoredEntry) -> Iterator[Finding]:
@@ -48,10 +48,10 @@ def _different(produced: StoredEntry, stored: StoredEntry) -> Iterator[Finding]:
         if not own:
             return
     # the same said in other bytes: a number written otherwise, a space
-    yield _at(stored, What.DIFFERENT)._replace(differences=own or (Difference("body", ABSENT, ABSENT),))
+    yield _at(stored, Departure.DIFFERENT)._replace(differences=own or (Difference("body", ABSENT, ABSENT),))
 
 
-def _at(entry: StoredEntry, what: What) -> Finding:
+def _at(entry: StoredEntry, what: Departure) -> Finding:
     return Finding(
         what=what,
         stream=entry.stream,

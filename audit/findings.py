@@ -8,7 +8,7 @@ from audit.differences import Difference
 from domain.refusals import DomainError
 
 
-class What(StrEnum):
+class Departure(StrEnum):
     """How an entry departs from what the rules produce."""
 
     DIFFERENT = "different"
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
     cannot be judged.
     """
 
-    what: What
+    what: Departure
     stream: str
     version: int
     position: int

@@ -88,7 +88,8 @@ class Judge:
     async def _check_cited(self, read: ReadAct) -> None:
         """Refuse what cites an entry that did not exist, as the record activity does."""
         for ref in sorted(set(cited(json.loads(read.first.cause.body or "{}"))), key=str):
-            if await self._entry(ref, read) is None:
+            then = await self._standings.before(ref.stream, read.act.first.position)
+            if then.state.version < ref.version:
                 raise NotCitedError(ref.stream, ref.version)
 
     async def _check_corrections(self, read: ReadAct, events: Sequence[Event]) -> None:

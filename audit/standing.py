@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from audit.acts import ReadAct
+from audit.acts import ReadAct, StoredAct
 from domain.deciding import fold, fold_corrected
 from domain.events import Fact
 from domain.matter.events import DecisionRevoked, RecordCorrected
@@ -47,47 +47,62 @@ class Standings(Protocol):
     async def before(self, stream: str, position: int) -> Standing:
         """Return a stream as it stood before a position; positions only grow."""
 
-    async def recorded(self, act: ReadAct) -> None:
+    def recorded(self, act: ReadAct) -> None:
         """Go on past a command, which was judged."""
+
+    def lost(self, act: StoredAct) -> None:
+        """Go on past a command that could not be read, or not be folded."""
 
 
 class Kept:
-    """States of a pass over the whole journal: kept as it goes, so that hardly a stream is read twice."""
+    """
+    States of a pass over the whole journal, which meets every entry: kept as it goes, so that little is read twice.
+
+    A stream that is neither known nor to be read again has had no entry yet.
+    """
 
     def __init__(self, journal: Journal, remembered: int = REMEMBERED) -> None:
         self._journal = journal
         self._remembered = remembered
         self._known: OrderedDict[str, Standing] = OrderedDict()
+        self._again: set[str] = set()
 
     async def before(self, stream: str, position: int) -> Standing:
         """Return a stream as it stood before a position."""
         known = self._known.get(stream)
         if known is None:
-            entries = [one for one in await self._journal.load(stream) if one.position < position]
-            known = _folded(stream, entries)
+            known = await self._read(stream, position) if stream in self._again else fresh(stream)
         self._remember(stream, known)
         return known
 
-    async def recorded(self, act: ReadAct) -> None:
+    def recorded(self, act: ReadAct) -> None:
         """Fold what a command left; after a correction all of its stream again."""
         for stream in act.act.streams:
             known = self._known.pop(stream, None)
-            if known is None:
-                continue
             facts = act.facts(stream)
-            stamp = act.stamp(stream)
-            if not corrects(facts):
+            if known is None or corrects(facts):
+                self._again.add(stream)
+            else:
+                stamp = act.stamp(stream)
                 self._remember(stream, known.on(facts, stamp.policy if stamp else None))
 
-    def begin(self, stream: str) -> None:
-        """Say that a stream has no entries yet."""
-        self._remember(stream, fresh(stream))
+    def lost(self, act: StoredAct) -> None:
+        """Have the streams of a command read again."""
+        for stream in act.streams:
+            self._known.pop(stream, None)
+            self._again.add(stream)
+
+    async def _read(self, stream: str, position: int) -> Standing:
+        entries = await self._journal.load(stream)
+        self._again.discard(stream)
+        return _folded(stream, [one for one in entries if one.position < position])
 
     def _remember(self, stream: str, known: Standing) -> None:
         self._known[stream] = known
         self._known.move_to_end(stream)
         while len(self._known) > self._remembered:
-            self._known.popitem(last=False)
+            forgotten, _ = self._known.popitem(last=False)
+            self._again.add(forgotten)
 
 
 class _Tape(NamedTuple):
@@ -116,8 +131,11 @@ class Loaded:
         self._tapes[stream] = tape
         return tape.standing
 
-    async def recorded(self, act: ReadAct) -> None:
+    def recorded(self, act: ReadAct) -> None:
         """Do nothing: what a command left is read from its streams."""
+
+    def lost(self, act: StoredAct) -> None:
+        """Do nothing: it is met again where its streams are folded."""
 
 
 def _played(tape: _Tape, upto: int) -> _Tape:

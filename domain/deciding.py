@@ -27,6 +27,9 @@ from domain.waiting import waiting_tasks
 
 S = TypeVar("S", bound=Matter)
 
+_AnyFact = Fact[Any]
+"""Named once: to ask pydantic for it costs more than to make one."""
+
 
 class Decision(NamedTuple):
     """All that one act causes: its events in order, and what it asks of other streams in the same append."""
@@ -70,7 +73,7 @@ def facts_of(act: Act[Any], events: Iterable[Event], state: Matter) -> list[Fact
     """Return the facts that `events` become when they are recorded after `state`."""
     order = act.order
     return [
-        Fact[Any](
+        _AnyFact(
             event=event,
             version=state.version + 1 + index,
             at=act.at,

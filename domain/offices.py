@@ -21,6 +21,7 @@ from domain.policy.exceptions import Waiver, WaiverLevel
 from domain.processes import decider_of
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
+from domain.tasks import Task
 
 
 class NoOfficeError(DomainError):
@@ -39,6 +40,15 @@ class NotTheirStepError(DomainError):
 
     def __init__(self, person: str, action: str, org: str) -> None:
         super().__init__(person=person, action=action, org=org)
+
+
+class StepTakenError(DomainError):
+    """A step is taken that was given to somebody else already."""
+
+    rule = "permission.taken"
+
+    def __init__(self, action: str, assignee: str) -> None:
+        super().__init__(action=action, assignee=assignee)
 
 
 class OutsideError(DomainError):
@@ -109,6 +119,14 @@ def check_assignee(command: Command, state: Matter, directory: Directory, on: da
             return
     if not able:
         raise NotTheirStepError(to, action, state.org)
+
+
+def taken(action: str, person: PersonId, waiting: Iterable[Task]) -> Reassign:
+    """Return the order by which a person takes a waiting step upon himself (领办). Raises `StepTakenError`."""
+    for task in waiting:
+        if task.action == action and task.assignee not in {None, person}:
+            raise StepTakenError(action, str(task.assignee))
+    return Reassign(action=action, to=person)
 
 
 def check_within(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pydantic import SecretStr
 from temporalio.client import Client, Plugin
 from temporalio.envconfig import ClientConfig
+from temporalio.runtime import Runtime
 
 from infra.errors import NowhereError
 from infra.runtime import is_held, read_runtime
@@ -50,16 +51,20 @@ def temporal_is_told() -> bool:
 
 
 async def connect_temporal(
-    engines: Engines | None, plugins: Sequence[Plugin], *, lazy: bool = False
+    engines: Engines | None,
+    plugins: Sequence[Plugin],
+    *,
+    lazy: bool = False,
+    runtime: Runtime | None = None,
 ) -> Client:
     """
     Connect to Temporal. The environment (`TEMPORAL_…`) outranks the data directory, as with every `temporal` command.
 
-    `engines`: None = only the environment tells. `lazy`: only when it is first asked something. Raises `RuntimeError`
-    when nothing answers.
+    `engines`: None = only the environment tells. `lazy`: only when it is first asked something. `runtime`: tells the
+    metrics, None = nobody is told. Raises `RuntimeError` when nothing answers.
     """
     known = {_ADDRESS: engines.temporal_address, _NAMESPACE: engines.temporal_namespace} if engines else {}
     environment = {name: value for name, value in known.items() if value} | dict(os.environ)
     config = ClientConfig.load_client_connect_config(override_env_vars=environment)
     config.setdefault("target_host", TEMPORAL_HERE)
-    return await Client.connect(**config, plugins=plugins, lazy=lazy)
+    return await Client.connect(**config, plugins=plugins, lazy=lazy, runtime=runtime)

@@ -136,3 +136,13 @@ class NotBegunError(EngineError):
             "The journal in the database is not begun yet: start the worker (`branchctl up`, or `python -m worker`), "
             "which writes its first entry.",
         )
+
+
+class NoMetricsError(EngineError):
+    """Every port that metrics might be told at is taken, or the address is not this machine's."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"无法在 {address} 提供指标（{reason}）；请检查 BRANCHCTL_METRICS。",
+            f"Metrics cannot be told at {address} ({reason}): check BRANCHCTL_METRICS.",
+        )

@@ -34,6 +34,21 @@ class Settings(BaseSettings):
     processes: int = Field(
         1, ge=1, le=64, validation_alias="BRANCHCTL_PROCESSES", description="of the worker"
     )
+    seal_key: SecretStr | None = Field(
+        None, description="signs checkpoints: Ed25519, PEM; instead of `seal_key_file`"
+    )
+    seal_key_file: Path | None = Field(
+        None, validation_alias="BRANCHCTL_SEAL_KEY_FILE", description="mode 0600; made if it is not there"
+    )
+    anchors: Path | None = Field(
+        None, validation_alias="BRANCHCTL_ANCHORS", description="file to which checkpoints are appended"
+    )
+    metrics: str | None = Field(
+        None,
+        pattern=r"^[^\s]+:\d{1,5}$",
+        validation_alias="BRANCHCTL_METRICS",
+        description="address (host:port) of the first process; the others take the ports after it",
+    )
     log_json: bool = Field(default=False, validation_alias="BRANCHCTL_LOG_JSON")
     rehearsal_epoch: AwareDatetime | None = Field(None, validation_alias="BRANCHCTL_REHEARSAL_EPOCH")
     rehearsal_scale: int | None = Field(

@@ -15,6 +15,7 @@ from infra.errors import ForeignDirectoryError, UnusableDirectoryError
 from infra.postgres import Postgres
 from infra.runtime import Runtime, end_strays, forget_runtime, running, sole_holder, write_runtime
 from infra.schema import bring_up_to_date
+from infra.seal_files import seal_files_in
 from infra.supervisor import Supervisor, Watcher
 from infra.temporal import NAMESPACE, PORT, UI_PORT, TemporalServer
 from infra.worker_process import COMMAND, WorkerProcess
@@ -56,6 +57,7 @@ class Stack:
         data/       the starting user's, closed to others (as root: open to pass, for PostgreSQL's account)
           stack.json stack.lock    where the engines answer, and who holds the directory
           postgres/ temporal/ worker/    each part's own, with its `log`
+          seal/                     the key that signs checkpoints, and those that were signed
 
     `prepare` runs after the migrations and before the worker. Raises `EngineError`s that say what to do.
     """
@@ -146,12 +148,15 @@ def _claim(data: Path) -> None:
 
 
 def _environment(runtime: Runtime, options: Options) -> dict[str, str]:
+    seal = seal_files_in(options.data)
     environment = {
         "DATABASE_URL": runtime.database_url,
         "TEMPORAL_ADDRESS": runtime.temporal_address,
         "TEMPORAL_NAMESPACE": runtime.temporal_namespace,
         "BRANCHCTL_DATA": str(options.data),
         "BRANCHCTL_PROCESSES": str(options.processes),
+        "BRANCHCTL_SEAL_KEY_FILE": str(seal.key),
+        "BRANCHCTL_ANCHORS": str(seal.anchors),
     }
     if options.rehearsal is not None:
         environment["BRANCHCTL_REHEARSAL_EPOCH"] = options.rehearsal.epoch.isoformat()

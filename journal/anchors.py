@@ -54,12 +54,12 @@ def sync_directory(path: Path) -> None:
 def _notes(path: Path, tail: int) -> list[str]:
     try:
         with path.open("rb") as file:
-            if tail:
-                file.seek(max(0, os.fstat(file.fileno()).st_size - tail))
-            whole = file.read()
+            start = max(0, os.fstat(file.fileno()).st_size - tail) if tail else 0
+            file.seek(start)
+            found = [note.group()[:-1].decode(errors="replace") for note in _NOTE.finditer(file.read())]
     except FileNotFoundError:
         return []
-    return [note.group()[:-1].decode(errors="replace") for note in _NOTE.finditer(whole)]
+    return found[1:] if start else found  # the first one may have lost its beginning
 
 
 def _drop_what_is_torn(file: int) -> None:

@@ -41,7 +41,7 @@ class Committer:
     """
 
     def __init__(self, dsn: str) -> None:
-        self._dsn = dsn
+        self.dsn = dsn
         self._connection: asyncpg.Connection | None = None
         self._waiting: deque[_Waiting] = deque()
         self._wake = asyncio.Event()
@@ -119,7 +119,7 @@ class Committer:
     async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(
-                self._dsn,
+                self.dsn,
                 timeout=_PATIENCE,
                 server_settings={
                     "application_name": "journal append",

@@ -14,6 +14,9 @@ from domain.processes import decider_of
 from journal.body import Envelope, Gist
 from journal.entry import StoredEntry
 
+_AnyFact = Fact[Any]
+"""Named once: to ask pydantic for it costs more than to make one."""
+
 
 def facts_of_stream(entries: Iterable[StoredEntry]) -> list[Fact[Any]]:
     """Return the facts of one stream's entries, in order; [] for none."""
@@ -36,7 +39,7 @@ def said(entry: StoredEntry) -> Envelope[Event]:
 def fact_of(entry: StoredEntry, says: Gist[Event], *, claimed: bool) -> Fact[Any]:
     """Return the fact that an entry tells. `claimed`: its command was addressed to another stream."""
     actor = says.actor
-    return _FACT(
+    return _AnyFact(
         event=says.data,
         version=entry.version,
         at=says.recorded_at,
@@ -64,6 +67,3 @@ def _reader(what: type[Gist[Any]], stream: str) -> Callable[[bytes], Any]:
 def _reader_of(what: type[Gist[Any]], name: str) -> Callable[[bytes], Any]:
     decider: Decider[Any] = decider_of(f"{name}/x")
     return TypeAdapter(what[decider.event_type]).validator.validate_json  # type: ignore[index]
-
-
-_FACT = Fact[Any]

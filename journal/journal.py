@@ -109,6 +109,20 @@ class Journal:
             # somebody was quicker at a stream that may have any version; each round somebody wins
             found[verdict.stream] = verdict.actual or 0
 
+    @property
+    def readers(self) -> asyncpg.Pool:
+        """The connections for reading: what is derived lies in the same database."""
+        return self._pool
+
+    @property
+    def dsn(self) -> str:
+        """Where it is, and as whom: for those who need a connection of their own."""
+        return self._committer.dsn
+
+    async def at(self, positions: Sequence[int]) -> list[StoredEntry]:
+        """Return the entries at some positions, in the order of the journal."""
+        return await self._entries(statements.AT_POSITIONS, positions)
+
     async def load(self, stream: str, after: int = 0, limit: int | None = None) -> list[StoredEntry]:
         """Return the entries of a stream above version `after`, in order, `limit` at most; [] if there is none."""
         return await self._entries(statements.ENTRIES_OF, stream, after, limit)

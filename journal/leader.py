@@ -12,6 +12,7 @@ from journal.alarms import Alarm, SealContradictedError
 from journal.notary import Notary
 from journal.notes import Checkpoint
 from journal.sealing import LARGEST_BATCH, Sealing
+from journal.taking_up import compare
 
 _BETWEEN_CHECKPOINTS = 1.0
 """Seconds, at least."""
@@ -62,12 +63,12 @@ class Leader:
         await sealing.rebuild()
         published = await sealing.seals.checkpoint()
         promised = await self._notary.promised(published)
-        entries = await sealing.entries()
+        entries = await sealing.seals.entries()
         if promised and promised[-1].size > entries:
             raise SealContradictedError(Alarm.MISSING, entries + 1)
         for checkpoint in promised:
             if checkpoint.size <= sealing.size:
-                await sealing.check(checkpoint)
+                await compare(sealing.seals, checkpoint)
         self._promised = [one for one in promised if one.size > sealing.size]
         self._published = published.size if published else 0
 
@@ -78,7 +79,7 @@ class Leader:
         if batch is None:
             return 0
         if self._promised and self._promised[0].size == batch.size:
-            await self._sealing.check(self._promised.pop(0))
+            await compare(self._sealing.seals, self._promised.pop(0))
         waited = (nature.read(self._now()) - batch.waited_since).total_seconds() / nature.scale
         self._watcher.sealed(batch.size, waited)
         return batch.entries
@@ -89,7 +90,7 @@ class Leader:
         if clock < self._next_look or self._promised:
             return
         self._next_look = clock + _BETWEEN_CHECKPOINTS
-        self._watcher.waiting(await self._sealing.entries() - self._sealing.size)
+        self._watcher.waiting(await self._sealing.seals.entries() - self._sealing.size)
         await self.sign()
 
     async def sign(self) -> None:

@@ -17,7 +17,8 @@ from journal.journal import Journal
 from journal.leader import Leader, Watcher
 from journal.notary import Notary
 from journal.outage import OUTAGE
-from journal.sealing import ALARMED, LARGEST_BATCH, Sealing
+from journal.sealing import LARGEST_BATCH, Sealing
+from journal.seals import ALARMED
 
 _BUSY = 0.01
 """Seconds between batches while entries come in: so many travel together."""
@@ -133,7 +134,7 @@ class Sealer:
         """Keep the lead without sealing: no other one is to seal over a contradiction that a person has to look at."""
         await sealing.call_itself(f"{ALARMED}{alarm.alarm} {alarm.position}")
         while not await self._pause(_AGAIN):
-            await sealing.entries()  # whether the connection still stands
+            await sealing.seals.entries()  # whether the connection still stands
 
     async def _pause(self, seconds: float) -> bool:
         """Wait; whether it was told to end."""

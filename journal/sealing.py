@@ -13,22 +13,15 @@ import asyncpg
 
 from journal import statements
 from journal.alarms import Alarm, SealContradictedError
-from journal.errors import BrokenSealError, DeposedError
+from journal.errors import DeposedError
 from journal.merkle import leaf_hash
-from journal.notes import Checkpoint
 from journal.outage import OUTAGE
-from journal.seals import SealRow, Seals
+from journal.seals import LEADER_KEY, LEADING, WAITING, Seals
+from journal.taking_up import tree_of
 from journal.tiles import WIDTH
 from journal.tree import GrowingTree
 
 LARGEST_BATCH = 4096
-LEADER_KEY = int.from_bytes(b"jrn-seal")
-"""Names the advisory lock, of this database alone."""
-WAITING = "journal seal: waits"
-LEADING = "journal seal: leads"
-ALARMED = "journal seal: alarm "
-"""What a sealer calls its connection; after an alarm, what it is and where: `… tree 4711`."""
-
 _PATIENCE = 10.0
 """Seconds a statement may take."""
 
@@ -98,21 +91,16 @@ class Sealing:
         """Return the root over them."""
         return self._tree.root()
 
-    async def entries(self) -> int:
-        """Return how many entries the journal holds."""
-        position: int = (await self._fetch(statements.LAST_POSITION))[0]["position"]
-        return position
-
     async def rebuild(self) -> None:
         """
         Take up the tree where the last batch left it.
 
         Raises `SealContradictedError` when the tables do not lead to its root, or the entries do not lead to them.
         """
-        last = await self.seals.last()
-        self._tree = await self._grown(last) if last else GrowingTree()
-        if await self.entries() < self.size:
-            raise SealContradictedError(Alarm.MISSING, await self.entries() + 1)
+        self._tree = await tree_of(self.seals, await self.seals.last())
+        entries = await self.seals.entries()
+        if entries < self.size:
+            raise SealContradictedError(Alarm.MISSING, entries + 1)
         begun = self.size - self.size % WIDTH
         leaves = self._tree.tail(WIDTH)
         for position, body in await self._fetch(statements.BODIES_AFTER, begun, self.size - begun):
@@ -150,28 +138,10 @@ class Sealing:
         """Store a signed checkpoint, and wake who listens. Raises `DeposedError`."""
         await self._write(size, statements.CHECKPOINT, size, note)
 
-    async def check(self, checkpoint: Checkpoint) -> None:
-        """Compare a checkpoint over what is sealed already with the tree. Raises `SealContradictedError`."""
-        try:
-            root = await self.seals.root(checkpoint.size)
-        except BrokenSealError as error:
-            raise SealContradictedError(Alarm.TREE, checkpoint.size) from error
-        if root != checkpoint.root:
-            raise SealContradictedError(Alarm.ANCHOR, checkpoint.size)
-
     def close(self) -> None:
         """Disconnect, and leave the right to seal to others."""
         with suppress(*OUTAGE):
             self._connection.terminate()
-
-    async def _grown(self, last: SealRow) -> GrowingTree:
-        try:
-            tree = GrowingTree(await self.seals.edge(last.last))
-        except BrokenSealError as error:
-            raise SealContradictedError(Alarm.TREE, last.last) from error
-        if tree.root() != last.root:
-            raise SealContradictedError(Alarm.TREE, last.last)
-        return tree
 
     async def _write(self, position: int, statement: str, *arguments: object) -> list[asyncpg.Record]:
         try:

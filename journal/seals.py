@@ -6,12 +6,21 @@ from typing import NamedTuple
 import asyncpg
 
 from journal import statements
+from journal.alarms import Alarm
 from journal.errors import BrokenSealError
 from journal.merkle import HASH, consistency_proof, inclusion_proof, range_hash
 from journal.tiles import WIDTH, TileCache, split_hashes, tile_root, tile_sizes, tiles_for
 
 Fetch = Callable[..., Awaitable[list[asyncpg.Record]]]
 """Runs a statement with its arguments: on the journal's readers, or on the sealer's own connection."""
+
+
+LEADER_KEY = int.from_bytes(b"jrn-seal")
+"""Names the advisory lock of whoever seals; each database has its own."""
+WAITING = "journal seal: waits"
+LEADING = "journal seal: leads"
+ALARMED = "journal seal: alarm "
+"""What a sealer calls its connection; after an alarm, which, and where it showed: `… tree 4711`."""
 
 
 class SealRow(NamedTuple):
@@ -43,6 +52,14 @@ class SignedCheckpoint(NamedTuple):
     note: str
 
 
+class SealingNow(NamedTuple):
+    """Who seals: somebody, or nobody who works; the alarm that stopped him, and where it showed."""
+
+    leading: bool
+    alarm: Alarm | None = None
+    position: int = 0
+
+
 class Seals:
     """What was sealed. `Journal.seals` raises `JournalUnavailableError` while PostgreSQL is away."""
 
@@ -58,6 +75,20 @@ class Seals:
         """Return the last sealed batch."""
         rows = await self._fetch(statements.LAST_SEAL)
         return SealRow(*rows[0]) if rows else None
+
+    async def sealing_now(self) -> SealingNow:
+        """Return whether somebody seals at this moment, or has stopped because of an alarm."""
+        rows = await self._fetch(statements.LEADER, LEADER_KEY)
+        name = (rows[0]["name"] or "") if rows else ""
+        if not name.startswith(ALARMED):
+            return SealingNow(leading=bool(rows))
+        alarm, _, position = name.removeprefix(ALARMED).partition(" ")
+        return SealingNow(leading=False, alarm=Alarm(alarm), position=int(position))
+
+    async def entries(self) -> int:
+        """Return how many entries the journal holds, sealed or not."""
+        position: int = (await self._fetch(statements.LAST_POSITION))[0]["position"]
+        return position
 
     async def checkpoint(self) -> SignedCheckpoint | None:
         """Return the checkpoint that reaches furthest."""

@@ -30,6 +30,7 @@ from journal.facts import facts_of_stream
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from journal.shelf import Documents
+from ledger.projector import Projector
 from tests.postgres import Server
 from worker import activities, shipped
 from workflows.plugin import plugin
@@ -120,8 +121,12 @@ async def working(  # noqa: PLR0913  # what one service differs in
     config = env.client.config()
     config["plugins"] = [plugin(Catalogue(documents.messages()), effects or activities(journal))]
     client = Client(**config)
-    async with Worker(client, task_queue=queue, graceful_shutdown_timeout=grace):
-        yield Service(journal, client, env, clock, queue)
+    projector = Projector(journal, journal.dsn)
+    try:
+        async with Worker(client, task_queue=queue, graceful_shutdown_timeout=grace):
+            yield Service(journal, client, env, clock, queue)
+    finally:
+        await projector.close()
 
 
 @asynccontextmanager

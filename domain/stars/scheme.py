@@ -5,6 +5,8 @@ Its text is TOML; what a round is ranked by is the parsed scheme, named by its d
 Source: S22.
 """
 
+from functools import lru_cache
+
 from pydantic import Field
 
 from domain.documents import document_digest, parse_document
@@ -80,6 +82,7 @@ def parse_scheme(text: str) -> Scheme:
     return scheme
 
 
+@lru_cache(maxsize=64)
 def scheme_digest(scheme: Scheme) -> Sha256:
-    """Return the digest entries and rounds name a scheme by."""
+    """Return the digest entries and rounds name a scheme by; few schemes are asked for again and again."""
     return document_digest(scheme)

@@ -10,6 +10,7 @@ from typing import Annotated
 from uuid import UUID
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 from pydantic import TypeAdapter, ValidationError
 from temporalio.client import Client
 
@@ -45,6 +46,14 @@ class Common:
         Path | None,
         Parameter(help="数据目录 the data directory of the running stack (BRANCHCTL_DATA, .data)"),
     ] = None
+
+
+AtLeast = Annotated[
+    int | None,
+    Parameter(
+        help="至少到账本某位置 as it is at a position of the journal, or later", validator=Number(gte=0)
+    ),
+]
 
 
 @Parameter(name="*")

@@ -1,23 +1,22 @@
-"""`branchctl show`, `timeline`, `work` and `pool`: what stands in the journal."""
+"""`branchctl show` and `timeline`: what stands in the journal, of one case or of all that is about one thing."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from domain.catalogue import Catalogue
-from domain.dates import SHANGHAI, end_of
 from domain.matter.state import Matter
 from domain.orders import MeetingRecord
-from interfaces.cli.connection import Acting, Common, desk_of
+from interfaces.cli.connection import AtLeast, Common, desk_of
 from interfaces.cli.exits import Exit
-from interfaces.cli.knowing import check_known
-from interfaces.cli.output import plain, show_json, show_table, show_tasks, show_work
-from interfaces.cli.problems import UsageError
+from interfaces.cli.moments import moment_of
+from interfaces.cli.output import plain, show_json, show_standing, show_table, show_tasks
 from interfaces.cli.speech import say
 from interfaces.desk.answers import Line
+from interfaces.desk.enquiries import Pages
 from interfaces.desk.names import check_stream
-from interfaces.desk.worklist import Filter
 
 
 async def show(
@@ -41,7 +40,9 @@ async def show(
     """
     common = common or Common()
     async with desk_of(common) as desk:
-        reading = await desk.state(stream, version=version, at=_moment(at) if at else None, valid_on=valid_on)
+        reading = await desk.state(
+            stream, version=version, at=moment_of(at) if at else None, valid_on=valid_on
+        )
         if common.json:
             show_json(reading)
         elif not reading.version:
@@ -66,80 +67,38 @@ async def timeline(
     technical: Annotated[
         bool, Parameter(negative=(), help="包括技术性记录 entries about the service itself as well")
     ] = False,
+    limit: Annotated[
+        int, Parameter(help="最多几条 entries at most", validator=Number(gte=1, lte=10_000))
+    ] = 500,
+    after: Annotated[
+        int,
+        Parameter(help="从某位置之后 only what follows a position of the journal", validator=Number(gte=0)),
+    ] = 0,
+    at_least: AtLeast = None,
     common: Common | None = None,
 ) -> int:
     """
-    经过：一个事项，或者带有某标签的全部记录 (the story of a case, or of a tag as `branch:b-1`).
+    经过：一个事项，或者带有某标签的全部记录 (the story of a case, or of a tag as `branch:b-1`, `enterprise:e-…`).
 
-    Each entry in Chinese and in English, with the date on the paper and who recorded it.
+    Each entry in Chinese and in English, with the date on the paper and who recorded it; page by page, where it is long.
     """
     common = common or Common()
     if ":" not in name:
         check_stream(name)
     async with desk_of(common) as desk:
-        lines = await desk.timeline(name)
-        told = [one for one in lines if technical or not one.technical]
+        pages = Pages(after=after, limit=limit, technical=technical, at_least=at_least)
+        told = await desk.timeline(name, pages)
         if common.json:
             show_json(told)
-        elif not told:
+            return Exit.OK
+        if not told.items:
             say(f"{name} 没有记录。", f"{name} has no entries.")
         else:
             headings = ("位置", "事项 stream", "日期 acted on", "办理 by", "经过 what happened")
-            show_table(name, headings, [_told(one, desk.catalogue) for one in told])
-    return Exit.OK
-
-
-async def work(
-    *,
-    org: Annotated[str | None, Parameter(help="只看某组织及其下级 an organisation and those below")] = None,
-    process: Annotated[str | None, Parameter(help="只看某类事项 one kind of case")] = None,
-    overdue: Annotated[bool, Parameter(negative=(), help="只看逾期 only what is overdue")] = False,
-    reach: Annotated[
-        bool,
-        Parameter(
-            negative=(), help="包括下级机关该办的 also what a nearer office is to do, but you may do as well"
-        ),
-    ] = False,
-    acting: Acting | None = None,
-) -> int:
-    """
-    待办 (what waits for a person, overdue first; without --as, for anybody).
-
-    A step goes to the nearest office that has enough people, else to its superior.
-    """
-    acting = acting or Acting()
-    person = acting.who() if acting.person else None
-    async with desk_of(acting) as desk:
-        await check_known(desk, org=org, person=person)
-        items = await desk.work(person, Filter(org=org, process=process, overdue=overdue, reach=reach))
-        if acting.json:
-            show_json(items)
-        elif not items:
-            say("没有待办。", "Nothing waits.")
-        else:
-            show_work(items, desk.catalogue)
-    return Exit.OK
-
-
-async def pool(
-    org: Annotated[str, Parameter(help="组织及其下级 an organisation and those below")],
-    /,
-    *,
-    common: Common | None = None,
-) -> int:
-    """待联建：等待联合或者挂靠的企业 (enterprises that wait for partners or a host)."""
-    common = common or Common()
-    async with desk_of(common) as desk:
-        await check_known(desk, org=org)
-        items = await desk.pool(org)
-        if common.json:
-            show_json(items)
-        elif not items:
-            say(f"{org} 没有待联建的企业。", f"No enterprise waits for partners in {org}.")
-        else:
-            headings = ("企业 enterprise", "名称 name", "组织 org", "计数党员 counted members")
-            rows = [(one.enterprise, one.name, one.org, one.counted) for one in items]
-            show_table(f"待联建 pool · {len(items)}", headings, rows)
+            show_table(name, headings, [_told(one, desk.catalogue) for one in told.items])
+        if told.after is not None:
+            say(f"还有更多：--after {told.after}。", f"There is more: --after {told.after}.")
+        show_standing(told)
     return Exit.OK
 
 
@@ -162,17 +121,3 @@ def _decided(line: Line) -> str:
             return f"\n决定 decided by: {body} {held_on} {document}"
         case person:
             return f"\n决定 decided by: {person}"
-
-
-def _moment(text: str) -> datetime:
-    """Return a moment: the end of a day, or a time (local time, if it names no zone)."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            zh=f"--at 应为日期（2026-03-01）或者时间（2026-03-01T09:00）：{text}",
-            en=f"--at takes a day (2026-03-01) or a time (2026-03-01T09:00): {text}",
-        ) from None
-    if len(text) == len("2026-03-01"):
-        return end_of(at.date()) - timedelta.resolution
-    return (at if at.tzinfo else at.replace(tzinfo=SHANGHAI)).astimezone(UTC)

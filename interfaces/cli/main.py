@@ -18,17 +18,19 @@ from interfaces.cli.doctor import doctor
 from interfaces.cli.documents import calendar, policy, scheme
 from interfaces.cli.exits import Exit
 from interfaces.cli.importing import import_register
-from interfaces.cli.looking import pool, show, timeline, work
+from interfaces.cli.looking import show, timeline
 from interfaces.cli.migrate import migrate
 from interfaces.cli.ordering import do, open_case
 from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
+from interfaces.cli.rebuild import rebuild
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
 from interfaces.cli.speech import speak_anywhere
 from interfaces.cli.up import up
 from interfaces.cli.usage import of_command_line, of_validation
-from interfaces.desk.answers import DeskUnavailableError, RefusedError
+from interfaces.cli.working import pool, take, work
+from interfaces.desk.answers import DeskUnavailableError, LedgerBehindError, RefusedError
 
 app = App(
     name="branchctl",
@@ -43,11 +45,11 @@ for engine in (up, demo, doctor, migrate):
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])
 app.command(batch)
-for enquiry in (show, timeline, work, pool, permissions):
+for enquiry in (show, timeline, work, take, pool, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, policy, calendar, scheme, campaign, schedule, audit):
+for documents in (roster, policy, calendar, scheme, campaign, schedule, audit, rebuild):
     app.command(documents)
 
 
@@ -73,7 +75,7 @@ def _explained(error: Exception, *, as_json: bool) -> Exit:
         case DomainError() as refused:  # a file that is not valid, a name that no process has
             show_refusal(catalogue().refusal(refused), as_json=as_json)
             return Exit.REFUSED
-        case EngineError(zh=zh, en=en) | DeskUnavailableError(zh=zh, en=en):
+        case EngineError(zh=zh, en=en) | DeskUnavailableError(zh=zh, en=en) | LedgerBehindError(zh=zh, en=en):
             show_problem(zh, en, as_json=as_json)
             return Exit.UNREACHABLE
         case _:

@@ -14,7 +14,7 @@ from domain.catalogue import Catalogue
 from domain.refusals import Refusal
 from domain.tasks import Task
 from interfaces.cli.speech import err, out, say
-from interfaces.desk.answers import Answer, WorkItem
+from interfaces.desk.answers import Answer, AsOf, WorkItem
 
 
 def show_json(value: object) -> None:
@@ -85,6 +85,17 @@ def show_work(items: Sequence[WorkItem], sentences: Catalogue) -> None:
         case = (one.about, one.stream, ", ".join(one.task.commands))
         table.add_row(escape("\n".join(filter(None, what))), escape("\n".join(filter(None, case))))
     out.print(table)
+
+
+def show_standing(found: AsOf[Any]) -> None:
+    """Say at which position of the journal it is true; and what it does not know of yet, if there is any."""
+    say(f"截至账本位置 {found.position}。", f"True at position {found.position} of the journal.")
+    if found.behind:
+        say(
+            f"注意：台账落后 {found.behind} 条记录，以上可能不全。请确认工作进程正在运行（branchctl doctor）。",
+            f"Beware: the ledger is {found.behind} entries behind, so this may not be all. See whether the worker runs (branchctl doctor).",
+            err,
+        )
 
 
 def show_refusal(refusal: Refusal, *, as_json: bool) -> None:

@@ -26,7 +26,7 @@ async def joint(stage: Stage) -> None:
     """Group four enterprises of the park, found in the pool, into one branch; the county decides for the small park."""
     for name in _PARTNERS:
         await _accepted(stage, enterprise(name))
-    waiting = {one.enterprise for one in await stage.desk.pool(PARK.org)}
+    waiting = {one.enterprise for one in (await stage.desk.pool(PARK.org)).items}
     partners = [enterprise(name) for name in _PARTNERS]
     stage.need(
         {one.id for one in partners} <= waiting,
@@ -43,7 +43,7 @@ async def joint(stage: Stage) -> None:
     )
     people = [partners[0].member(1), partners[2].member(1)]
     await path.whole_path(stage, Founding(f"establishment/{JOINT}", PARK, application, people))
-    left = {one.enterprise for one in await stage.desk.pool(PARK.org)}
+    left = {one.enterprise for one in (await stage.desk.pool(PARK.org)).items}
     stage.expect(
         not left & {one.id for one in partners}, "联合组建后离开待联建池", "what joined has left the pool"
     )

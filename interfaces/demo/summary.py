@@ -5,6 +5,7 @@ from interfaces.cli.speech import say
 from interfaces.demo.filing import VACATED
 from interfaces.demo.looking_back import Found
 from interfaces.demo.stage import Stage
+from interfaces.desk.enquiries import Pages
 
 
 async def show_summary(stage: Stage, found: Found, seconds: float) -> None:
@@ -35,10 +36,10 @@ def _show_kinds(found: Found) -> None:
 
 async def _show_story(stage: Stage) -> None:
     """Tell the branch whose secretary's contract ended: taken over, office vacated and filled, a star."""
-    lines = [one for one in await stage.desk.timeline(f"branch:{VACATED.id}") if not one.technical]
+    told = await stage.desk.timeline(f"branch:{VACATED.id}", Pages(technical=False))
     name = (await stage.state(VACATED.stream)).name
     say(f"\n{name} 的全部经过：", f"The whole story of one branch, {VACATED.id}:")
-    for line in lines:
+    for line in told.items:
         say(f"{line.acted_on}  {line.name}：{line.zh}", f"            {line.person}: {line.en}")
 
 

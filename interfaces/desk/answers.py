@@ -1,6 +1,7 @@
 """What the desk answers: an answer, a refusal, or that it cannot be reached."""
 
 from datetime import date, datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from pydantic import SerializeAsAny
@@ -11,6 +12,8 @@ from domain.orders import MeetingRecord, OrgId, Role
 from domain.people import PersonId, PersonName
 from domain.refusals import Refusal
 from domain.tasks import Task
+
+Item = TypeVar("Item", bound=Model)
 
 
 class Answer(Model):
@@ -80,6 +83,20 @@ class PoolItem(Model):
     """Counted members; None when nobody told."""
 
 
+class AsOf(Model, Generic[Item]):
+    """
+    What the ledger tells, and the position of the journal at which it is true.
+
+    `behind`: entries that were recorded when it was asked, and that it does not know of yet. `after`: where the next
+    page begins; None when there is none.
+    """
+
+    position: int
+    behind: int = 0
+    items: tuple[Item, ...]
+    after: int | None = None
+
+
 POSTGRESQL = "PostgreSQL"
 TEMPORAL = "Temporal"
 
@@ -109,3 +126,14 @@ class DeskUnavailableError(Exception):
             f"服务暂时没有应答（{reason}）。请稍后重试{again}：不会重复办理。也可以运行 branchctl doctor。"
         )
         self.en = f"The service did not answer ({reason}). Repeat it later{with_id}: nothing is done twice. Or run branchctl doctor."
+
+
+class LedgerBehindError(Exception):
+    """The ledger did not come to a position that was asked for, in time: the worker is away, or very busy."""
+
+    def __init__(self, position: int, wanted: int) -> None:
+        super().__init__(f"the ledger is at position {position}, not {wanted}")
+        self.zh = (
+            f"台账只记到位置 {position}，尚未到 {wanted}。请稍后再查；若一直如此，请运行 branchctl doctor。"
+        )
+        self.en = f"The ledger has come to position {position}, not to {wanted}. Ask again later; if it stays so, run branchctl doctor."

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.catalogue import Catalogue
@@ -15,7 +15,16 @@ from domain.people import PersonId
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.rules import Rules
-from interfaces.desk.answers import Line, PoolItem, Reading, RefusedError, WorkItem
+from interfaces.desk.answers import (
+    AsOf,
+    Item,
+    LedgerBehindError,
+    Line,
+    PoolItem,
+    Reading,
+    RefusedError,
+    WorkItem,
+)
 from interfaces.desk.names import check_stream
 from interfaces.desk.outages import outages_named
 from interfaces.desk.reader import Reader
@@ -23,13 +32,28 @@ from interfaces.desk.rosters import Rosters
 from interfaces.desk.worklist import Filter, Worklist
 from journal.journal import Journal
 from journal.rulebook import Rulebook
+from ledger.ledger import Ledger
 
 _ANY_NEW_CASE = "policy/now"
 
 
+class Pages(NamedTuple):
+    """
+    Which lines of a story are wanted.
+
+    `after`: a position, exclusive; `limit`: lines, None = all; `technical`: also of how the service works; `at_least`:
+    as `Enquiries.work` takes it.
+    """
+
+    after: int = 0
+    limit: int | None = None
+    technical: bool = True
+    at_least: int | None = None
+
+
 class Enquiries:
     """
-    Answers from the journal alone, Temporal away or not.
+    Answers from the journal, and from the ledger that is folded from it, Temporal away or not.
 
     Every method raises `RefusedError` for a name that no process has, which is not put on record, and
     `DeskUnavailableError`.
@@ -45,6 +69,7 @@ class Enquiries:
         self._rulebook = Rulebook(journal)
         self._rosters = Rosters(journal)
         self._reader = Reader(journal, catalogue)
+        self._ledger = Ledger(journal)
 
     @property
     def rehearsal(self) -> bool:
@@ -100,33 +125,76 @@ class Enquiries:
         with self._answering():
             return await self._reader.facts(stream)
 
-    async def timeline(self, name: str) -> list[Line]:
-        """Return the story of a stream, or of everything with a tag (`branch:b-1`)."""
+    async def timeline(self, name: str, pages: Pages | None = None) -> AsOf[Line]:
+        """Return the story of a stream, or of everything with a tag (`branch:b-1`), in the order of the journal."""
+        pages = pages or Pages()
         with self._answering():
-            return await self._reader.timeline(name, await self._rosters.directory())
+            head = await self._folded(pages.at_least)
+            found = await self._ledger.timeline(
+                name, pages.after, pages.limit and pages.limit + 1, technical=pages.technical
+            )
+            shown = found.rows[: pages.limit]
+            lines = await self._reader.lines(shown, await self._rosters.directory())
+            told = AsOf[Line](
+                position=found.position,
+                items=tuple(lines),
+                after=shown[-1] if len(shown) < len(found.rows) else None,
+            )
+            return _told(told, head)
 
-    async def work(self, person: PersonId | None, wanted: Filter | None = None) -> list[WorkItem]:
-        """Return what waits for a person (None: for anybody); overdue first, then by the day it is due."""
+    async def work(
+        self, person: PersonId | None, wanted: Filter | None = None, *, at_least: int | None = None
+    ) -> AsOf[WorkItem]:
+        """
+        Return what waits for a person (None: for anybody); overdue first, then by the day it is due.
+
+        `at_least`: a position it must be true at, or later; None: what was recorded when it was asked, and if the ledger
+        is slow, what it knows by then (`AsOf.behind`). Raises `LedgerBehindError` for a position that was asked for.
+        """
         with self._answering():
+            head = await self._folded(at_least)
             minimum = (await self.rules()).policy.shared.deciders_minimum.value
-            worklist = Worklist(self._reader, await self._rosters.directory(), self.today)
-            return await worklist.of(person, wanted or Filter(), minimum)
+            found = await (await self._worklist()).of(person, wanted or Filter(), minimum)
+            return _told(found, head)
 
-    async def pool(self, org: OrgId) -> list[PoolItem]:
-        """Return the enterprises of an organisation and below that wait for partners or a host (待联建)."""
+    async def pool(self, org: OrgId, *, at_least: int | None = None) -> AsOf[PoolItem]:
+        """
+        Return the enterprises of an organisation and below that wait for partners or a host (待联建).
+
+        `at_least`: as `work` takes it.
+        """
         with self._answering():
-            return await Worklist(self._reader, await self._rosters.directory(), self.today).pool(org)
+            head = await self._folded(at_least)
+            return _told(await (await self._worklist()).pool(org), head)
 
     async def open_cases(self) -> AsyncIterator[Reading]:
-        """Yield every stream in which somebody is awaited."""
+        """
+        Yield every stream in which somebody is awaited: none is left out.
+
+        Raises `LedgerBehindError` when the ledger does not know yet which they are.
+        """
         with self._answering():
-            async for reading in self._reader.open_cases():
-                yield reading
+            await self._folded(await self._journal.length())
+            for stream in (await self._ledger.open_cases()).rows:
+                reading = await self._reader.state(stream)
+                if reading.tasks:
+                    yield reading
 
     async def streams(self, process: str) -> list[str]:
         """Return the names of all streams of a process."""
         with self._answering():
             return [stream async for stream in self._reader.streams(process)]
+
+    async def _worklist(self) -> Worklist:
+        return Worklist(self._ledger, await self._rosters.directory(), self.today)
+
+    async def _folded(self, at_least: int | None) -> int:
+        """Wait until the ledger knows what was recorded by now, or what is asked for; return that position."""
+        wanted = await self._journal.length() if at_least is None else at_least
+        reached = await self._ledger.at_least(wanted)
+        if at_least is not None and reached < at_least:
+            raise LedgerBehindError(reached, at_least)
+        return wanted
 
     @contextmanager
     def _answering(self) -> Iterator[None]:
@@ -135,3 +203,7 @@ class Enquiries:
                 yield
             except DomainError as refused:
                 raise RefusedError(self.catalogue.refusal(refused)) from None
+
+
+def _told(found: AsOf[Item], head: int) -> AsOf[Item]:
+    return found.model_copy(update={"behind": max(0, head - found.position)})

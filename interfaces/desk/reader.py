@@ -1,4 +1,4 @@
-"""Reading straight from the journal: correct, unindexed; the ledger will give the same answers faster."""
+"""Reading from the journal itself: states as they stand or were known, and what its entries tell."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
@@ -8,18 +8,16 @@ from domain.catalogue import Catalogue
 from domain.deciding import fold, tasks
 from domain.events import Fact
 from domain.matter.corrections import corrected
-from domain.matter.events import AlreadySo, FollowUpDelivered, FollowUpPromised
 from domain.orders import Role
-from domain.processes import DECIDERS, decider_of
+from domain.processes import decider_of
 from domain.roster.directory import Directory
-from domain.serials.serials import SerialClaimed, SerialReleased
 from interfaces.desk.answers import Line, Reading
 from journal.entry import StoredEntry
 from journal.facts import facts_of_stream
 from journal.journal import Journal
+from ledger.lines import is_technical
 
 _PAGE = 500
-_TECHNICAL = (AlreadySo, FollowUpPromised, FollowUpDelivered, SerialClaimed, SerialReleased)
 
 
 class Reader:
@@ -58,10 +56,13 @@ class Reader:
         state = fold(decider, then, stream=stream)
         return Reading(stream=stream, version=state.version, state=state, tasks=tuple(tasks(decider, state)))
 
-    async def timeline(self, name: str, directory: Directory) -> list[Line]:
-        """Return the story of a stream, or of everything with a tag (`branch:b-1`), in the order of the journal."""
-        entries = await (self._tagged(name) if ":" in name else self._journal.load(name))
-        return [self._line(entry, directory) for entry in entries if _is_case(entry)]
+    async def lines(self, positions: Sequence[int], directory: Directory) -> list[Line]:
+        """Return what the entries at some positions tell, in the order of the journal."""
+        found: list[Line] = []
+        for first in range(0, len(positions), _PAGE):
+            entries = await self._journal.at(positions[first : first + _PAGE])
+            found.extend(self._line(entry, directory) for entry in entries)
+        return found
 
     async def streams(self, process: str) -> AsyncIterator[str]:
         """Yield the names of all streams of a process."""
@@ -70,21 +71,6 @@ class Reader:
             for head in heads:
                 yield head.name
             after = heads[-1].name
-
-    async def open_cases(self, processes: Sequence[str] = ()) -> AsyncIterator[Reading]:
-        """Yield every stream in which somebody is awaited, of some processes or of all."""
-        for name in sorted(processes or DECIDERS):
-            if decider_of(f"{name}/x").workflow:
-                async for stream in self.streams(name):
-                    reading = await self.state(stream)
-                    if reading.tasks:
-                        yield reading
-
-    async def _tagged(self, tag: str) -> list[StoredEntry]:
-        found: list[StoredEntry] = []
-        while page := await self._journal.tagged(tag, found[-1].position if found else 0):
-            found.extend(page)
-        return found
 
     def _line(self, entry: StoredEntry, directory: Directory) -> Line:
         fact: Fact[Any] = facts_of_stream([entry])[0]
@@ -105,9 +91,5 @@ class Reader:
             kind=entry.kind,
             zh=said.zh,
             en=said.en,
-            technical=isinstance(fact.event, _TECHNICAL),
+            technical=is_technical(fact.event),
         )
-
-
-def _is_case(entry: StoredEntry) -> bool:
-    return entry.stream.split("/", maxsplit=1)[0] in DECIDERS

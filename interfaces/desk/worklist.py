@@ -1,88 +1,105 @@
-"""待办 and 待联建, folded from the journal: who waits for whom, until when."""
+"""待办 and 待联建: who waits for whom, until when. The ledger narrows; for whom a step is, the rules tell."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.enterprise.state import EnterpriseState
+from domain.matter.state import Matter
 from domain.orders import OrgId
 from domain.people import PersonId
 from domain.places import assigned, may_do, office_of
 from domain.roster.directory import Directory
-from domain.tasks import Task
-from interfaces.desk.answers import PoolItem, Reading, WorkItem
-from interfaces.desk.reader import Reader
-from interfaces.desk.subjects import Subjects
+from interfaces.desk.answers import AsOf, PoolItem, WorkItem
+from ledger.answers import Waiter, Waiting, WorkWanted
+from ledger.ledger import Ledger
 
 
 class Filter(NamedTuple):
     """
     What of the work is wanted; None = all.
 
-    `reach`: also what a person may do, but a nearer office is to do.
+    `step`: one action; `due_within`: calendar days from today, what is overdue included. `mine`: only what was given to
+    the person by name. `reach`: also what a person may do, but a nearer office is to do.
     """
 
     org: OrgId | None = None
     process: str | None = None
     overdue: bool = False
     reach: bool = False
+    step: str | None = None
+    due_within: int | None = None
+    mine: bool = False
 
 
 class Worklist:
-    """Looks through the open cases for one day."""
+    """Looks through what waits, for one day."""
 
-    def __init__(self, reader: Reader, directory: Directory, today: date) -> None:
-        self._reader = reader
+    def __init__(self, ledger: Ledger, directory: Directory, today: date) -> None:
+        self._ledger = ledger
         self._directory = directory
         self._today = today
-        self._subjects = Subjects(reader, directory, today)
 
-    async def of(self, person: PersonId | None, wanted: Filter, deciders_minimum: int) -> list[WorkItem]:
+    async def of(self, person: PersonId | None, wanted: Filter, deciders_minimum: int) -> AsOf[WorkItem]:
         """Return what waits for a person (None: for anybody); overdue first, then by the day it is due."""
-        found: list[WorkItem] = []
-        processes = (wanted.process,) if wanted.process else ()
-        async for reading in self._reader.open_cases(processes):
-            for task in reading.tasks:
-                office = office_of(task, reading.state, self._directory, self._today, deciders_minimum)
-                item = WorkItem(stream=reading.stream, version=reading.version, task=task, office=office)
-                if self._wanted(item, wanted) and self._waits_for(person, item, reading, wanted):
-                    about = await self._subjects.of(reading.state)
-                    found.append(item.model_copy(update={"about": about}))
-        return sorted(found, key=_urgency)
+        found = await self._ledger.work(self._narrowed(person, wanted))
+        items: list[WorkItem] = []
+        for one in found.rows:
+            case = Matter(stream=one.stream, org=one.case_org, assignments=one.assignments)
+            office = office_of(one.task, case, self._directory, self._today, deciders_minimum)
+            item = WorkItem(
+                stream=one.stream,
+                version=one.version,
+                task=one.task,
+                office=office,
+                about=self._about(one),
+            )
+            if person is None or self._waits_for(person, item, case, reach=wanted.reach):
+                items.append(item)
+        return AsOf[WorkItem](position=found.position, items=tuple(sorted(items, key=_urgency)))
 
-    async def pool(self, org: OrgId) -> list[PoolItem]:
+    async def pool(self, org: OrgId) -> AsOf[PoolItem]:
         """Return the enterprises at or below an organisation that are in the pool."""
-        found: list[PoolItem] = []
-        async for stream in self._reader.streams("enterprise"):
-            state = (await self._reader.state(stream)).state
-            if (
-                isinstance(state, EnterpriseState)
-                and state.in_pool
-                and state.row is not None
-                and self._directory.within(state.org, org, self._today)
-            ):
-                counted = state.noted.counted if state.noted else None
-                found.append(
-                    PoolItem(enterprise=state.enterprise, name=state.row.name, org=state.org, counted=counted)
-                )
-        return found
+        found = await self._ledger.pool(self._below(org))
+        items = tuple(PoolItem.model_validate(one._asdict()) for one in found.rows)
+        return AsOf[PoolItem](position=found.position, items=items)
 
-    def _wanted(self, item: WorkItem, wanted: Filter) -> bool:
-        inside = wanted.org is None or self._directory.within(item.task.org, wanted.org, self._today)
-        return inside and (item.task.overdue or not wanted.overdue)
+    def _narrowed(self, person: PersonId | None, wanted: Filter) -> WorkWanted:
+        within = wanted.due_within
+        return WorkWanted(
+            process=wanted.process,
+            orgs=self._below(wanted.org) if wanted.org else None,
+            action=wanted.step,
+            overdue=wanted.overdue,
+            due_by=None if within is None else self._today + timedelta(days=within),
+            waiter=self._waiter(person, wanted),
+        )
 
-    def _waits_for(self, person: PersonId | None, item: WorkItem, reading: Reading, wanted: Filter) -> bool:
-        if person is None:
-            return True
-        named = assigned(item.task, reading.state.assignments, self._today)
+    def _waiter(self, person: PersonId | None, wanted: Filter) -> Waiter:
+        offices = self._directory.offices(person, self._today) if person else ()
+        roles = tuple({one.role for one in offices})
+        places = {place for office in {one.org for one in offices} for place in self._below(office)}
+        return Waiter(person, tuple(places), None if wanted.reach else roles, wanted.mine)
+
+    def _below(self, org: OrgId) -> tuple[OrgId, ...]:
+        """Return an organisation and all that lie, or lay before they were merged, at or below it."""
+        known = (one.id for one in self._directory.orgs())
+        below = (one for one in known if self._directory.within(one, org, self._today))
+        return tuple(dict.fromkeys((org, *below)))
+
+    def _about(self, one: Waiting) -> str:
+        about = one.about
+        if about.org is not None:
+            org = self._directory.org(about.org)
+            return org.name_on(self._today) if org else about.org
+        return about.name or "、".join(one.names)
+
+    def _waits_for(self, person: PersonId, item: WorkItem, case: Matter, *, reach: bool) -> bool:
+        named = assigned(item.task, case.assignments, self._today)
         if named:
             return person in named
-        if wanted.reach:
-            return may_do(person, item.task, reading.state, self._directory, self._today)
-        return self._sits_there(person, item.task, item.office)
-
-    def _sits_there(self, person: PersonId, task: Task, office: OrgId | None) -> bool:
+        if reach:
+            return may_do(person, item.task, case, self._directory, self._today)
         offices = self._directory.offices(person, self._today)
-        return any(one.org == office and one.role == task.role for one in offices)
+        return any(one.org == item.office and one.role == item.task.role for one in offices)
 
 
 def _urgency(item: WorkItem) -> tuple[bool, date, str, str]:

@@ -54,7 +54,7 @@ async def opened(branchctl: Branchctl) -> str:
 async def test_a_filing_is_opened_looked_at_and_acknowledged(branchctl: Branchctl) -> None:
     stream = await opened(branchctl)
     waiting = await branchctl("work", "--as", "p-1305", "--process", "filing", "--json")
-    assert stream in {item["stream"] for item in waiting.json}
+    assert stream in {item["stream"] for item in waiting.json["items"]}
     done = await branchctl("do", stream, "acknowledge-filing", "--as", "p-1305")
     assert done.code == 0
     assert "已记录" in done.out
@@ -65,7 +65,10 @@ async def test_a_filing_is_opened_looked_at_and_acknowledged(branchctl: Branchct
     assert "submitted" in then.out
     assert "answer_filing" in then.out
     told = await branchctl("timeline", stream, "--json")
-    assert [line["kind"] for line in told.json][:2] == ["filing.submitted.v1", "filing.acknowledged.v1"]
+    assert [line["kind"] for line in told.json["items"]][:2] == [
+        "filing.submitted.v1",
+        "filing.acknowledged.v1",
+    ]
     assert "准予备案" in (await branchctl("timeline", stream)).out
 
 
@@ -350,7 +353,7 @@ async def test_a_calendar_is_adopted_by_the_provinces_leaders_only(
 
 async def test_nothing_in_the_pool_or_on_the_list_says_so(branchctl: Branchctl) -> None:
     assert "没有待联建" in (await branchctl("pool", "o-370199-t3")).out
-    assert (await branchctl("pool", "o-370199-t3", "--json")).json == []
+    assert (await branchctl("pool", "o-370199-t3", "--json")).json["items"] == []
     assert "没有待办" in (await branchctl("work", "--as", "p-1001")).out
     assert "没有记录" in (await branchctl("show", "filing/K-none/1")).out
     assert "没有记录" in (await branchctl("timeline", "filing/K-none/1")).out
@@ -422,7 +425,7 @@ async def test_what_somebody_wrote_is_shown_as_it_was_written(branchctl: Branchc
     stream, text = await opened(branchctl), "see :x: and :100: [red]"
     assert (await branchctl("do", stream, "comment", "--text", text, "--as", "p-1305")).code == 0
     assert text in (await branchctl("timeline", stream)).out
-    assert text in (await branchctl("timeline", stream, "--json")).json[-1]["zh"]
+    assert text in (await branchctl("timeline", stream, "--json")).json["items"][-1]["zh"]
 
 
 async def test_what_a_case_waits_for_stands_before_what_else_can_be_ordered(branchctl: Branchctl) -> None:

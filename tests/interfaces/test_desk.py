@@ -198,18 +198,19 @@ async def test_a_story_has_names_and_both_languages_of_one_stream_or_of_a_tag(of
     name = contract()
     stream = f"filing/{name}/1"
     await office.desk.execute(stream, submission(), person=OPERATOR)
-    (line,) = await office.desk.timeline(stream)
+    (line,) = (await office.desk.timeline(stream)).items
     assert (line.person, line.role, line.org) == (OPERATOR, Role.OPERATOR, "o-370199-t1")
     assert line.name.endswith("示例")
     assert "备案" in line.zh
     assert "Filed" in line.en
-    tagged = await office.desk.timeline(f"contract:{name}")
+    tagged = (await office.desk.timeline(f"contract:{name}")).items
     assert {one.stream for one in tagged} == {stream, f"contract/{name}"}
 
 
 async def waiting(office: Office, person: str | None, stream: str, **wanted: object) -> list[str]:
-    items = await office.desk.work(person, Filter(process="filing", **wanted))  # type: ignore[arg-type]
-    return [one.task.action for one in items if one.stream == stream]
+    found = await office.desk.work(person, Filter(process="filing", **wanted))  # type: ignore[arg-type]
+    assert not found.behind
+    return [one.task.action for one in found.items if one.stream == stream]
 
 
 async def test_work_waits_for_the_nearest_office_and_in_reach_for_its_superior(office: Office) -> None:
@@ -272,7 +273,7 @@ async def test_a_clerk_records_what_another_decided_whose_office_is_asked_for(of
         told = await refused(office.desk, stream, c.AcknowledgeFiling(), OTHER_OPERATOR, decided_by=nobody)
         assert told.refusal.rule == "permission.denied"
     await office.desk.execute(stream, c.AcknowledgeFiling(), person=OTHER_OPERATOR, decided_by=REGISTRAR)
-    lines = await office.desk.timeline(stream)
+    lines = (await office.desk.timeline(stream)).items
     acknowledged = next(one for one in lines if one.kind == "filing.acknowledged.v1")
     assert (acknowledged.person, acknowledged.decided_by) == (OTHER_OPERATOR, REGISTRAR)
 

@@ -114,7 +114,7 @@ async def test_what_waits_is_told_by_the_name_of_its_enterprise(branchctl: Branc
     assert (await branchctl("import", str(file), "--as", "p-1301")).code == 0
     ran = await branchctl("open", "investigation", enterprise_id(code), *told, "--as", "p-1301", "--json")
     assert ran.code == 0, ran
-    waiting = (await branchctl("work", "--process", "investigation", "--json")).json
+    waiting = (await branchctl("work", "--process", "investigation", "--json")).json["items"]
     assert name in {one["about"] for one in waiting if one["stream"] == ran.json["stream"]}
 
 

@@ -1,0 +1,55 @@
+"""`branchctl rebuild ledger`: the read models, folded anew from the journal."""
+
+from cyclopts import App
+
+from infra.errors import EngineError
+from interfaces.cli.connection import Common, auditor_of
+from interfaces.cli.exits import Exit
+from interfaces.cli.output import show_json
+from interfaces.cli.progress import progress
+from interfaces.cli.speech import say
+from interfaces.desk.outages import outages_named
+from ledger.errors import ForeignLedgerError, LedgerDefectError, LedgerError, RebuildRunningError
+from ledger.rebuilding import rebuild as rebuilt
+
+rebuild = App(name="rebuild", help="重建 (fold anew what is derived from the journal)")
+
+
+class NotRebuiltError(EngineError):
+    """The ledger stands as it stood."""
+
+
+@rebuild.command(name="ledger")
+async def ledger(*, common: Common | None = None) -> int:
+    """
+    重建台账：从账本重新折叠，完成后替换 (fold the ledger anew from the journal, then put it in place of the old one).
+
+    Work goes on meanwhile. Interrupted, it leaves the ledger as it was.
+    """
+    common = common or Common()
+    async with auditor_of(common) as journal:
+        with outages_named(), progress("重建台账 ledger", quiet=common.json) as advanced:
+            try:
+                position = await rebuilt(journal, journal.dsn, advanced)
+            except LedgerError as error:
+                raise _explained(error) from error
+    if common.json:
+        show_json({"position": position})
+    else:
+        say(f"台账已重建，截至账本位置 {position}。", f"The ledger is rebuilt, true at position {position}.")
+    return Exit.OK
+
+
+def _explained(error: LedgerError) -> NotRebuiltError:
+    match error:
+        case RebuildRunningError():
+            zh = "另一个重建正在进行，请待其完成。"
+            return NotRebuiltError(zh, "Another rebuild is running: let it finish.")
+        case ForeignLedgerError():
+            zh = "数据库中的台账表与本版本不符；请先执行 branchctl migrate，或使用相应的版本。"
+            return NotRebuiltError(zh, f"{error}: run branchctl migrate, or use the version that made them.")
+        case LedgerDefectError():
+            zh = f"位置 {error.position}（{error.stream}）的记录无法折叠，原台账未动：{error}"
+            return NotRebuiltError(zh, f"{error}. The ledger stands as it stood.")
+        case _:
+            return NotRebuiltError(f"台账未重建：{error}", f"The ledger was not rebuilt: {error}")

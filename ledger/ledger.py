@@ -1,0 +1,127 @@
+"""The ledger as the rest of the house sees it: read only, and true at a position it names."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+import asyncpg
+from pydantic import TypeAdapter
+
+from domain.matter.state import Assignment
+from domain.orders import OrgId
+from domain.tasks import Task
+from journal.journal import Journal
+from journal.outage import outage_named
+from ledger import statements
+from ledger.answers import AsOf, InPool, Waiting, WorkWanted
+from ledger.subjects import About
+from ledger.waking import AWAITED
+
+_PATIENCE = 2.0
+"""Seconds one waits at most for the ledger to come far enough."""
+_LOOK_AGAIN = 0.01
+
+_assignments: TypeAdapter[tuple[Assignment, ...]] = TypeAdapter(tuple[Assignment, ...])
+
+
+class _Look(NamedTuple):
+    """A transaction, and the position at which it reads."""
+
+    connection: asyncpg.Connection
+    position: int
+
+
+class Ledger:
+    """
+    Answers from the read models, over the connections by which the journal is read.
+
+    Every method raises `JournalUnavailableError` while PostgreSQL is away.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._pool = journal.readers
+
+    async def position(self) -> int:
+        """Return up to where the ledger is folded."""
+        with outage_named():
+            position: int = await self._pool.fetchval(statements.STANDING)
+            return position
+
+    async def at_least(self, position: int) -> int:
+        """Wait until the ledger has come to a position, two seconds at most; return where it is then."""
+        reached = await self.position()
+        if reached < position:
+            with outage_named():
+                await self._pool.execute(statements.AWAKEN, AWAITED)
+        clock = asyncio.get_running_loop()
+        end = clock.time() + _PATIENCE
+        while reached < position and clock.time() < end:
+            await asyncio.sleep(_LOOK_AGAIN)
+            reached = await self.position()
+        return reached
+
+    async def work(self, wanted: WorkWanted) -> AsOf[Waiting]:
+        """Return the steps that wait, narrowed to those that may concern whoever is named; see `Waiting`."""
+        waiter = wanted.waiter
+        async with self._looking() as look:
+            rows = await look.connection.fetch(
+                statements.WORK,
+                wanted.process,
+                wanted.orgs,
+                wanted.action,
+                wanted.overdue,
+                wanted.due_by,
+                waiter.person,
+                waiter.only_named,
+                waiter.places,
+                waiter.roles,
+            )
+            return AsOf(look.position, [_waiting(row) for row in rows])
+
+    async def open_cases(self) -> AsOf[str]:
+        """Return the streams in which somebody is awaited, by name."""
+        async with self._looking() as look:
+            rows = await look.connection.fetch(statements.OPEN_CASES)
+            return AsOf(look.position, [row["stream"] for row in rows])
+
+    async def pool(self, orgs: Sequence[OrgId]) -> AsOf[InPool]:
+        """Return the enterprises of some organisations that wait for partners or a host."""
+        async with self._looking() as look:
+            rows = await look.connection.fetch(statements.POOL, orgs)
+            return AsOf(look.position, [InPool(*row) for row in rows])
+
+    async def timeline(
+        self, name: str, after: int = 0, limit: int | None = None, *, technical: bool = True
+    ) -> AsOf[int]:
+        """
+        Return the positions of the entries of a stream, or with a tag (`branch:b-1`), above `after`, in order.
+
+        `technical`: also of those that tell how the service works.
+        """
+        async with self._looking() as look:
+            rows = await look.connection.fetch(statements.TIMELINE, name, after, limit, technical)
+            return AsOf(look.position, [row["position"] for row in rows])
+
+    @asynccontextmanager
+    async def _looking(self) -> AsyncIterator[_Look]:
+        """Look at all tables as they are at one position."""
+        with outage_named():
+            async with (
+                self._pool.acquire() as connection,
+                connection.transaction(isolation="repeatable_read", readonly=True),
+            ):
+                await connection.execute(statements.BEGIN_LOOKING)
+                yield _Look(connection, await connection.fetchval(statements.STANDING))
+
+
+def _waiting(row: asyncpg.Record) -> Waiting:
+    return Waiting(
+        stream=row["stream"],
+        version=row["version"],
+        case_org=row["case_org"],
+        task=Task.model_validate_json(row["task"]),
+        assignments=_assignments.validate_json(row["assignments"]),
+        about=About.model_validate_json(row["about"]),
+        names=tuple(row["names"]),
+    )

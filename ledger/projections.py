@@ -1,0 +1,9 @@
+"""Every read model of the ledger."""
+
+from ledger.lines import LINES
+from ledger.pool import POOL
+from ledger.projection import Projection
+from ledger.subjects import SUBJECTS
+from ledger.tasks import TASKS
+
+PROJECTIONS: tuple[Projection, ...] = (TASKS, POOL, SUBJECTS, LINES)

@@ -1,0 +1,3 @@
+-- awaken(channel): wake whoever projects.
+--   channel text
+select pg_catalog.pg_notify($1, '')

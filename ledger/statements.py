@@ -1,0 +1,34 @@
+"""The statements of `ledger/sql`, one a file, by name."""
+
+from importlib.resources import files
+
+
+def _statement(name: str) -> str:
+    return (files("ledger") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+AS_PROJECTOR = _statement("as_projector")
+LEAD = _statement("lead")
+TABLES = _statement("tables")
+POSITION = _statement("position")
+HOLD = _statement("hold")
+MOVE_ON = _statement("move_on")
+STATES = _statement("states")
+KEEP_STREAMS = _statement("keep_streams")
+DELETE_ROWS = _statement("delete_rows")
+INSERT_ROWS = _statement("insert_rows")
+BEGIN_LOOKING = _statement("begin_looking")
+STANDING = _statement("standing")
+AWAKEN = _statement("awaken")
+WORK = _statement("work")
+OPEN_CASES = _statement("open_cases")
+POOL = _statement("pool")
+TIMELINE = _statement("timeline")
+REBUILD_ALONE = _statement("rebuild_alone")
+DROP_TABLE = _statement("drop_table")
+COPY_TABLE = _statement("copy_table")
+BEGIN_BESIDE = _statement("begin_beside")
+HURRY = _statement("hurry")
+STOP_WRITING = _statement("stop_writing")
+STOP_READING = _statement("stop_reading")
+TAKE_PLACE = _statement("take_place")

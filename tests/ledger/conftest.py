@@ -1,0 +1,3 @@
+from tests.journal.conftest import journal
+
+__all__ = ["journal"]
