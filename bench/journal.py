@@ -5,8 +5,10 @@ All on one embedded PostgreSQL with fsync, turn about; `docs/performance.md` has
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -15,32 +17,52 @@ from rich.console import Console
 
 from bench.journals.appending import appending
 from bench.journals.arena import Arena, arena
+from bench.journals.deriving import deriving
 from bench.journals.lag import lag
 from bench.journals.large import large
 from bench.journals.reading import reading
 from bench.journals.report import Report, Row, report, table
 
 
+class Part(StrEnum):
+    """What can be measured by itself."""
+
+    APPEND = "append"
+    LAG = "lag"
+    READ = "read"
+    DERIVE = "derive"
+    LARGE = "large"
+
+
 class Extent(NamedTuple):
-    """How much is measured: rounds; the share of the commands; seconds of each pace; streams of 1 000 that are read."""
+    """
+    How much is measured.
+
+    `share`: of the commands a caller writes; `seconds` of each pace; `streams` of 1 000 that are read; `filings` of 20
+    entries that are derived from; `old`: entries of a large journal.
+    """
 
     rounds: int
     share: float
     seconds: float
     streams: int
+    filings: int
+    old: int
 
 
-FULL = Extent(rounds=7, share=1, seconds=5, streams=20)
-QUICK = Extent(rounds=2, share=0.1, seconds=1, streams=5)
+FULL = Extent(rounds=7, share=1, seconds=5, streams=20, filings=1000, old=5_000_000)
+QUICK = Extent(rounds=2, share=0.1, seconds=1, streams=5, filings=100, old=100_000)
+USUAL = (Part.APPEND, Part.LAG, Part.READ, Part.DERIVE)
 
 app = App(name="python -m bench.journal", help_format="plaintext")
 
 
 @app.default
 def measure(
-    *,
+    *parts: Part,
     quick: Annotated[bool, Parameter(negative=())] = False,
-    large: Annotated[int, Parameter(name="--large")] = 0,
+    rounds: int | None = None,
+    old: int | None = None,
     json: Path = Path("bench/results/journal.json"),
 ) -> None:
     """
@@ -48,41 +70,51 @@ def measure(
 
     Parameters
     ----------
+    parts:
+        What is measured; all but `large` if none is named.
     quick:
         A tenth of it, to try the bench out: the figures say little.
-    large:
-        Measure appends beside a journal that holds so many entries already (e.g. 5000000), too.
+    rounds:
+        How often each is measured, turn about.
+    old:
+        For `large`: how many entries the journal holds already.
     json:
         The file that is written.
 
     """
-    measured = asyncio.run(_measured(QUICK if quick else FULL, large))
+    extent = QUICK if quick else FULL
+    extent = extent._replace(rounds=rounds or extent.rounds, old=old or extent.old)
+    measured = asyncio.run(_measured(parts or USUAL, extent))
     json.parent.mkdir(parents=True, exist_ok=True)
     json.write_text(measured.model_dump_json(indent=2) + "\n", encoding="utf-8")
 
 
-async def _measured(extent: Extent, entries: int) -> Report:
+async def _measured(parts: tuple[Part, ...], extent: Extent) -> Report:
     console = Console(width=None if sys.stdout.isatty() else 140)
+    load = os.getloadavg()[0]
     rows: list[Row] = []
     async with arena() as place:
-        async for row in _rows(place, extent, entries):
-            console.print(f"  {row.what}: {row.ours:,.1f} {row.unit}", style="dim", highlight=False)
-            rows.append(row)
-        made = await report(place.dsn, " ".join(["python -m bench.journal", *sys.argv[1:]]), rows)
+        for part in parts:
+            async for row in _rows(place, part, extent):
+                console.print(f"  {row.what}: {row.ours:,.1f} {row.unit}", style="dim", highlight=False)
+                rows.append(row)
+        made = await report(place.dsn, " ".join(["python -m bench.journal", *sys.argv[1:]]), load, rows)
     console.print(table(rows))
     return made
 
 
-async def _rows(place: Arena, extent: Extent, entries: int) -> AsyncIterator[Row]:
-    async for row in appending(place, extent.rounds, extent.share):
-        yield row
-    async for row in lag(place, extent.seconds):
-        yield row
-    async for row in reading(place, extent.rounds, extent.streams):
-        yield row
-    if entries:
-        async for row in large(place, extent.rounds, extent.share, entries):
-            yield row
+def _rows(place: Arena, part: Part, extent: Extent) -> AsyncIterator[Row]:
+    match part:
+        case Part.APPEND:
+            return appending(place, extent.rounds, extent.share)
+        case Part.LAG:
+            return lag(place, extent.seconds)
+        case Part.READ:
+            return reading(place, extent.rounds, extent.streams)
+        case Part.DERIVE:
+            return deriving(place, extent.rounds, extent.filings)
+        case Part.LARGE:
+            return large(place, extent.rounds, extent.share, extent.old)
 
 
 if __name__ == "__main__":

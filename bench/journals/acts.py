@@ -8,11 +8,12 @@ from typing import NamedTuple
 from domain.deadlines import Deadline
 from domain.events import Event
 from domain.filing.commands import FiledChange
-from domain.filing.events import CorrectionRequested, FilingCorrected
-from domain.filing.kinds import LegalGround
+from domain.filing.events import CorrectionRequested, FilingCorrected, FilingSubmitted
+from domain.filing.kinds import FilingKind, LegalGround, Post
 from domain.filing.state import ANSWER, CORRECT
 from domain.matter.events import Commented
 from domain.orders import Role
+from domain.people import Person
 from domain.policy.rule import Strength, Term, Unit
 from domain.rules import RulesStamp
 from infra.ids import new_id
@@ -30,16 +31,26 @@ _DEADLINE = Deadline(
     term=Term(value=5, unit=Unit.WORKING_DAYS, source="P", strength=Strength.SHOULD),
     due_on=date(2026, 3, 8),
 )
+_CHANGE = FiledChange(ground=LegalGround.AGREEMENT, effective_on=DAY)
+_ANSWER = _DEADLINE.model_copy(update={"action": ANSWER})
+SUBMITTED = FilingSubmitted(
+    filing=FilingKind.CHANGE,
+    org="o-1",
+    branch="b-1",
+    enterprise="e-1",
+    person=Person(id="p-2", name="林晓"),
+    post=Post.SECRETARY,
+    contract_known=True,
+    change=_CHANGE,
+    late_by_days=0,
+    answer=_ANSWER,
+    linking=None,
+)
 MIXED: tuple[Event, ...] = (
     REMARK,
     CorrectionRequested(items=("缺少工会意见",), correction=_DEADLINE),
     Commented(text="已电话告知联络人，本周内补齐"),
-    FilingCorrected(
-        change=FiledChange(ground=LegalGround.AGREEMENT, effective_on=DAY),
-        reopened=False,
-        late=False,
-        answer=_DEADLINE.model_copy(update={"action": ANSWER}),
-    ),
+    FilingCorrected(change=_CHANGE, reopened=False, late=False, answer=_ANSWER),
 )
 """A life of many corrections: four kinds, two of them with values inside values."""
 

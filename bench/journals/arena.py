@@ -46,7 +46,7 @@ class Arena:
     @asynccontextmanager
     async def journal(self, dsn: str) -> AsyncIterator[Journal]:
         """Open the journal of such a database as the service does, its sealer at work beside, in the same process."""
-        service = dsn.replace("//postgres@", "//branch_service@")
+        service = as_service(dsn)
         journal = await Journal.open(service)
         await journal.begin(RealOrRehearsal())
         keys = self._directory / f"key-{next(self._numbers)}"
@@ -57,6 +57,11 @@ class Arena:
         finally:
             await sealer.close()
             await journal.close()
+
+
+def as_service(dsn: str) -> str:
+    """Return the service's way into the same database."""
+    return dsn.replace("//postgres@", "//branch_service@")
 
 
 class Unwatched:

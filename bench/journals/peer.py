@@ -18,7 +18,7 @@ from uuid import UUID
 
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import Mapper, StoredEvent, Transcoder
 
 from bench.journals.acts import CLERK, DAY, REMARK, Way
 from domain.events import Event
@@ -109,6 +109,15 @@ class Peer:
     def read(self, stream: UUID) -> list[Any]:
         """Read and decode the events of one stream."""
         return list(self._application.events.get(stream))
+
+    def read_by(self, mapper: Mapper[UUID], stream: UUID) -> list[Any]:
+        """Read and decode the events of one stream with another mapper."""
+        return list(map(mapper.to_domain_event, self._application.recorder.select_events(stream)))
+
+    @property
+    def transcoder(self) -> Transcoder:
+        """Return what turns its events into bytes and back."""
+        return self._application.mapper.transcoder
 
     def folded(self, stream: UUID) -> Filing:
         """Read one stream and fold it."""

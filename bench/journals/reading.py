@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
-from bench.journals import peer
+from bench.journals import peer, typed_peer
 from bench.journals.acts import mixed, submissions
 from bench.journals.arena import Arena
 from bench.journals.comparing import Side, compare
@@ -35,6 +35,7 @@ class _Race(NamedTuple):
     ours: Callable[[], Awaitable[object]]
     theirs: Callable[[], object]
     aim: float | None
+    against: str = peer.NAME
 
 
 class _Library(NamedTuple):
@@ -54,7 +55,7 @@ async def reading(arena: Arena, rounds: int, streams: int) -> AsyncIterator[Row]
     ):
         library = await _filled(journal, other, streams)
         for race in await _races(library):
-            (compared,) = await compare(rounds, _ours(race), [Side(peer.NAME, _theirs(race))])
+            (compared,) = await compare(rounds, _ours(race), [Side(race.against, _theirs(race))])
             yield compared_row(race.what, compared, race.aim)
 
 
@@ -71,6 +72,7 @@ async def _races(library: _Library) -> list[_Race]:
     ours, theirs = ours[:_MANY], theirs[:_MANY]
     total, every = _LONG * len(ours), _LONG * len(library.ours)
     facts = facts_of_stream(await journal.load(ours[0]))
+    typed = typed_peer.TypedMapper(other.transcoder)
     events = await asyncio.to_thread(other.read, theirs[0])
 
     async def decode() -> None:
@@ -86,6 +88,14 @@ async def _races(library: _Library) -> list[_Race]:
 
     return [
         _Race("read and decode a stream of 1 000", total, decode, lambda: list(map(other.read, theirs)), 2),
+        _Race(
+            "read and decode a stream of 1 000",
+            total,
+            decode,
+            lambda: [other.read_by(typed, one) for one in theirs],
+            None,
+            typed_peer.NAME,
+        ),
         _Race("the same, and fold", total, decode_and_fold, lambda: list(map(other.folded, theirs)), None),
         _Race("fold only", _LONG, only_fold, lambda: peer.fold(events), None),
         _Race(

@@ -40,13 +40,14 @@ class Row(Model):
 
 
 class Report(Model):
-    """All lines, and what they hold for."""
+    """All lines, and what they hold for. `load`: what else ran, on average in the minute before the measurement."""
 
     command: str
     processor: str
     cores: int
     memory_gib: int
     system: str
+    load: float
     versions: dict[str, str]
     rows: tuple[Row, ...]
 
@@ -69,7 +70,7 @@ def plain_row(what: str, unit: str, value: float, aim: float | None = None, *, a
     return Row(what=what, unit=unit, ours=value, ratio=value, aim=aim, at_most=at_most)
 
 
-async def report(dsn: str, command: str, rows: list[Row]) -> Report:
+async def report(dsn: str, command: str, load: float, rows: list[Row]) -> Report:
     """Return the lines with the machine and the versions."""
     connection = await asyncpg.connect(dsn)
     server = await connection.fetchval("show server_version")
@@ -80,6 +81,7 @@ async def report(dsn: str, command: str, rows: list[Row]) -> Report:
         cores=os.cpu_count() or 1,
         memory_gib=round(psutil.virtual_memory().total / 2**30),
         system=f"{platform.system()} {platform.release()}",
+        load=load,
         versions={
             "Python": platform.python_version(),
             "PostgreSQL": server,
