@@ -17,6 +17,7 @@ from journal.errors import (
     NatureMismatchError,
     VersionConflictError,
 )
+from journal.evidence import Evidence
 from journal.nature import JournalOpened, nature_tag, opening
 from journal.outage import outage_named
 from journal.preparing import PreparedCommand, prepare
@@ -42,6 +43,7 @@ class Journal:
         self._committer = committer
         self.seals = Seals(self._fetch)
         self._nature: RealOrRehearsal | None = None
+        self.evidence = Evidence(self._fetch)
 
     @classmethod
     async def open(cls, dsn: str) -> Self:

@@ -1,12 +1,12 @@
 """The Merkle tree of RFC 6962 (RFC 9162, 2.1): hashes, the frontier it grows by, and proofs. Pure."""
 
-import hashlib
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 
 HASH = 32
 """Bytes of a hash."""
 
-EMPTY = hashlib.sha256(b"").digest()
+EMPTY = sha256(b"").digest()
 """The root of the tree without leaves."""
 
 Subtree = Callable[[int, int], bytes]
@@ -15,19 +15,26 @@ Subtree = Callable[[int, int], bytes]
 
 def leaf_hash(body: bytes) -> bytes:
     """Return the hash of a leaf, from an entry's bytes."""
-    return hashlib.sha256(b"\x00" + body).digest()
+    return sha256(b"\x00" + body).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Return the hash of an inner node."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
+
+
+def parents(nodes: Sequence[bytes]) -> list[bytes]:
+    """Return the hashes of the nodes above pairs of nodes; a last one without a neighbour is left out."""
+    # node_hash, written out: of a tree over many leaves half the time was its calls
+    return [
+        sha256(b"\x01" + left + right).digest() for left, right in zip(nodes[::2], nodes[1::2], strict=False)
+    ]
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
     """Return the root over leaf hashes."""
     frontier = Frontier()
-    for leaf in leaves:
-        frontier.append(leaf)
+    frontier.extend(leaves)
     return frontier.root()
 
 
@@ -60,6 +67,21 @@ class Frontier:
             size >>= 1
         self._hashes.append(node)
         self.size += 1
+
+    def extend(self, leaves: Sequence[bytes]) -> None:
+        """Take leaf hashes into the tree, height by height: faster than one after the other."""
+        nodes = list(leaves)
+        merged = self.size
+        self.size += len(nodes)
+        grown: list[bytes] = []
+        while nodes:
+            if merged & 1:
+                nodes.insert(0, self._hashes.pop())
+            if len(nodes) & 1:
+                grown.append(nodes[-1])
+            nodes = parents(nodes)
+            merged >>= 1
+        self._hashes.extend(reversed(grown))
 
     def root(self) -> bytes:
         """Return the root."""

@@ -104,6 +104,10 @@ class Seals:
         """Return at most `limit` sealed batches that begin above position `after`, in order."""
         return [SealRow(*row) for row in await self._fetch(statements.SEALS_AFTER, after, limit)]
 
+    async def over(self, first: int, last: int) -> list[SealRow]:
+        """Return the sealed batches that hold any of the positions `first` to `last`, in order."""
+        return [SealRow(*row) for row in await self._fetch(statements.SEALS_OVER, first, last)]
+
     async def tile(self, level: int, number: int) -> bytes | None:
         """Return the hashes of a full tile; None when it is not full yet."""
         rows = await self._fetch(statements.TILE, level, number)

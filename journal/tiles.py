@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from journal.merkle import HASH, node_hash
+from journal.merkle import HASH, parents
 
 WIDTH = 256
 """Hashes of a full tile."""
@@ -37,7 +37,7 @@ def tile_root(hashes: Sequence[bytes]) -> bytes:
     """Return the hash over a full tile: one hash of the level above."""
     nodes = list(hashes)
     while len(nodes) > 1:
-        nodes = [node_hash(nodes[at], nodes[at + 1]) for at in range(0, len(nodes), 2)]
+        nodes = parents(nodes)
     return nodes[0]
 
 

@@ -22,58 +22,84 @@ class GrowingTree:
     """`edge`: the hashes of each level of tiles that no full tile holds, level 0 first (`Seals.edge`); empty at first."""
 
     def __init__(self, edge: Sequence[Sequence[bytes]] = ()) -> None:
-        self._edge = [list(row) for row in edge]
-        size = sum(len(row) << level * _HEIGHT for level, row in enumerate(edge))
-        self._frontier = Frontier(size, [root for row in reversed(edge) for root in _full_subtrees(row)])
+        self._rows = [_Row(hashes) for hashes in edge]
+
+    def copy(self) -> "GrowingTree":
+        """Return the same tree, to grow otherwise."""
+        tree = GrowingTree()
+        tree._rows = [row.copy() for row in self._rows]
+        return tree
 
     @property
     def size(self) -> int:
         """Leaves so far."""
-        return self._frontier.size
+        return sum(len(row.hashes) << level * _HEIGHT for level, row in enumerate(self._rows))
 
     def root(self) -> bytes:
         """Return the root."""
-        return self._frontier.root()
+        subtrees = [root for row in reversed(self._rows) for root in row.subtrees()]
+        return Frontier(self.size, subtrees).root()
 
     def tail(self, most: int) -> bytes:
         """Return the last leaf hashes that no full tile holds, `most` at most, one after the other."""
-        last = self._edge[0] if self._edge else []
+        last = self._rows[0].hashes if self._rows else []
         return b"".join(last[max(0, len(last) - most) :])
 
     def extend(self, leaves: Sequence[bytes]) -> list[FullTile]:
         """Take leaf hashes into the tree; return the tiles that became full, lower levels first."""
         before = self.size
-        for leaf in leaves:
-            self._frontier.append(leaf)
         full: list[FullTile] = []
         level = 0
         hashes = list(leaves)
         while hashes:
-            filled = self._fill(level, hashes, before >> _HEIGHT * (level + 1))
-            full.extend(tile for tile, _ in filled)
-            hashes = [root for _, root in filled]
+            if level == len(self._rows):
+                self._rows.append(_Row())
+            filled = self._rows[level].fill(hashes)
+            number = before >> _HEIGHT * (level + 1)
+            full.extend(FullTile(level, number + at, one.hashes) for at, one in enumerate(filled))
+            hashes = [one.root for one in filled]
             level += 1
         return full
 
-    def _fill(self, level: int, hashes: Sequence[bytes], number: int) -> list[tuple[FullTile, bytes]]:
-        """Append hashes to a level whose tile `number` is being filled; return the full tiles, each with its root."""
-        if level == len(self._edge):
-            self._edge.append([])
-        row = [*self._edge[level], *hashes]
-        whole = len(row) // WIDTH
-        self._edge[level] = row[whole * WIDTH :]
-        tiles = (row[at * WIDTH : (at + 1) * WIDTH] for at in range(whole))
-        return [
-            (FullTile(level, number + at, b"".join(tile)), tile_root(tile)) for at, tile in enumerate(tiles)
-        ]
+
+class _Filled(NamedTuple):
+    """A tile's hashes, and the root over them."""
+
+    hashes: bytes
+    root: bytes
 
 
-def _full_subtrees(row: Sequence[bytes]) -> list[bytes]:
-    """Return the roots of the largest full subtrees over less than a tile of hashes, the largest first."""
-    roots = []
-    at = 0
-    for height in reversed(range(_HEIGHT)):
-        if len(row) >> height & 1:
-            roots.append(tile_root(row[at : at + (1 << height)]))
-            at += 1 << height
-    return roots
+class _Row:
+    """The hashes of one level that no full tile holds, and the subtrees over them, so that nothing is hashed twice."""
+
+    def __init__(self, hashes: Sequence[bytes] = ()) -> None:
+        self.hashes = list(hashes)
+        self._frontier = Frontier()
+        self._frontier.extend(hashes)
+
+    def copy(self) -> "_Row":
+        row = _Row()
+        row.hashes = self.hashes.copy()
+        row._frontier = Frontier(self._frontier.size, self._frontier.hashes)
+        return row
+
+    def subtrees(self) -> Sequence[bytes]:
+        """Return the roots of the largest full subtrees, the largest first."""
+        return self._frontier.hashes
+
+    def fill(self, hashes: Sequence[bytes]) -> list[_Filled]:
+        """Append hashes; return the tiles that became full."""
+        filled: list[_Filled] = []
+        at = 0
+        while at < len(hashes):
+            part = hashes[at : at + WIDTH - len(self.hashes)]
+            at += len(part)
+            if len(part) == WIDTH:
+                filled.append(_Filled(b"".join(part), tile_root(part)))
+                continue
+            self.hashes.extend(part)
+            self._frontier.extend(part)
+            if len(self.hashes) == WIDTH:
+                filled.append(_Filled(b"".join(self.hashes), self._frontier.root()))
+                self.hashes, self._frontier = [], Frontier()
+        return filled

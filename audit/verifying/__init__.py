@@ -1,0 +1,1 @@
+"""Whether the journal still is what was recorded, sealed, signed and anchored."""

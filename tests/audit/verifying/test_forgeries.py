@@ -1,0 +1,137 @@
+"""What only an anchor, or a key that the auditor knows, can tell: a backup, and a journal that was sealed anew."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import NamedTuple
+
+import asyncpg
+import pytest
+
+from audit.verifying.findings import Flaw
+from audit.verifying.verify import Trust
+from journal.entry import Draft, Slice
+from journal.journal import Journal
+from journal.key_files import make_key
+from journal.keys import KEYS_STREAM, endorse
+from journal.notes import Signer
+from tests.audit.verifying.evidence import Evidence, copy, database_called, superuser, tamper, told, verified
+from tests.journal.acts import AT, act
+from tests.journal.sealing import seal_all
+from tests.postgres import Database, Server
+
+REWRITTEN = (
+    "update journal.entry set body = convert_to(replace(convert_from(body, 'UTF8'), '\"n\":32', '\"n\":23'), 'UTF8') "
+    "where position = 100"
+)
+UNSEALED = tuple(f"delete from journal.{table}" for table in ("tile", "seal", "checkpoint"))
+
+
+class Copy(NamedTuple):
+    """A copy of the journal, and its superuser."""
+
+    database: Database
+    superuser: asyncpg.Connection
+
+
+@pytest.fixture
+async def copied(postgres: Server, evidence: Evidence) -> AsyncIterator[Copy]:
+    """A copy of the journal that can be sealed anew, and a superuser in it."""
+    database = database_called(postgres, await copy(postgres, evidence.name))
+    async with superuser(database) as connection:
+        yield Copy(database, connection)
+
+
+@pytest.fixture
+async def resealed(copied: Copy, evidence: Evidence, tmp_path: Path) -> asyncpg.Connection:
+    """One entry rewritten, everything sealed and signed anew with the key that was stolen."""
+    shutil.copy2(evidence.key_file, tmp_path / "key")
+    await tamper(copied.superuser, REWRITTEN, *UNSEALED)
+    await seal_all(copied.database, tmp_path)
+    return copied.superuser
+
+
+@pytest.fixture
+async def foreign(copied: Copy, evidence: Evidence, tmp_path: Path) -> asyncpg.Connection:
+    """The same with a key of the forger's own, named in the journal instead of the old one."""
+    forged = Signer(evidence.key.name, make_key(tmp_path / "key")).public
+    adopted = f"convert_to(replace(convert_from(body, 'UTF8'), '{evidence.key}', '{forged}'), 'UTF8')"
+    await tamper(
+        copied.superuser,
+        REWRITTEN,
+        f"update journal.entry set body = {adopted} where stream = 'journal/keys'",
+        *UNSEALED,
+    )
+    await seal_all(copied.database, tmp_path)
+    return copied.superuser
+
+
+async def test_an_older_backup_lacks_what_was_anchored_since(postgres: Server, evidence: Evidence) -> None:
+    restored = database_called(postgres, evidence.earlier)
+    async with superuser(restored) as connection:
+        assert (await verified(connection)).sound
+        found = await verified(connection, Trust(evidence.notes(), evidence.key))
+
+    assert told(found) == [
+        (Flaw.ANCHOR_GONE, "anchor 3 (602)", None),
+        (Flaw.ANCHOR_BEYOND, "anchor 3 (602)", "note"),
+    ]
+    assert (found.sealed, found.signed, found.anchored) == (302, 302, 302)
+
+
+async def test_a_journal_signed_anew_with_the_same_key_contradicts_its_anchors(
+    resealed: asyncpg.Connection, evidence: Evidence
+) -> None:
+    assert (await verified(resealed, Trust(key=evidence.key))).sound, "without an anchor nothing can tell"
+
+    found = await verified(resealed, Trust(evidence.notes(), evidence.key))
+
+    assert found.anchored == 2, "the first entries are as they were"
+    assert (Flaw.ANCHOR_ROOT, "anchor 2 (302)", "note") in told(found)
+    assert (Flaw.ANCHOR_GONE, "anchor 2 (302)", None) in told(found)
+
+
+async def test_a_journal_signed_anew_with_another_key_contradicts_a_key_that_is_known_and_its_anchors(
+    foreign: asyncpg.Connection, evidence: Evidence
+) -> None:
+    assert (await verified(foreign)).sound, "without a key and an anchor nothing can tell"
+
+    assert told(await verified(foreign, Trust(key=evidence.key))) == [
+        (Flaw.KEY_UNKNOWN, str(evidence.key), None)
+    ]
+    assert told(await verified(foreign, Trust(evidence.notes())))[:2] == [
+        (Flaw.NOTE, "anchor 1 (2)", "note"),
+        (Flaw.ANCHOR_GONE, "anchor 1 (2)", None),
+    ]
+
+
+async def test_a_key_that_is_named_but_signed_nothing_is_not_trusted(
+    copied: Copy, evidence: Evidence, tmp_path: Path
+) -> None:
+    """The forger endorses the known key with his own, in an entry that no checkpoint covers."""
+    forger = Signer(evidence.key.name, make_key(tmp_path / "key"))
+    adopted = f"convert_to(replace(convert_from(body, 'UTF8'), '{evidence.key}', '{forger.public}'), 'UTF8')"
+    await tamper(
+        copied.superuser,
+        f"update journal.entry set body = {adopted} where stream = 'journal/keys'",
+        *UNSEALED,
+    )
+    await seal_all(copied.database, tmp_path)
+    journal = await Journal.open(copied.database.service_dsn)
+    adoption = endorse(forger, evidence.key)
+    draft = Draft(adoption.kind, adoption.model_dump_json(), (), AT.date())
+    await journal.append(act("forged", Slice(KEYS_STREAM, 1, (draft,))))
+    await journal.close()
+
+    assert (await verified(copied.superuser)).sound
+    assert told(await verified(copied.superuser, Trust(key=evidence.key))) == [
+        (Flaw.KEY_UNKNOWN, str(evidence.key), None)
+    ]
+
+
+async def test_what_is_adopted_and_is_no_key_is_named(copied: Copy) -> None:
+    other = "convert_to(replace(convert_from(body, 'UTF8'), 'branch-lifecycle', 'other'), 'UTF8')"
+    await tamper(copied.superuser, f"update journal.entry set body = {other} where stream = 'journal/keys'")
+    found = told(await verified(copied.superuser))
+    assert found[0][0] == Flaw.KEY_HISTORY
+    assert (Flaw.BYTES, "2 journal/keys#1", "body") in found
