@@ -16,12 +16,13 @@ from interfaces.cli.exits import Exit
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import err, say
 from interfaces.cli.up import Teller
+from interfaces.demo.auditing import audit
 from interfaces.demo.expecting import PlotError
 from interfaces.demo.looking_back import look_back
 from interfaces.demo.play import play
 from interfaces.demo.running import SCALE, running
 from interfaces.demo.stage import Stage
-from interfaces.demo.summary import show_summary
+from interfaces.demo.summary import show_expectations, show_summary
 
 
 async def demo(
@@ -73,6 +74,8 @@ async def _perform(folder: Path) -> Exit:
         except PlotError as error:
             say(f"演练无法继续：{error}", f"The play cannot go on: {error}", err)
         await show_summary(stage, await look_back(stage), monotonic() - began)
+        await audit(stage, service)
+        show_expectations(stage)
     return Exit.REFUSED if stage.failures else Exit.OK
 
 

@@ -3,18 +3,21 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from temporalio.client import Client
 
 from activities.founding import found
+from audit.exports.exporting import Maker
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from infra import documents
 from infra.clock import now
 from infra.ids import new_id
 from infra.runtime import Runtime
+from infra.seal_files import seal_files_in
 from infra.stack import Options, Rehearsal, Stack
 from infra.supervisor import Watcher
 from interfaces.desk.desk import Desk
@@ -31,11 +34,18 @@ _UNTIL_WORKING = timedelta(seconds=3)
 
 
 class Running(NamedTuple):
-    """A running service: the desk, and the journal for counting."""
+    """
+    A running service: the desk, and the journal for counting.
+
+    For the audit: where checkpoints are kept outside the database, where an export may go, and who makes it.
+    """
 
     desk: Desk
     journal: Journal
     runtime: Runtime
+    anchors: Path | None
+    exports: Path
+    maker: Maker
 
 
 @asynccontextmanager
@@ -57,7 +67,14 @@ async def running(data: Path, watcher: Watcher) -> AsyncIterator[Running]:
                 runtime.temporal_address, namespace=runtime.temporal_namespace, plugins=[plugin(catalogue)]
             )
             clock = await journal.nature()
-            yield Running(Desk(journal, client, catalogue, clock, now=now, new_id=new_id), journal, runtime)
+            yield Running(
+                desk=Desk(journal, client, catalogue, clock, now=now, new_id=new_id),
+                journal=journal,
+                runtime=runtime,
+                anchors=seal_files_in(data).anchors,
+                exports=data / "export",
+                maker=Maker(f"branch-lifecycle {version('branch-lifecycle')}", now()),
+            )
         finally:
             await journal.close()
 

@@ -1,4 +1,4 @@
-"""The summary at the end: cases by outcome, entries by kind, one branch's whole story, figures (演练小结)."""
+"""The summary at the end: cases by outcome, entries by kind, one branch's whole story, figures, expectations (演练小结)."""
 
 from interfaces.cli.output import show_table
 from interfaces.cli.speech import say
@@ -9,12 +9,11 @@ from interfaces.desk.enquiries import Pages
 
 
 async def show_summary(stage: Stage, found: Found, seconds: float) -> None:
-    """Print everything, the expectations last."""
+    """Print what the stories left."""
     _show_outcomes(found)
     _show_kinds(found)
     await _show_story(stage)
     _show_figures(found, seconds)
-    _show_expectations(stage)
 
 
 def _show_outcomes(found: Found) -> None:
@@ -54,7 +53,8 @@ def _show_figures(found: Found, seconds: float) -> None:
     show_table("数字 · figures", ("", ""), rows)
 
 
-def _show_expectations(stage: Stage) -> None:
+def show_expectations(stage: Stage) -> None:
+    """Say which expectations did not hold, the audit's among them."""
     held = len(stage.expectations) - len(stage.failures)
     if not stage.failures:
         say(f"✔ {held} 项预期全部达到。", f"✔ All {held} expectations held.")
