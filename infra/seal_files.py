@@ -13,9 +13,16 @@ class SealFiles(NamedTuple):
     anchors: Path | None
 
 
-def seal_files_in(data: Path) -> SealFiles:
+class StackSealFiles(NamedTuple):
+    """Where the embedded stack keeps them: it always has both."""
+
+    key: Path
+    anchors: Path
+
+
+def seal_files_in(data: Path) -> StackSealFiles:
     """Return where the embedded stack of a data directory keeps them."""
-    return SealFiles(data / "seal" / "key", data / "seal" / "checkpoints")
+    return StackSealFiles(data / "seal" / "key", data / "seal" / "checkpoints")
 
 
 def find_seal_files(settings: Settings) -> SealFiles:

@@ -52,6 +52,13 @@ class SignedCheckpoint(NamedTuple):
     note: str
 
 
+class Reach(NamedTuple):
+    """How many entries are sealed, and how many of them the last signed checkpoint covers."""
+
+    sealed: int
+    signed: int
+
+
 class SealingNow(NamedTuple):
     """Who seals: somebody, or nobody who works; the alarm that stopped him, and where it showed."""
 
@@ -71,6 +78,10 @@ class Seals:
         size: int = (await self._fetch(statements.SEALED_SIZE))[0]["size"]
         return size
 
+    async def reach(self) -> Reach:
+        """Return how far seal and signature reach."""
+        return Reach(*(await self._fetch(statements.SEAL_REACH))[0])
+
     async def last(self) -> SealRow | None:
         """Return the last sealed batch."""
         rows = await self._fetch(statements.LAST_SEAL)
@@ -87,7 +98,7 @@ class Seals:
 
     async def entries(self) -> int:
         """Return how many entries the journal holds, sealed or not."""
-        position: int = (await self._fetch(statements.LAST_POSITION))[0]["position"]
+        position: int = (await self._fetch(statements.LENGTH))[0]["length"]
         return position
 
     async def checkpoint(self) -> SignedCheckpoint | None:

@@ -1,9 +1,10 @@
 """`branchctl doctor`: what is missing or wrong, and what to do."""
 
-from infra.doctor import database, embedded, engine
+from infra.doctor import database, embedded, engine, sealing
 from infra.doctor.finding import Finding
 from infra.engines import find_engines, temporal_is_told
 from infra.errors import NowhereError
+from infra.seal_files import find_seal_files
 from infra.settings import Settings
 from interfaces.cli.connection import Common, settings_of
 from interfaces.cli.exits import Exit
@@ -35,7 +36,12 @@ async def _examine(settings: Settings) -> list[Finding]:
     except NowhereError:
         return [*findings, *(await engine.examine(None) if temporal_is_told() else [])]
     service, owner = engines.database_url.get_secret_value(), engines.database_owner_url.get_secret_value()
-    return [*findings, *await database.examine(service, owner), *await engine.examine(engines)]
+    return [
+        *findings,
+        *await database.examine(service, owner),
+        *await sealing.examine(service, find_seal_files(settings)),
+        *await engine.examine(engines),
+    ]
 
 
 def _show(finding: Finding) -> None:

@@ -12,7 +12,15 @@ from domain.orders import MeetingRecord
 from interfaces.cli.connection import AtLeast, Common, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.moments import moment_of
-from interfaces.cli.output import plain, show_json, show_standing, show_table, show_tasks
+from interfaces.cli.output import (
+    plain,
+    seal_mark,
+    show_json,
+    show_seal,
+    show_standing,
+    show_table,
+    show_tasks,
+)
 from interfaces.cli.speech import say
 from interfaces.desk.answers import Line
 from interfaces.desk.enquiries import Pages
@@ -57,6 +65,9 @@ async def show(
             show_table(f"{stream} · 第 {reading.version} 版 version", ("项 field", "值 value"), rows)
             if reading.tasks:
                 show_tasks(reading.tasks, desk.catalogue)
+            mark = seal_mark(sealed=reading.sealed)
+            say(f"账本位置 {reading.position}：{mark}。", f"Position {reading.position} of the journal.")
+            show_seal(await desk.seal())
     return Exit.OK
 
 
@@ -105,7 +116,7 @@ async def timeline(
 def _told(line: Line, sentences: Catalogue) -> tuple[object, ...]:
     who = line.name if line.name == line.person else f"{line.name} {line.person}"
     return (
-        line.position,
+        f"{line.position}\n{seal_mark(sealed=line.sealed)}",
         f"{line.stream} #{line.version}",
         line.acted_on,
         f"{who} ({sentences.label(line.role).zh} @ {line.org}){_decided(line)}",

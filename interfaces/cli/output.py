@@ -14,7 +14,7 @@ from domain.catalogue import Catalogue
 from domain.refusals import Refusal
 from domain.tasks import Task
 from interfaces.cli.speech import err, out, say
-from interfaces.desk.answers import Answer, AsOf, WorkItem
+from interfaces.desk.answers import Answer, AsOf, SealReach, WorkItem
 
 
 def show_json(value: object) -> None:
@@ -90,12 +90,26 @@ def show_work(items: Sequence[WorkItem], sentences: Catalogue) -> None:
 def show_standing(found: AsOf[Any]) -> None:
     """Say at which position of the journal it is true; and what it does not know of yet, if there is any."""
     say(f"截至账本位置 {found.position}。", f"True at position {found.position} of the journal.")
+    show_seal(found.seal)
     if found.behind:
         say(
             f"注意：台账落后 {found.behind} 条记录，以上可能不全。请确认工作进程正在运行（branchctl doctor）。",
             f"Beware: the ledger is {found.behind} entries behind, so this may not be all. See whether the worker runs (branchctl doctor).",
             err,
         )
+
+
+def seal_mark(*, sealed: bool) -> str:
+    """Return what stands beside an entry, or what rests on it."""
+    return "已封存 sealed" if sealed else "未封存 not sealed"
+
+
+def show_seal(seal: SealReach) -> None:
+    """Say how far the journal is sealed, and how far that is signed."""
+    say(
+        f"已封存至位置 {seal.sealed}，签署的检查点至位置 {seal.signed}；其后的尚未封存。",
+        f"Sealed up to position {seal.sealed}, the signed checkpoint covers {seal.signed}; what follows is not sealed yet.",
+    )
 
 
 def show_refusal(refusal: Refusal, *, as_json: bool) -> None:

@@ -17,7 +17,11 @@ Item = TypeVar("Item", bound=Model)
 
 
 class Answer(Model):
-    """What an order left: the stream's version, its place in the journal, who is awaited now. See `already_so`."""
+    """
+    What an order left: the stream's version, its place in the journal, who is awaited now. See `already_so`.
+
+    It is on disk, and not sealed yet: that takes a moment, and whoever reads it later is told (`Reading.sealed`).
+    """
 
     stream: StreamName
     version: int
@@ -28,17 +32,23 @@ class Answer(Model):
 
 
 class Reading(Model):
-    """A stream folded, as known at some version, and who was awaited then."""
+    """
+    A stream folded, as known at some version, and who was awaited then.
+
+    `position`: of the last entry that it rests on, 0 for none; `sealed`: the seal reaches it.
+    """
 
     stream: StreamName
     version: int
+    position: int = 0
+    sealed: bool = False
     state: SerializeAsAny[Matter]
     tasks: tuple[Task, ...]
 
 
 class Line(Model):
     """
-    One entry as people read it. `technical`: it tells how the service works, not what happened.
+    One entry as people read it. `technical`: it tells how the service works, not what happened; `sealed`: the seal reaches it.
 
     `person`: who recorded it; `decided_by`: who decided, when that was somebody else or a meeting.
     """
@@ -57,6 +67,7 @@ class Line(Model):
     zh: str
     en: str
     technical: bool = False
+    sealed: bool = False
 
 
 class WorkItem(Model):
@@ -83,18 +94,26 @@ class PoolItem(Model):
     """Counted members; None when nobody told."""
 
 
+class SealReach(Model):
+    """How far the journal is sealed: the last position, and the last one that a signed checkpoint covers; 0 = none."""
+
+    sealed: int
+    signed: int
+
+
 class AsOf(Model, Generic[Item]):
     """
     What the ledger tells, and the position of the journal at which it is true.
 
     `behind`: entries that were recorded when it was asked, and that it does not know of yet. `after`: where the next
-    page begins; None when there is none.
+    page begins; None when there is none. `seal`: how far the seal reached then.
     """
 
     position: int
     behind: int = 0
     items: tuple[Item, ...]
     after: int | None = None
+    seal: SealReach = SealReach(sealed=0, signed=0)
 
 
 POSTGRESQL = "PostgreSQL"

@@ -23,6 +23,7 @@ from interfaces.desk.answers import (
     PoolItem,
     Reading,
     RefusedError,
+    SealReach,
     WorkItem,
 )
 from interfaces.desk.names import check_stream
@@ -118,7 +119,14 @@ class Enquiries:
         """Return a stream as it stands, as it was known at a version or a moment, or as it was valid on a day."""
         with self._answering():
             check_stream(stream)
-            return await self._reader.state(stream, version=version, at=at, valid_on=valid_on)
+            reading = await self._reader.state(stream, version=version, at=at, valid_on=valid_on)
+            seal = await self._seal()
+            return reading.model_copy(update={"sealed": 0 < reading.position <= seal.sealed})
+
+    async def seal(self) -> SealReach:
+        """Return how far the journal is sealed."""
+        with self._answering():
+            return await self._seal()
 
     async def facts(self, stream: str) -> list[Fact[Any]]:
         """Return the facts of a stream, in order."""
@@ -134,13 +142,17 @@ class Enquiries:
                 name, pages.after, pages.limit and pages.limit + 1, technical=pages.technical
             )
             shown = found.rows[: pages.limit]
-            lines = await self._reader.lines(shown, await self._rosters.directory())
+            seal = await self._seal()
+            lines = [
+                line.model_copy(update={"sealed": line.position <= seal.sealed})
+                for line in await self._reader.lines(shown, await self._rosters.directory())
+            ]
             told = AsOf[Line](
                 position=found.position,
                 items=tuple(lines),
                 after=shown[-1] if len(shown) < len(found.rows) else None,
             )
-            return _told(told, head)
+            return _told(told, head, seal)
 
     async def work(
         self, person: PersonId | None, wanted: Filter | None = None, *, at_least: int | None = None
@@ -155,7 +167,7 @@ class Enquiries:
             head = await self._folded(at_least)
             minimum = (await self.rules()).policy.shared.deciders_minimum.value
             found = await (await self._worklist()).of(person, wanted or Filter(), minimum)
-            return _told(found, head)
+            return _told(found, head, await self._seal())
 
     async def pool(self, org: OrgId, *, at_least: int | None = None) -> AsOf[PoolItem]:
         """
@@ -165,7 +177,7 @@ class Enquiries:
         """
         with self._answering():
             head = await self._folded(at_least)
-            return _told(await (await self._worklist()).pool(org), head)
+            return _told(await (await self._worklist()).pool(org), head, await self._seal())
 
     async def open_cases(self) -> AsyncIterator[Reading]:
         """
@@ -188,6 +200,9 @@ class Enquiries:
     async def _worklist(self) -> Worklist:
         return Worklist(self._ledger, await self._rosters.directory(), self.today)
 
+    async def _seal(self) -> SealReach:
+        return SealReach.model_validate((await self._journal.seals.reach())._asdict())
+
     async def _folded(self, at_least: int | None) -> int:
         """Wait until the ledger knows what was recorded by now, or what is asked for; return that position."""
         wanted = await self._journal.length() if at_least is None else at_least
@@ -205,5 +220,5 @@ class Enquiries:
                 raise RefusedError(self.catalogue.refusal(refused)) from None
 
 
-def _told(found: AsOf[Item], head: int) -> AsOf[Item]:
-    return found.model_copy(update={"behind": max(0, head - found.position)})
+def _told(found: AsOf[Item], head: int, seal: SealReach) -> AsOf[Item]:
+    return found.model_copy(update={"behind": max(0, head - found.position), "seal": seal})

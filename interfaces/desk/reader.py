@@ -46,7 +46,8 @@ class Reader:
         without entries is at version 0. Raises `NoSuchProcessError`.
         """
         decider = decider_of(stream)
-        facts = await self.facts(stream)
+        entries = await self._journal.load(stream)
+        facts = facts_of_stream(entries)
         known = [
             one
             for one in facts
@@ -54,7 +55,13 @@ class Reader:
         ]
         then = [one for one in corrected(decider, known) if valid_on is None or one.acted_on <= valid_on]
         state = fold(decider, then, stream=stream)
-        return Reading(stream=stream, version=state.version, state=state, tasks=tuple(tasks(decider, state)))
+        return Reading(
+            stream=stream,
+            version=state.version,
+            position=entries[len(known) - 1].position if known else 0,
+            state=state,
+            tasks=tuple(tasks(decider, state)),
+        )
 
     async def lines(self, positions: Sequence[int], directory: Directory) -> list[Line]:
         """Return what the entries at some positions tell, in the order of the journal."""

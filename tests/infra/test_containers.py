@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import asyncpg
@@ -97,3 +98,26 @@ def test_no_secret_stands_in_the_compose_file() -> None:
     assert (
         json.dumps(text).count("postgresql://") == 2
     )  # both in the comment that tells how to make the secret files
+
+
+PROJECT = tomllib.loads((INFRA.parent / "pyproject.toml").read_text(encoding="utf-8"))
+ROOMS = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+
+
+def test_the_image_holds_every_room() -> None:
+    image = (INFRA / "Dockerfile").read_text(encoding="utf-8")
+    sent = (INFRA / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert "ledger" in ROOMS
+    for room in ROOMS:
+        assert f"COPY {room}/ {room}/\n" in image
+        assert f"!{room}" in sent
+
+
+def test_key_and_anchors_outlive_the_container_and_belong_to_the_service() -> None:
+    composed = (INFRA / "compose.yaml").read_text(encoding="utf-8")
+    image = (INFRA / "Dockerfile").read_text(encoding="utf-8")
+    for volume, setting in (("seal", "SEAL_KEY_FILE"), ("anchors", "ANCHORS")):
+        place = f"/var/lib/branchctl/{volume}"
+        assert f"- {volume}:{place}\n" in composed
+        assert f"BRANCHCTL_{setting}: {place}/" in composed
+        assert place in image.partition("install -d -o 10001 -g 10001 -m 700")[2].partition("\n")[0]

@@ -122,6 +122,7 @@ async def test_a_login_without_the_services_roles_and_limits_is_found(database: 
         stranger = database.dsn.replace("postgres@", "stranger@", 1)
         lacking, unlimited = await wrong_with(stranger, database.dsn)
         assert "journal_writer" in lacking.what_en
+        assert "journal_sealer" in lacking.what_en
         assert "lock_timeout" in unlimited.what_en
     finally:
         await connection.execute("drop role stranger")
@@ -137,6 +138,7 @@ async def test_a_login_without_the_services_roles_and_limits_is_found(database: 
             "ENABLE ALWAYS",
         ),
         ("alter table journal.entry enable trigger never_rewritten", "never_rewritten", "ENABLE ALWAYS"),
+        ("drop trigger never_rewritten on journal.seal", "seal.never_rewritten", "ENABLE ALWAYS"),
         ("drop trigger always_empty on journal.gate", "always_empty", "ENABLE ALWAYS"),
         ("grant insert on journal.entry to branch_service", "INSERT", "REVOKE"),
         ("grant update, delete on journal.entry to journal_writer", "UPDATE、DELETE", "REVOKE"),

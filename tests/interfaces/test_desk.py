@@ -19,6 +19,8 @@ from interfaces.desk.worklist import Filter
 from journal.journal import Journal
 from tests.domain.test_filing import submit
 from tests.interfaces.conftest import Office, desk_of
+from tests.journal.sealing import seal_all
+from tests.postgres import Database
 from workflows.plugin import plugin
 
 OPERATOR, OTHER_OPERATOR, REGISTRAR = "p-1301", "p-1302", "p-1305"
@@ -192,6 +194,27 @@ async def test_a_state_is_read_as_it_was_known(office: Office) -> None:
     ]
     assert all(isinstance(one, FilingState) for one in states)
     assert [str(getattr(one, "status", "")) for one in states] == ["filed", "submitted", "submitted", "none"]
+
+
+async def test_everything_shown_says_whether_it_is_sealed(office: Office) -> None:
+    name = contract()
+    stream = f"filing/{name}/1"
+    await office.desk.execute(stream, submission(), person=OPERATOR)
+    await seal_all(Database(office.dsn, office.dsn))
+    answer = await office.desk.execute(stream, c.AcknowledgeFiling(), person=REGISTRAR)
+    first = await office.desk.state(stream, version=1)
+    last = await office.desk.state(stream)
+    assert (first.sealed, last.sealed, last.position) == (True, False, answer.position)
+    assert not (await office.desk.state("filing/K-nowhere/1")).sealed
+    told = await office.desk.timeline(stream)
+    assert [line.sealed for line in told.items] == [True] + [False] * (len(told.items) - 1)
+    assert len(told.items) > 1
+    assert first.position <= told.seal.sealed == told.seal.signed == (await office.desk.seal()).signed
+    assert (
+        (await office.desk.work(REGISTRAR)).seal == (await office.desk.pool("o-370199-t1")).seal == told.seal
+    )
+    await seal_all(Database(office.dsn, office.dsn))
+    assert (await office.desk.state(stream)).sealed
 
 
 async def test_a_story_has_names_and_both_languages_of_one_stream_or_of_a_tag(office: Office) -> None:
