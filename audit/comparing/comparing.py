@@ -25,7 +25,7 @@ async def compare(earlier: Side, later: Side, advanced: Advanced, limit: int = 5
     """
     checkpoint = await earlier.checkpoint()
     if checkpoint is None:
-        raise NothingSealedError(None, None)
+        raise NothingSealedError
     later_checkpoint = await later.checkpoint()
     consistency, proof = await _consistency(earlier, later, checkpoint, later_checkpoint)
     collation = Collation(limit)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from audit.exports.contents import Contents
 from audit.exports.manifest import ANCHORS, CHECKPOINT, KEYS, Manifest
 from audit.exports.packing import Pack, packed
-from audit.exports.refusals import NothingSealedError
+from audit.exports.refusals import NoCheckpointWithinError, NothingSealedError
 from journal.errors import BrokenSealError
 from journal.journal import Journal
 from journal.notes import Checkpoint
@@ -53,7 +53,7 @@ async def export(
 
     Whatever stands in the journal is written as it stands, altered or not: the export then shows it. `anchors`: the notes
     that were kept outside, as they were appended.
-    Raises `NothingSealedError`, `DirectoryTakenError`, `DirectoryUnusableError`.
+    Raises `NothingSealedError`, `NoCheckpointWithinError`, `DirectoryTakenError`, `DirectoryUnusableError`.
     """
     signed = await checkpoint_until(journal.seals, to)
     checkpoint = Checkpoint.parse(signed.note)
@@ -78,14 +78,19 @@ async def export(
 
 
 async def checkpoint_until(seals: Seals, to: int | None) -> SignedCheckpoint:
-    """Return the last checkpoint over at most `to` entries, or the last of all. Raises `NothingSealedError`."""
+    """
+    Return the last checkpoint over at most `to` entries, or the last of all.
+
+    Raises `NothingSealedError`, `NoCheckpointWithinError`.
+    """
     last = await seals.checkpoint()
-    if last is not None and (to is None or last.size <= to):
+    if last is None:
+        raise NothingSealedError
+    if to is None or last.size <= to:
         return last
-    found = await _last_within(seals, to) if last is not None and to is not None else None
+    found = await _last_within(seals, to)
     if found is None:
-        first = await seals.checkpoints(0, 1)
-        raise NothingSealedError(to, first[0].size if first else None)
+        raise NoCheckpointWithinError(to, (await seals.checkpoints(0, 1))[0].size)
     return found
 
 

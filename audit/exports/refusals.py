@@ -6,11 +6,20 @@ from domain.refusals import DomainError
 
 
 class NothingSealedError(DomainError):
-    """No checkpoint covers the journal yet, or none over as few entries as were asked for."""
+    """There is no checkpoint yet."""
 
     rule: ClassVar[str] = "export.nothing-sealed"
 
-    def __init__(self, asked: int | None, first: int | None) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class NoCheckpointWithinError(DomainError):
+    """No checkpoint is over as few entries as were asked for. `first`: how many the earliest covers."""
+
+    rule: ClassVar[str] = "export.no-checkpoint-within"
+
+    def __init__(self, asked: int, first: int) -> None:
         super().__init__(asked=asked, first=first)
 
 

@@ -14,7 +14,13 @@ import pytest
 from audit.exports.exporting import checkpoint_until, export
 from audit.exports.manifest import Manifest
 from audit.exports.packing import packed
-from audit.exports.refusals import DirectoryTakenError, DirectoryUnusableError, NothingSealedError
+from audit.exports.reading import Opened
+from audit.exports.refusals import (
+    DirectoryTakenError,
+    DirectoryUnusableError,
+    NoCheckpointWithinError,
+    NothingSealedError,
+)
 from journal.anchors import read_anchors
 from journal.journal import Journal
 from journal.nature import opening
@@ -81,7 +87,7 @@ async def test_every_bound_finds_the_last_checkpoint_within_it(evidence: Evidenc
         for size in sizes:
             assert (await checkpoint_until(journal.seals, size)).size == size
             assert (await checkpoint_until(journal.seals, size + 1)).size == size
-        with pytest.raises(NothingSealedError):
+        with pytest.raises(NoCheckpointWithinError):
             await checkpoint_until(journal.seals, sizes[0] - 1)
         assert (await checkpoint_until(journal.seals, None)).size == sizes[-1]
     finally:
@@ -159,7 +165,22 @@ async def test_a_tile_that_is_gone_is_missing_in_the_export(
 
 
 def names_in(directory: Path) -> list[str]:
-    return [path.name for path in directory.iterdir()]
+    return sorted(path.name for path in directory.iterdir())
+
+
+async def test_a_large_journal_is_in_several_files(
+    evidence: Evidence, exported: Path, tmp_path: Path, verify: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("audit.exports.manifest.LINES", 100)
+    await export_of(evidence.database, tmp_path / "split")
+    assert verify(tmp_path / "split").code == 0
+    assert names_in(tmp_path / "split" / "entries")[0].endswith("01.jsonl")
+    assert len(names_in(tmp_path / "split" / "entries")) == -(-evidence.last.size // 100)
+    assert [*Opened(tmp_path / "split").bodies()] == lines_of(exported)
+    (tmp_path / "split" / "entries" / "0000000201.jsonl").unlink()
+    verdict = verify(tmp_path / "split")
+    assert verdict.code == 1
+    assert "entries/0000000301.jsonl" in verdict.said
 
 
 async def test_nothing_is_ever_written_over(evidence: Evidence, tmp_path: Path) -> None:
@@ -198,6 +219,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from audit.exports.packing import packed
+from audit.exports.reading import Opened
 with packed(Path(sys.argv[1])) as pack:
     pack.write("entries/0000000001.jsonl", b"{}")
     print("written", flush=True)

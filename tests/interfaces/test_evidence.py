@@ -56,7 +56,7 @@ async def test_an_export_can_end_earlier_and_carry_anchors(
     assert "超出本导出，未核验" in checked.stdout
     none = await branchctl("audit", "export", str(tmp_path / "none"), "--to", "1", "--json")
     assert none.code == 1
-    assert none.json["refused"]["rule"] == "export.nothing-sealed"
+    assert none.json["refused"]["rule"] == "export.no-checkpoint-within"
     unreadable = await branchctl("audit", "export", str(tmp_path / "none"), "--anchors", str(tmp_path))
     assert unreadable.code == 2
 
