@@ -71,7 +71,9 @@ async def make_evidence(database: Database, directory: Path) -> Evidence:
     return Evidence(database, directory, first, last)
 
 
-async def export_of(database: Database, target: Path, to: int | None = None, anchors: Path | None = None) -> Exported:
+async def export_of(
+    database: Database, target: Path, to: int | None = None, anchors: Path | None = None
+) -> Exported:
     """Export a journal."""
     journal = await Journal.open(database.service_dsn)
     try:
