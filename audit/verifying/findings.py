@@ -72,7 +72,8 @@ class TilePlace(Model):
     @property
     def order(self) -> int:
         """The position of the first entry below it."""
-        return (self.number * WIDTH + self.hash) * WIDTH ** max(self.level, 0) + 1
+        below: int = WIDTH ** max(self.level, 0)
+        return (self.number * WIDTH + self.hash) * below + 1
 
     def __str__(self) -> str:
         """Return where the tile is published, and which hash."""
@@ -212,7 +213,7 @@ class Verification(Model):
     more: int
 
     @property
-    def sound(self) -> bool:
+    def holds(self) -> bool:
         """Whether nothing is wrong."""
         return not self.findings
 

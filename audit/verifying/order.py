@@ -29,14 +29,9 @@ class Order:
 
     def runs(self, page: Sequence[RawEntry], findings: list[Finding]) -> list[Run]:
         """Return the page cut at its gaps, without what stands at a position that was there already."""
-        if (
-            page
-            and page[0].position == self._position + 1
-            and page[-1].position == self._position + len(page)
-        ):
-            if all(one.position == at for at, one in enumerate(page, self._position + 1)):
-                self._position += len(page)
-                return [Run(0, page)]
+        if all(one.position == at for at, one in enumerate(page, self._position + 1)):
+            self._position += len(page)
+            return [Run(0, page)]
         return self._cut(page, findings)
 
     def end(self, last: int, findings: list[Finding]) -> int:

@@ -42,6 +42,10 @@ class Trust(NamedTuple):
     key: PublicKey | None = None
 
 
+WHOLE = Span()
+NOTHING = Trust()
+
+
 class _Bounds(NamedTuple):
     """From which position to which; whether these are all entries; and whether the first of them are sealed."""
 
@@ -53,8 +57,8 @@ class _Bounds(NamedTuple):
 
 async def verify(
     journal: Journal,
-    span: Span = Span(),
-    trust: Trust = Trust(),
+    span: Span = WHOLE,
+    trust: Trust = NOTHING,
     advanced: Advanced = lambda _more, _total: None,
 ) -> Verification:
     """

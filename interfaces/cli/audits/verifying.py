@@ -43,26 +43,29 @@ async def verify_journal(
     Exit code 1 when something is wrong; each finding names its place. A range is widened to what was sealed together.
     """
     common = common or Common()
-    trust = Trust(_notes(anchors or find_seal_files(settings_of(common)).anchors, named=anchors), _key(key))
+    file = anchors or find_seal_files(settings_of(common)).anchors
+    trust = Trust(_notes(file, named=anchors is not None), _key(key))
     async with auditor_of(common) as journal:
         with progress("核验 verifying", quiet=common.json) as advanced:
             found = await verify(journal, Span(first, last), trust, advanced)
     if common.json:
-        show_json({"sound": found.sound, "unsealed": found.unsealed, **found.model_dump(mode="json")})
+        show_json({"holds": found.holds, "unsealed": found.unsealed, **found.model_dump(mode="json")})
     else:
         _show(found, catalogue())
-    return Exit.OK if found.sound else Exit.REFUSED
+    return Exit.OK if found.holds else Exit.REFUSED
 
 
-def _notes(path: Path | None, *, named: Path | None) -> list[str]:
-    if named is not None and not named.exists():
-        raise UsageError(zh=f"没有留底文件 {named}。", en=f"There is no file of anchors {named}.")
+def _notes(path: Path | None, *, named: bool) -> list[str]:
+    """Return the anchors; a file that was named must hold some."""
     try:
-        return read_anchors(path) if path else []
+        notes = read_anchors(path) if path else []
     except OSError as error:
         raise UsageError(
             zh=f"无法读取留底文件 {path}：{error}", en=f"The anchors {path} cannot be read: {error}"
         ) from None
+    if named and not notes:
+        raise UsageError(zh=f"{path} 中没有检查点。", en=f"{path} holds no checkpoint, or is not there.")
+    return notes
 
 
 def _key(text: str | None) -> PublicKey | None:
@@ -82,7 +85,7 @@ def _show(found: Verification, sentences: Catalogue) -> None:
         if found.more:
             say(f"另有 {found.more} 项未列出。", f"{found.more} more are not listed.")
     _tell_reach(found)
-    if found.sound:
+    if found.holds:
         say("核验通过。", "Nothing is wrong.")
     else:
         first = found.findings[0]

@@ -7,7 +7,7 @@ import pytest
 
 from audit.verifying.findings import Flaw
 from audit.verifying.verify import Trust
-from tests.audit.verifying.evidence import Evidence, tamper, told, verified
+from tests.audit.verifying.kept import Kept, tamper, told, verified
 
 
 class Flip(NamedTuple):
@@ -119,15 +119,13 @@ async def test_no_column_is_forgotten(tampering: asyncpg.Connection) -> None:
 @pytest.mark.parametrize(
     "flip", FLIPS, ids=lambda flip: f"{flip.table}.{flip.column} {flip.value} {flip.place}"
 )
-async def test_a_changed_column_is_named(
-    tampering: asyncpg.Connection, evidence: Evidence, flip: Flip
-) -> None:
+async def test_a_changed_column_is_named(tampering: asyncpg.Connection, kept: Kept, flip: Flip) -> None:
     await tamper(
         tampering,
         f"update journal.{flip.table} set {flip.column} = {flip.value} where {flip.where} and {flip.column} is distinct from {flip.value}",
     )
 
-    found = told(await verified(tampering, Trust(evidence.notes(), evidence.key)))
+    found = told(await verified(tampering, Trust(kept.notes(), kept.key)))
 
     flaw, place, column = found[0]
     where = place.split(" ")[0] if flip.table == "entry" else place

@@ -1,9 +1,7 @@
 """What only an anchor, or a key that the auditor knows, can tell: a backup, and a journal that was sealed anew."""
 
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import NamedTuple
 
 import asyncpg
 import pytest
@@ -15,10 +13,10 @@ from journal.journal import Journal
 from journal.key_files import make_key
 from journal.keys import KEYS_STREAM, endorse
 from journal.notes import Signer
-from tests.audit.verifying.evidence import Evidence, copy, database_called, superuser, tamper, told, verified
+from tests.audit.verifying.kept import Copy, Kept, database_called, superuser, tamper, told, verified
 from tests.journal.acts import AT, act
 from tests.journal.sealing import seal_all
-from tests.postgres import Database, Server
+from tests.postgres import Server
 
 REWRITTEN = (
     "update journal.entry set body = convert_to(replace(convert_from(body, 'UTF8'), '\"n\":32', '\"n\":23'), 'UTF8') "
@@ -27,35 +25,20 @@ REWRITTEN = (
 UNSEALED = tuple(f"delete from journal.{table}" for table in ("tile", "seal", "checkpoint"))
 
 
-class Copy(NamedTuple):
-    """A copy of the journal, and its superuser."""
-
-    database: Database
-    superuser: asyncpg.Connection
-
-
 @pytest.fixture
-async def copied(postgres: Server, evidence: Evidence) -> AsyncIterator[Copy]:
-    """A copy of the journal that can be sealed anew, and a superuser in it."""
-    database = database_called(postgres, await copy(postgres, evidence.name))
-    async with superuser(database) as connection:
-        yield Copy(database, connection)
-
-
-@pytest.fixture
-async def resealed(copied: Copy, evidence: Evidence, tmp_path: Path) -> asyncpg.Connection:
+async def resealed(copied: Copy, kept: Kept, tmp_path: Path) -> asyncpg.Connection:
     """One entry rewritten, everything sealed and signed anew with the key that was stolen."""
-    shutil.copy2(evidence.key_file, tmp_path / "key")
+    shutil.copy2(kept.key_file, tmp_path / "key")
     await tamper(copied.superuser, REWRITTEN, *UNSEALED)
     await seal_all(copied.database, tmp_path)
     return copied.superuser
 
 
 @pytest.fixture
-async def foreign(copied: Copy, evidence: Evidence, tmp_path: Path) -> asyncpg.Connection:
+async def foreign(copied: Copy, kept: Kept, tmp_path: Path) -> asyncpg.Connection:
     """The same with a key of the forger's own, named in the journal instead of the old one."""
-    forged = Signer(evidence.key.name, make_key(tmp_path / "key")).public
-    adopted = f"convert_to(replace(convert_from(body, 'UTF8'), '{evidence.key}', '{forged}'), 'UTF8')"
+    forged = Signer(kept.key.name, make_key(tmp_path / "key")).public
+    adopted = f"convert_to(replace(convert_from(body, 'UTF8'), '{kept.key}', '{forged}'), 'UTF8')"
     await tamper(
         copied.superuser,
         REWRITTEN,
@@ -66,11 +49,11 @@ async def foreign(copied: Copy, evidence: Evidence, tmp_path: Path) -> asyncpg.C
     return copied.superuser
 
 
-async def test_an_older_backup_lacks_what_was_anchored_since(postgres: Server, evidence: Evidence) -> None:
-    restored = database_called(postgres, evidence.earlier)
+async def test_an_older_backup_lacks_what_was_anchored_since(postgres: Server, kept: Kept) -> None:
+    restored = database_called(postgres, kept.earlier)
     async with superuser(restored) as connection:
-        assert (await verified(connection)).sound
-        found = await verified(connection, Trust(evidence.notes(), evidence.key))
+        assert (await verified(connection)).holds
+        found = await verified(connection, Trust(kept.notes(), kept.key))
 
     assert told(found) == [
         (Flaw.ANCHOR_GONE, "anchor 3 (602)", None),
@@ -80,11 +63,11 @@ async def test_an_older_backup_lacks_what_was_anchored_since(postgres: Server, e
 
 
 async def test_a_journal_signed_anew_with_the_same_key_contradicts_its_anchors(
-    resealed: asyncpg.Connection, evidence: Evidence
+    resealed: asyncpg.Connection, kept: Kept
 ) -> None:
-    assert (await verified(resealed, Trust(key=evidence.key))).sound, "without an anchor nothing can tell"
+    assert (await verified(resealed, Trust(key=kept.key))).holds, "without an anchor nothing can tell"
 
-    found = await verified(resealed, Trust(evidence.notes(), evidence.key))
+    found = await verified(resealed, Trust(kept.notes(), kept.key))
 
     assert found.anchored == 2, "the first entries are as they were"
     assert (Flaw.ANCHOR_ROOT, "anchor 2 (302)", "note") in told(found)
@@ -92,25 +75,23 @@ async def test_a_journal_signed_anew_with_the_same_key_contradicts_its_anchors(
 
 
 async def test_a_journal_signed_anew_with_another_key_contradicts_a_key_that_is_known_and_its_anchors(
-    foreign: asyncpg.Connection, evidence: Evidence
+    foreign: asyncpg.Connection, kept: Kept
 ) -> None:
-    assert (await verified(foreign)).sound, "without a key and an anchor nothing can tell"
+    assert (await verified(foreign)).holds, "without a key and an anchor nothing can tell"
 
-    assert told(await verified(foreign, Trust(key=evidence.key))) == [
-        (Flaw.KEY_UNKNOWN, str(evidence.key), None)
-    ]
-    assert told(await verified(foreign, Trust(evidence.notes())))[:2] == [
+    assert told(await verified(foreign, Trust(key=kept.key))) == [(Flaw.KEY_UNKNOWN, str(kept.key), None)]
+    assert told(await verified(foreign, Trust(kept.notes())))[:2] == [
         (Flaw.NOTE, "anchor 1 (2)", "note"),
         (Flaw.ANCHOR_GONE, "anchor 1 (2)", None),
     ]
 
 
 async def test_a_key_that_is_named_but_signed_nothing_is_not_trusted(
-    copied: Copy, evidence: Evidence, tmp_path: Path
+    copied: Copy, kept: Kept, tmp_path: Path
 ) -> None:
     """The forger endorses the known key with his own, in an entry that no checkpoint covers."""
-    forger = Signer(evidence.key.name, make_key(tmp_path / "key"))
-    adopted = f"convert_to(replace(convert_from(body, 'UTF8'), '{evidence.key}', '{forger.public}'), 'UTF8')"
+    forger = Signer(kept.key.name, make_key(tmp_path / "key"))
+    adopted = f"convert_to(replace(convert_from(body, 'UTF8'), '{kept.key}', '{forger.public}'), 'UTF8')"
     await tamper(
         copied.superuser,
         f"update journal.entry set body = {adopted} where stream = 'journal/keys'",
@@ -118,14 +99,14 @@ async def test_a_key_that_is_named_but_signed_nothing_is_not_trusted(
     )
     await seal_all(copied.database, tmp_path)
     journal = await Journal.open(copied.database.service_dsn)
-    adoption = endorse(forger, evidence.key)
+    adoption = endorse(forger, kept.key)
     draft = Draft(adoption.kind, adoption.model_dump_json(), (), AT.date())
     await journal.append(act("forged", Slice(KEYS_STREAM, 1, (draft,))))
     await journal.close()
 
-    assert (await verified(copied.superuser)).sound
-    assert told(await verified(copied.superuser, Trust(key=evidence.key))) == [
-        (Flaw.KEY_UNKNOWN, str(evidence.key), None)
+    assert (await verified(copied.superuser)).holds
+    assert told(await verified(copied.superuser, Trust(key=kept.key))) == [
+        (Flaw.KEY_UNKNOWN, str(kept.key), None)
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from audit.verifying.findings import Flaw
 from audit.verifying.verify import Trust
-from tests.audit.verifying.evidence import Evidence, tamper, told, verified
+from tests.audit.verifying.kept import Kept, tamper, told, verified
 
 COLUMNS = "stream, version, command_id, command_index, fingerprint, kind, recorded_at, tags, body"
 NO_KEYS = (
@@ -231,10 +231,10 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda one: one.what)
-async def test_it_is_named(tampering: asyncpg.Connection, evidence: Evidence, change: Change) -> None:
+async def test_it_is_named(tampering: asyncpg.Connection, kept: Kept, change: Change) -> None:
     await tamper(tampering, *change.statements)
 
-    found = told(await verified(tampering, Trust(evidence.notes(), evidence.key)))
+    found = told(await verified(tampering, Trust(kept.notes(), kept.key)))
 
     flaw, place, _ = found[0]
     assert (flaw, place.split(" ")[0] if place[0].isdigit() else place) == (
@@ -244,13 +244,13 @@ async def test_it_is_named(tampering: asyncpg.Connection, evidence: Evidence, ch
 
 
 async def test_bytes_in_the_tail_that_was_not_sealed_are_not_proved_yet(
-    tampering: asyncpg.Connection, evidence: Evidence
+    tampering: asyncpg.Connection, kept: Kept
 ) -> None:
     await tamper(
         tampering,
         "update journal.entry set body = replace(convert_from(body, 'UTF8'), '\"n\":200', '\"n\":300')::bytea where position = 603",
     )
 
-    found = await verified(tampering, Trust(evidence.notes(), evidence.key))
+    found = await verified(tampering, Trust(kept.notes(), kept.key))
 
     assert (found.findings, found.sealed, found.unsealed) == ((), 602, 3)

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 import asyncpg
 
 from audit.verifying.findings import Verification
-from audit.verifying.verify import Span, Trust, verify
+from audit.verifying.verify import NOTHING, WHOLE, Span, Trust, verify
 from journal.anchors import read_anchors
 from journal.committer import Committer
 from journal.entry import Slice, Submission
@@ -29,7 +29,7 @@ CHECKPOINTS = (2, 302, 602)
 _numbers = count(1)
 
 
-class Evidence(NamedTuple):
+class Kept(NamedTuple):
     """
     A database nobody is connected to, so that it can be copied; and what lies outside it.
 
@@ -45,6 +45,13 @@ class Evidence(NamedTuple):
 
     def notes(self) -> list[str]:
         return read_anchors(self.anchors)
+
+
+class Copy(NamedTuple):
+    """A copy of the journal, and its superuser."""
+
+    database: Database
+    superuser: asyncpg.Connection
 
 
 def command(nth: int) -> Submission:
@@ -65,7 +72,7 @@ async def append(database: Database, first: int, upto: int) -> None:
     await journal.close()
 
 
-async def make_evidence(postgres: Server, directory: Path) -> Evidence:
+async def make_kept(postgres: Server, directory: Path) -> Kept:
     """See the constants above."""
     database = await postgres.fresh_database()
     journal = await Journal.open(database.service_dsn)
@@ -81,7 +88,7 @@ async def make_evidence(postgres: Server, directory: Path) -> Evidence:
     await append(database, 200, 201)
     assert sealed.anchors
     assert sealed.key_file
-    return Evidence(database, name, earlier, sealed.anchors, sealed.key_file, sealed.key)
+    return Kept(database, name, earlier, sealed.anchors, sealed.key_file, sealed.key)
 
 
 async def copy(postgres: Server, name: str) -> str:
@@ -120,7 +127,7 @@ async def tamper(connection: asyncpg.Connection, *statements: str) -> None:
 
 
 async def verified(
-    connection: asyncpg.Connection, trust: Trust = Trust(), span: Span = Span()
+    connection: asyncpg.Connection, trust: Trust = NOTHING, span: Span = WHOLE
 ) -> Verification:
     """Verify what this connection sees, its own transaction included."""
     return await verify(Journal(connection, cast("Committer", None)), span, trust)
