@@ -3,7 +3,8 @@
 from ledger.lines import LINES
 from ledger.pool import POOL
 from ledger.projection import Projection
+from ledger.registers.projections import REGISTERS
 from ledger.subjects import SUBJECTS
 from ledger.tasks import TASKS
 
-PROJECTIONS: tuple[Projection, ...] = (TASKS, POOL, SUBJECTS, LINES)
+PROJECTIONS: tuple[Projection, ...] = (TASKS, POOL, SUBJECTS, LINES, *REGISTERS)

@@ -25,7 +25,7 @@ def evolve(state: InvestigationState, fact: Fact[e.InvestigationEvent]) -> Inves
                 state, InvestigationStatus.OPENED, (event.completion,), org=event.org, round=event.round
             )
         case e.ConcludedFromRegister() as event:
-            told = event.model_dump(include={"org", "round", "conclusion"})
+            told = event.model_dump(include={"org", "round", "conclusion"}) | {"decided_on": fact.acted_on}
             return _with(
                 state, InvestigationStatus.CONCLUDED, (), counted=event.counted or 0, closed=True, **told
             )
@@ -90,11 +90,10 @@ def _accepted(
     state: InvestigationState, event: e.InvestigationAccepted, fact: Fact[Any]
 ) -> InvestigationState:
     told = event.model_dump(include={"conclusion", "priority", "counted", "others", "transfers"})
+    decided = {"decided_at": fact.version, "decided_on": fact.acted_on}
     deadlines = () if event.transfer is None else (event.transfer,)
     closed = not event.transfers
-    return _with(
-        state, InvestigationStatus.ACCEPTED, deadlines, closed=closed, decided_at=fact.version, **told
-    )
+    return _with(state, InvestigationStatus.ACCEPTED, deadlines, closed=closed, **decided, **told)
 
 
 def _transferred(state: InvestigationState, fact: Fact[Any]) -> InvestigationState:
@@ -106,7 +105,8 @@ def _transferred(state: InvestigationState, fact: Fact[Any]) -> InvestigationSta
             return _less(state, person, gone=state.gone + 1)
         case settled:
             told = settled.model_dump(include={"conclusion", "counted", "others"})
-            return _with(state, state.status, (), closed=True, decided_at=fact.version, **told)
+            decided = {"decided_at": fact.version, "decided_on": fact.acted_on}
+            return _with(state, state.status, (), closed=True, **decided, **told)
 
 
 def _less(state: InvestigationState, person: str, **counts: int) -> InvestigationState:

@@ -1,5 +1,6 @@
 """Where an investigation stands."""
 
+from datetime import date
 from enum import StrEnum
 
 from domain.coverage import Conclusion
@@ -44,7 +45,7 @@ class InvestigationState(Matter):
 
     `investigators`: who found or submitted something, bound by four eyes. `differences`: what upstream told after the
     submission. `transfers`: members whose transfer is awaited; `arrived`: full members who came here since; `gone`:
-    those who will not come. `decided_at`: the version of the entry that says what follows.
+    those who will not come. `decided_at`: the version of the entry that says what follows, `decided_on`: the day on its paper.
     """
 
     status: InvestigationStatus = InvestigationStatus.NONE
@@ -60,6 +61,7 @@ class InvestigationState(Matter):
     arrived: int = 0
     gone: int = 0
     decided_at: int = 0
+    decided_on: date | None = None
 
     @property
     def enterprise(self) -> Identifier:

@@ -78,6 +78,11 @@ def shown(cell: Cell) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing of the kind, as 无."""
+    return text in _NOTHING
+
+
 @_remembered
 def read_name(cell: Cell) -> str | None:
     """Read a name of at most 200 characters; "无" is none."""
@@ -91,7 +96,7 @@ def read_text(cell: Cell) -> str | None:
 
 def _recordable(cell: Cell, kind: TypeAdapter[str], most: int) -> str | None:
     text = plain(cell)
-    if not text or text in _NOTHING:
+    if not text or is_nothing(text):
         return None
     try:
         return kind.validate_python(text)

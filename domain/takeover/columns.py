@@ -25,6 +25,7 @@ class Column(StrEnum):
     TERM_STARTS_ON = "term_starts_on"
     TERM_ENDS_ON = "term_ends_on"
     CONTRACT = "contract"
+    BRANCH = "branch_id"
 
 
 REQUIRED = (Column.NAME, Column.ENTERPRISES)
@@ -44,6 +45,7 @@ _CHINESE = {
     Column.TERM_STARTS_ON: "任期开始 任期开始日期 任期起 任期起始 本届任期开始",
     Column.TERM_ENDS_ON: "任期届满 任期届满日期 任期止 任期结束 届满日期 本届任期届满",
     Column.CONTRACT: "合同编号 劳动合同编号 书记合同编号 书记劳动合同编号",
+    Column.BRANCH: "党组织编号 党支部编号 支部编号",
 }
 _ENGLISH = {
     Column.NAME: "branch branch_name",

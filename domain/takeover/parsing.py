@@ -93,6 +93,7 @@ class _Line(Line):
         above = self.read(Column.SUPERIOR, org) or superior
         fill = partial(
             BranchRow,
+            registered_as=self.read(Column.BRANCH, read_id),
             branch_kind=self.read(Column.KIND, read_kind),
             mode=mode,
             founded_on=self.read(Column.FOUNDED_ON, read_life_day),

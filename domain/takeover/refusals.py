@@ -124,6 +124,15 @@ class BranchTwiceError(DomainError):
         super().__init__(name=name, first=first)
 
 
+class BranchUnknownError(DomainError):
+    """The row names a branch by an id that no branch has."""
+
+    rule = "takeover.branch-unknown"
+
+    def __init__(self, branch: str) -> None:
+        super().__init__(branch=branch)
+
+
 class BranchStandsError(DomainError):
     """The branch was registered before, with other facts; a list changes none of them."""
 

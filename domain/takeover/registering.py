@@ -7,11 +7,13 @@ from domain.branch.events import ExistingBranchRegistered
 from domain.branch.facts import HeldContract, Officer, Partner
 from domain.branch.kinds import UnknownFact
 from domain.branch.onboarding import LegacyFacts, RegisterExistingBranch
+from domain.branch.state import BranchState
 from domain.events import Event
 from domain.filing.kinds import Post
 from domain.model import Identifier, StreamName
 from domain.takeover.refusals import BranchStandsError
 from domain.takeover.row import BranchRow
+from domain.takeover.standing import stands_so
 
 
 def registration(row: BranchRow, enterprises: Mapping[str, Identifier]) -> RegisterExistingBranch:
@@ -39,16 +41,19 @@ def registration(row: BranchRow, enterprises: Mapping[str, Identifier]) -> Regis
     )
 
 
-def outstanding(command: RegisterExistingBranch, stream: StreamName, first: Event | None) -> bool:
+def outstanding(
+    command: RegisterExistingBranch, stream: StreamName, first: Event | None, today: BranchState
+) -> bool:
     """
-    Whether a branch is still to be registered; `first`: its first event, if there is any.
+    Whether a branch is still to be registered; `first`: its first event, if there is any; `today`: how it stands.
 
-    Raises `BranchStandsError` when it stands with other facts than are ordered.
+    Raises `BranchStandsError` when it was registered with other facts than are ordered, and stands otherwise today.
     """
     if first is None:
         return True
     told = command.model_dump(exclude={"kind"})
-    if not isinstance(first, ExistingBranchRegistered) or first.model_dump(include=set(told)) != told:
+    so_then = isinstance(first, ExistingBranchRegistered) and first.model_dump(include=set(told)) == told
+    if not so_then and not stands_so(command, today):
         raise BranchStandsError(stream)
     return False
 

@@ -30,9 +30,11 @@ class BranchRow(Model):
     """
     What a list can tell about a branch; None = not told. `org`: its own organisation, else the superior acts for it.
 
-    `vacant`: it is told that there is no secretary.
+    `vacant`: it is told that there is no secretary. `registered_as`: the id of a branch that stands already, as an
+    exported register tells it.
     """
 
+    registered_as: Identifier | None = None
     name: Name
     superior: OrgId
     org: OrgId
@@ -48,5 +50,5 @@ class BranchRow(Model):
 
     @property
     def branch(self) -> Identifier:
-        """Return the id the branch gets: the same for the same name under the same superior, whichever file tells it."""
-        return f"b-{uuid5(NAMESPACE, f'{self.superior} {self.name}')}"
+        """Return the id the branch has or gets: the same for the same name under the same superior, whichever file tells it."""
+        return self.registered_as or f"b-{uuid5(NAMESPACE, f'{self.superior} {self.name}')}"

@@ -28,6 +28,13 @@ async def import_register(
         str | None, Parameter(help="没有写明组织的企业归哪个组织 where rows lie that name no organisation")
     ] = None,
     dry_run: Annotated[bool, Parameter(negative=(), help="只检查，不写入 look only, write nothing")] = False,
+    keep: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            help="没有变化也保存名单，供排查之用 keep the rows as a register even if they tell nothing new, for a campaign",
+        ),
+    ] = False,
     acting: Signed | None = None,
 ) -> int:
     """
@@ -37,7 +44,8 @@ async def import_register(
 
     Excel 中显示错误的单元格（如 #DIV/0!）按未填写处理。
 
-    Bad rows are listed with row, column, value and reason; the good ones go in. The same file again changes nothing.
+    Bad rows are listed with row, column, value and reason; the good ones go in. The same file again changes nothing,
+    and neither does an exported register (branchctl register enterprises --xlsx).
     A cell of Excel that shows an error (as #DIV/0!) counts as not filled in.
     """
     acting = acting or Signed()
@@ -49,7 +57,7 @@ async def import_register(
             _show_survey(found, desk.catalogue, as_json=acting.json)
             return Exit.OK if found.rows else Exit.REFUSED
         with progress("导入 importing", quiet=acting.json) as advanced:
-            done = await bring_in(desk, found, by, advanced)
+            done = await bring_in(desk, found, by, advanced, keep=keep)
         _show_import(found, done, desk.catalogue, as_json=acting.json)
     return Exit.REFUSED if len(done.refused) == done.rows else Exit.OK
 
@@ -80,9 +88,10 @@ def _show_import(found: Survey, done: Imported, sentences: Catalogue, *, as_json
         return
     show_wrong(wrong, sentences)
     if done.changed_nothing:
+        kept = f" ({done.register_stream})" if done.register_stream else ""
         say(
-            f"没有变化：{done.rows} 行都已导入过（{done.register_stream}）。",
-            f"Nothing changed: all {done.rows} rows were imported before ({done.register_stream}).",
+            f"没有变化：{done.rows} 行都已登记过{kept}。",
+            f"Nothing changed: all {done.rows} rows tell what is known already{kept}.",
         )
         return
     say(

@@ -51,7 +51,7 @@ async def _verify(stage: Stage, anchors: list[str]) -> None:
         f"anchored up to {found.anchored}; {len(found.findings)} findings.",
     )
     stage.expect(
-        found.sound and found.anchored,
+        found.holds and found.anchored,
         "账本核验无误，且与库外存证一致",
         "the journal verifies, and agrees with its anchors",
     )

@@ -48,9 +48,9 @@ async def import_register(stage: Stage) -> Imported:
 
 async def open_campaign(stage: Stage, imported: Imported) -> None:
     """Begin the round: the register decides what it can, the rest become investigations, a window at a time."""
-    part = RegisterPart(
-        stream=imported.register_stream, rows=imported.rows, version=imported.completed_by.version
-    )
+    completed = imported.completed_by
+    assert completed is not None  # noqa: S101  # the register was imported for the first time
+    part = RegisterPart(stream=completed.stream, rows=imported.rows, version=completed.version)
     await stage.act(COUNTY.operator, CAMPAIGN, OpenCampaign(registers=(part,), window=WINDOW))
     stage.tell(
         f"启动一轮排查，同时排查至多 {WINDOW} 家。", f"A campaign begins, {WINDOW} cases open at most."

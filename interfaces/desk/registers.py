@@ -14,6 +14,7 @@ from domain.enterprise.commands import RegisterEnterprise
 from domain.model import EntryRef, Model, StreamName
 from domain.orders import OrgId
 from domain.refusals import DomainError
+from domain.register.again import tells_again
 from domain.register.cells import Cell
 from domain.register.parsing import parse_rows
 from domain.register.row import RegisterRow, RowError, Severity
@@ -81,10 +82,14 @@ class Result(StrEnum):
 
 
 class Imported(Model):
-    """What an import did. `pages`: pages written now, of `all_pages`; `refused`: good rows that a rule refused."""
+    """
+    What an import did. `pages`: pages written now; `refused`: good rows that a rule refused.
 
-    register_stream: StreamName
-    completed_by: EntryRef
+    `register_stream`, `completed_by`: where the rows are kept as a register; None when they told nothing new.
+    """
+
+    register_stream: StreamName | None
+    completed_by: EntryRef | None
     rows: int
     pages: int
     registered: int
@@ -131,22 +136,29 @@ def survey(path: Path, org: OrgId | None, directory: Directory, today: date) -> 
     )
 
 
-async def bring_in(desk: Desk, found: Survey, by: Sender, advanced: Callable[[int, int], None]) -> Imported:
+async def bring_in(
+    desk: Desk, found: Survey, by: Sender, advanced: Callable[[int, int], None], *, keep: bool = False
+) -> Imported:
     """
     Write what a survey found: the register's pages, then its enterprises. What is so already is not written again.
 
+    A file that tells of no enterprise anything new, as one that was exported here, leaves no pages either, unless they
+    are to be kept (`keep`), for a campaign over just these rows.
     `advanced` is told how many rows more are done, of how many. An interrupted import goes on where it was when it is repeated.
     Raises `RefusedError` when the person may not import there.
     """
     if not found.rows:
         raise RefusedError(desk.catalogue.refusal(NothingToImportError(found.path.name)))
     directory = await desk.directory()
+    if not keep and await _tells_nothing_new(desk, found, directory):
+        advanced(found.rows, found.rows)
+        return _unchanged(found)
     pages = await _write_pages(desk, found, directory, by)
     completed = await _complete(desk, found, by)
     sources = await _sources(desk, found.stream)
     tally: dict[Result, int] = dict.fromkeys(Result, 0)
     refused: list[RowError] = []
-    rows = (one for one in _read(found.path, found.placed_at, directory) if isinstance(one, NumberedRow))
+    rows = _good_rows(found, directory)
     while some := list(islice(rows, _AT_ONCE)):
         outcomes = await asyncio.gather(*(_register(desk, one, sources, by) for one in some))
         for result, error in outcomes:
@@ -186,6 +198,10 @@ def _read(path: Path, org: OrgId | None, directory: Directory) -> Iterator[Numbe
             yield one if isinstance(one, RowError) else _placed(one, counted.number, org)
 
 
+def _good_rows(found: Survey, directory: Directory) -> Iterator[NumberedRow]:
+    return (one for one in _read(found.path, found.placed_at, directory) if isinstance(one, NumberedRow))
+
+
 def _placed(row: RegisterRow, number: int, org: OrgId | None) -> NumberedRow | RowError:
     place = row.org or org
     if place is None:
@@ -215,10 +231,57 @@ def _above_all(orgs: tuple[OrgId, ...], directory: Directory, today: date) -> Or
     return orgs[0]
 
 
+async def _tells_nothing_new(desk: Desk, found: Survey, directory: Directory) -> bool:
+    """Whether every enterprise is known as its row tells it, and the rows are not kept as a register yet."""
+    if (await desk.state(found.stream)).version:
+        return False
+    rows = _good_rows(found, directory)
+    while some := list(islice(rows, _AT_ONCE)):
+        if not all(await asyncio.gather(*(_stands(desk, one) for one in some))):
+            return False
+    return True
+
+
+async def _stands(desk: Desk, one: NumberedRow) -> bool:
+    return (await _look_up(desk, one)).tells_again(one)
+
+
+def _unchanged(found: Survey) -> Imported:
+    return Imported(
+        register_stream=None,
+        completed_by=None,
+        rows=found.rows,
+        pages=0,
+        registered=0,
+        updated=0,
+        unchanged=found.rows,
+        refused=(),
+    )
+
+
+class _Known(NamedTuple):
+    """An enterprise as it is known now; `row`: None before it is registered."""
+
+    stream: StreamName
+    org: OrgId
+    row: RegisterRow | None
+
+    def tells_again(self, one: NumberedRow) -> bool:
+        """Whether a row says of it what is known."""
+        return self.row is not None and self.org == one.org and tells_again(self.row, one.row)
+
+
+async def _look_up(desk: Desk, one: NumberedRow) -> _Known:
+    alias = (await desk.state(f"uscc/{one.row.uscc}")).state
+    stream = f"enterprise/{getattr(alias, 'enterprise', None) or enterprise_id(one.row.uscc)}"
+    before = (await desk.state(stream)).state
+    return _Known(stream, before.org, getattr(before, "row", None))
+
+
 async def _write_pages(desk: Desk, found: Survey, directory: Directory, by: Sender) -> int:
     before = (await desk.state(found.stream)).state
     standing = len(getattr(before, "pages", ()))
-    rows = (one.row for one in _read(found.path, found.placed_at, directory) if isinstance(one, NumberedRow))
+    rows = (one.row for one in _good_rows(found, directory))
     written = 0
     for number, page in enumerate(paged(rows), 1):
         if number > standing:
@@ -250,17 +313,13 @@ async def _sources(desk: Desk, stream: StreamName) -> dict[str, EntryRef]:
 async def _register(
     desk: Desk, one: NumberedRow, sources: dict[str, EntryRef], by: Sender
 ) -> tuple[Result, tuple[RowError, ...]]:
-    alias = (await desk.state(f"uscc/{one.row.uscc}")).state
-    enterprise = getattr(alias, "enterprise", None) or enterprise_id(one.row.uscc)
-    stream = f"enterprise/{enterprise}"
-    before = (await desk.state(stream)).state
-    known = getattr(before, "row", None)
-    if known == one.row and before.org == one.org:
+    known = await _look_up(desk, one)
+    if known.tells_again(one):
         return Result.UNCHANGED, ()
     command = RegisterEnterprise(org=one.org, row=one.row, source=sources.get(one.row.uscc))
     try:
-        await desk.settle(stream, command, by, directly=True)
+        await desk.settle(known.stream, command, by, directly=True)
     except RefusedError as refused:
         error = _error(one.number, one.row, refused.refusal.rule, refused.refusal.data)
         return Result.REFUSED, (error,)
-    return (Result.UPDATED if known else Result.REGISTERED), ()
+    return (Result.UPDATED if known.row else Result.REGISTERED), ()

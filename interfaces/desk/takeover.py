@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.branch.onboarding import RegisterExistingBranch
+from domain.branch.state import BranchState
 from domain.model import Identifier, StreamName
 from domain.orders import OrgId
 from domain.refusals import DomainError, Refusal
@@ -14,7 +15,7 @@ from domain.register.headings import Header
 from domain.register.row import RowError
 from domain.takeover.columns import Column, names_branches, recognise
 from domain.takeover.parsing import Listed, parse_branches
-from domain.takeover.refusals import EnterpriseUnregisteredError
+from domain.takeover.refusals import BranchUnknownError, EnterpriseUnregisteredError
 from domain.takeover.registering import outstanding, registration
 from domain.uscc.decider import UsccState
 from interfaces.desk.desk import Desk, Sender
@@ -123,8 +124,12 @@ async def _look_at(desk: Desk, listed: Listed, header: Header) -> list[Ready] | 
     command = registration(listed.row, enterprises)
     stream = f"branch/{listed.row.branch}"
     first = next((fact.event for fact in await desk.facts(stream)), None)
+    today = (await desk.state(stream)).state
+    assert isinstance(today, BranchState)  # noqa: S101  # what such streams hold
     try:
-        return [Ready(listed.number, stream, command)] if outstanding(command, stream, first) else []
+        if first is None and listed.row.registered_as:
+            raise BranchUnknownError(listed.row.registered_as)
+        return [Ready(listed.number, stream, command)] if outstanding(command, stream, first, today) else []
     except DomainError as refused:
         return [_error(listed.number, header, Column.NAME, command.name, refused)]
 

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import domain
+from domain.branch import commands as c
 from domain.branch import events as e
 from domain.branch.facts import HeldContract, Officer, Partner, TermOfOffice, YearStar
 from domain.branch.kinds import BranchMode, UnknownFact
 from domain.branch.onboarding import LegacyFacts, RegisterExistingBranch
+from domain.branch.state import BranchState
 from domain.branch_kinds import BranchKind
 from domain.deadlines import fixed_deadline
 from domain.filing.kinds import Post
@@ -28,9 +30,10 @@ from domain.takeover.columns import Column, meaning, names_branches, recognise, 
 from domain.takeover.parsing import Listed, parse_branches
 from domain.takeover.registering import outstanding, registration
 from domain.takeover.row import BranchRow, ListedEnterprise
-from tests.domain.branch_given import SPEC
+from domain.takeover.standing import is_vacant, secretary_contract, stars_by_year
+from tests.domain.branch_given import HAN, LIN, MEI, SPEC, begin, contract, living, partner, register, seated
 from tests.domain.enterprise_cases import code
-from tests.spec import did, like, rules
+from tests.spec import ZHAO, Did, TimePasses, by_service, did, like, rules, time_passes
 
 ONE, TWO = code(1), code(2)
 IDS = {ONE: "e-1", TWO: "e-2"}
@@ -353,14 +356,75 @@ def test_a_branch_that_was_registered_as_the_row_says_is_not_ordered_again() -> 
     told = {name: getattr(order, name) for name in type(order).model_fields if name != "kind"}
     by = fixed_deadline("confirm", date(2026, 1, 5), date(2026, 2, 5), rules())
     event = e.ExistingBranchRegistered(**told, offices_limit=1, confirmation=by)
-    assert outstanding(order, "branch/b-1", None)
-    assert not outstanding(order, "branch/b-1", event)
+    empty = BranchState(stream="branch/b-1")
+    assert outstanding(order, "branch/b-1", None, empty)
+    assert not outstanding(order, "branch/b-1", event, empty)
     for other, first in (
         (order.model_copy(update={"stars": ()}), event),
         (order, e.RegistrationRejected(reason="查无此支部")),
     ):
         with pytest.raises(refusals.BranchStandsError):
-            outstanding(other, "branch/b-1", first)
+            outstanding(other, "branch/b-1", first, empty)
+
+
+def listed_today(branch: BranchState) -> BranchRow:
+    """What an exported register tells of a branch."""
+    codes = {one: uscc for uscc, one in IDS.items()}
+    person = branch.secretary.person if branch.secretary else None
+    return BranchRow(
+        registered_as=branch.id,
+        name=branch.name or "",
+        superior=branch.superior or "",
+        org=branch.org,
+        branch_kind=branch.branch_kind,
+        mode=branch.mode,
+        founded_on=branch.founded_on,
+        enterprises=tuple(
+            ListedEnterprise(uscc=codes[one.enterprise], counted=one.counted, employees=one.employees)
+            for one in branch.partners
+        ),
+        secretary=person,
+        vacant=is_vacant(branch),
+        term=branch.term,
+        contract=secretary_contract(branch),
+        stars=stars_by_year(branch),
+    )
+
+
+HELD = HeldContract(contract="K-1", person=HAN, post=Post.SECRETARY)
+LIVES: dict[str, Sequence[Did | TimePasses]] = {
+    "founded": [begin()],
+    "living": living(),
+    "without a secretary": living(None),
+    "taken over": [did(register(contracts=(HELD,), stars=(YearStar(year=2024, star=4),)))],
+    "nothing known": [did(register(LegacyFacts(partners=(partner(None, None),)), *sorted(UnknownFact)))],
+    "another secretary since": [*living(), by_service(seated(MEI))],
+    "a contract ended": [
+        did(register(contracts=(HELD,))),
+        did(c.ConfirmRegistration(), by=ZHAO),
+        by_service(contract("2026-01-05")),
+        time_passes("2026-01-06"),
+    ],
+}
+
+
+@pytest.mark.parametrize("life", LIVES)
+def test_a_row_that_tells_how_a_branch_stands_today_changes_nothing(life: str) -> None:
+    branch: BranchState = SPEC.given(*LIVES[life]).state
+    told = listed_today(branch)
+    first = e.RegistrationRejected(reason="随便什么")
+    assert told.branch == "b-1"
+    assert not outstanding(registration(told, IDS), branch.stream, first, branch)
+    for other in (
+        {"name": "另一支部"},
+        {"stars": (YearStar(year=1999, star=1),)},
+        {"founded_on": date(2001, 1, 1)},
+        {"secretary": LIN, "vacant": False},
+        {"org": "o-9"},
+    ):
+        changed = registration(told.model_copy(update=other), IDS)
+        with pytest.raises(refusals.BranchStandsError):
+            outstanding(changed, branch.stream, first, branch)
 
 
 # anything whatever

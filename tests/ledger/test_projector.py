@@ -70,7 +70,7 @@ async def test_streams_that_no_process_has_are_passed_by(journal: Journal, datab
         await caught_up(journal)
     assert await standing(database.dsn) == {
         "checkpoint": [4],
-        **{name: [] for name in ("stream", "task", "pool", "subject", "timeline")},
+        **{name: [] for name in ("stream", *(one.table for one in PROJECTIONS))},
     }
 
 

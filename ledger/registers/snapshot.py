@@ -1,0 +1,68 @@
+"""The registers and figures as they stood at one position of the journal."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+
+from domain.orders import OrgId
+from journal.outage import outage_named
+from ledger.coverage.counted import FoundedCase, OverdueTask
+from ledger.coverage.counting import Asked, Counts, counted
+from ledger.registers import statements
+from ledger.registers.register import FIRST, ROWS, Key, Register, Row, Wanted, key_of
+
+PAGE = 1_000
+"""Rows read at a time."""
+
+
+class Snapshot:
+    """Whatever is asked of it is true at `position`, however long it is asked."""
+
+    def __init__(self, connection: asyncpg.Connection, position: int) -> None:
+        self._connection = connection
+        self.position = position
+
+    async def page(
+        self, register: Register, wanted: Wanted, after: Key = FIRST, at_most: int = PAGE
+    ) -> list[Row]:
+        """Return the rows that follow a place in the register's order; [] behind the last."""
+        found = await self._connection.fetch(statements.REGISTERS[register], *wanted, *after, at_most)
+        return [ROWS[register].model_validate(dict(one)) for one in found]
+
+    async def pages(self, register: Register, wanted: Wanted) -> AsyncIterator[list[Row]]:
+        """Yield all rows, a page at a time, in the register's order."""
+        after = FIRST
+        while rows := await self.page(register, wanted, after):
+            yield rows
+            after = key_of(rows[-1])
+
+    async def counts(self, asked: Asked) -> Counts:
+        """Return the figures that are asked for."""
+        return await counted(self._connection, asked)
+
+    async def founded(self, orgs: tuple[OrgId, ...] | None) -> list[FoundedCase]:
+        """Return the enterprises whose organisation was set up after an investigation, the slowest first."""
+        found = await self._connection.fetch(statements.FOUNDED_ROWS, orgs)
+        return [FoundedCase.model_validate(dict(one)) for one in found]
+
+    async def overdue(self, orgs: tuple[OrgId, ...] | None) -> list[OverdueTask]:
+        """Return the tasks that are overdue, the longest first."""
+        found = await self._connection.fetch(statements.OVERDUE_ROWS, orgs)
+        return [OverdueTask.model_validate(dict(one)) for one in found]
+
+
+@asynccontextmanager
+async def snapshot_of(pool: asyncpg.Pool) -> AsyncIterator[Snapshot]:
+    """
+    Look at the ledger as it is now. Raises `JournalUnavailableError` while PostgreSQL is away.
+
+    The checkpoint is read first: a rebuild that takes over waits for whoever reads, or is waited for.
+    """
+    with outage_named():
+        async with (
+            pool.acquire() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            position: int = await connection.fetchval(statements.LEDGER_POSITION)
+            yield Snapshot(connection, position)
