@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import count, islice
 
 from audit.proving import prove
+from audit.verifying.verify import verify
 from bench.journals.acts import SUBMITTED, mixed, submissions
 from bench.journals.arena import Arena, as_service
 from bench.journals.report import Row, plain_row
@@ -15,6 +16,8 @@ from ledger.rebuilding import rebuild
 
 _LIFE = 20
 """Entries of a filing."""
+_VERIFIED = 200_000
+"""Entries a second that are aimed at."""
 _PROOFS = 50
 """Proofs in a round."""
 
@@ -31,6 +34,14 @@ async def deriving(arena: Arena, rounds: int, filings: int) -> AsyncIterator[Row
 
         seconds = await _median(rounds, fold_all)
         yield plain_row(f"rebuild the ledger of {entries:,} entries", "entries/s", entries / seconds)
+
+        async def verify_all() -> None:
+            if not (await verify(journal)).sound:
+                message = "the journal that was just written does not verify"
+                raise RuntimeError(message)
+
+        seconds = await _median(rounds, verify_all)
+        yield plain_row(f"verify {entries:,} entries", "entries/s", entries / seconds, _VERIFIED)
 
         numbers = count()
 
