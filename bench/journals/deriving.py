@@ -1,4 +1,4 @@
-"""How fast everything is derived again from the journal, and how long one proof takes."""
+"""How fast everything is derived again from the journal and checked, and how long one proof takes."""
 
 import asyncio
 import statistics
@@ -7,39 +7,75 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from itertools import count, islice
 
 from audit.proving import prove
+from audit.verifying.verify import verify
 from bench.journals.acts import SUBMITTED, mixed, submissions
 from bench.journals.arena import Arena, as_service
 from bench.journals.report import Row, plain_row
 from journal.journal import Journal
+from journal.merkle import leaf_hash
+from journal.tree import GrowingTree
 from ledger.rebuilding import rebuild
 
 _LIFE = 20
 """Entries of a filing."""
 _PROOFS = 50
 """Proofs in a round."""
+_HASHED = 200_000
+"""Entries a second that are aimed at."""
+
+Act = Callable[[], Awaitable[None]]
 
 
 async def deriving(arena: Arena, rounds: int, filings: int) -> AsyncIterator[Row]:
-    """Rebuild the ledger of so many filings, and prove single entries of them."""
+    """Rebuild the ledger of so many filings, verify their journal, and prove single entries of it."""
     dsn = await arena.migrated_database()
     async with arena.journal(dsn) as journal:
         await _filled(journal, filings)
-        entries = await journal.length()
+        entries = await journal.read(0, filings * _LIFE * 2)
+        total, bodies = len(entries), [entry.body for entry in entries]
+        seconds = await _median(rounds, _rebuilding(journal, as_service(dsn)))
+        yield plain_row(f"rebuild the ledger of {total:,} entries", "entries/s", total / seconds)
+        seconds = await _median(rounds, _verifying(journal))
+        yield plain_row(f"verify {total:,} entries", "entries/s", total / seconds)
+        seconds = await _median(rounds, _hashing(bodies))
+        yield plain_row(f"of that, hash {total:,} entries to the root", "entries/s", total / seconds, _HASHED)
+        seconds = await _median(rounds, _proving(journal, filings))
+        yield plain_row(f"prove one of {total:,} entries", "ms", seconds / _PROOFS * 1000)
 
-        async def fold_all() -> None:
-            await rebuild(journal, as_service(dsn), lambda _more, _total: None)
 
-        seconds = await _median(rounds, fold_all)
-        yield plain_row(f"rebuild the ledger of {entries:,} entries", "entries/s", entries / seconds)
+def _rebuilding(journal: Journal, dsn: str) -> Act:
+    async def act() -> None:
+        await rebuild(journal, dsn, lambda _more, _total: None)
 
-        numbers = count()
+    return act
 
-        async def prove_some() -> None:
-            for nth in islice(numbers, _PROOFS):
-                await prove(journal, _name(nth % filings), 1 + nth % _LIFE)
 
-        seconds = await _median(rounds, prove_some)
-        yield plain_row(f"prove one of {entries:,} entries", "ms", seconds / _PROOFS * 1000)
+def _verifying(journal: Journal) -> Act:
+    async def act() -> None:
+        if not (await verify(journal)).sound:
+            message = "the journal that was just written does not verify"
+            raise RuntimeError(message)
+
+    return act
+
+
+def _hashing(bodies: list[bytes]) -> Act:
+    async def act() -> None:
+        tree = GrowingTree()
+        tree.extend([leaf_hash(body) for body in bodies])
+        tree.root()
+
+    return act
+
+
+def _proving(journal: Journal, filings: int) -> Act:
+    numbers = count()
+
+    async def act() -> None:
+        for nth in islice(numbers, _PROOFS):
+            await prove(journal, _name(nth % filings), 1 + nth % _LIFE)
+
+    return act
 
 
 async def _filled(journal: Journal, filings: int) -> None:
@@ -54,7 +90,7 @@ async def _filled(journal: Journal, filings: int) -> None:
         signed = await journal.seals.checkpoint()
 
 
-async def _median(rounds: int, act: Callable[[], Awaitable[None]]) -> float:
+async def _median(rounds: int, act: Act) -> float:
     """Return the seconds that it takes."""
     took = []
     for _ in range(rounds):
