@@ -52,7 +52,7 @@ def _rebuilding(journal: Journal, dsn: str) -> Act:
 
 def _verifying(journal: Journal) -> Act:
     async def act() -> None:
-        if not (await verify(journal)).sound:
+        if not (await verify(journal)).holds:
             message = "the journal that was just written does not verify"
             raise RuntimeError(message)
 
