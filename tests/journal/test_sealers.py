@@ -4,17 +4,24 @@ import asyncio
 import contextlib
 import os
 import random
+import signal
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from domain.clock import RealOrRehearsal
+from infra.clock import now
+from infra.migrate import migrate
+from infra.postgres import Postgres
+from infra.scratch import scratch_directory
 from journal.errors import DeposedError, JournalUnavailableError
 from journal.journal import Journal
 from journal.outage import OUTAGE
 from journal.sealing import Sealing
 from journal.seals import LEADING
-from tests.journal.acts import act, part
+from tests.journal.acts import REAL, act, part
 from tests.journal.sealers import Witness, check_seals, sealer, until_signed
 from tests.journal.test_order import restless
 from tests.postgres import Database
@@ -129,6 +136,42 @@ async def kill_leader(database: Database) -> None:
     )
     await connection.close()
     assert killed == 1
+
+
+async def test_sealing_goes_on_after_the_server_was_away(tmp_path: Path) -> None:
+    with scratch_directory() as directory:
+        async with Postgres(directory) as engine:
+            await migrate(engine.dsn)
+            database = Database(engine.dsn, engine.dsn_of("branch_service"))
+            journal = await Journal.open(database.service_dsn)
+            await journal.begin(REAL)
+            witness = Witness()
+            async with sealer(journal, database, tmp_path, witness):
+                await until_signed(journal, 2)
+                os.killpg(engine.pid, signal.SIGKILL)
+                await engine.exited()
+                await engine.start()
+                await write(journal, 0, 5)
+                await until_signed(journal, await journal.seals.entries())
+            assert await check_seals(journal) == await journal.seals.entries() > 100
+            assert not witness.alarms
+            await journal.close()
+
+
+async def test_the_lag_of_a_rehearsal_is_told_in_real_seconds(database: Database, tmp_path: Path) -> None:
+    nature = RealOrRehearsal(epoch=now() - timedelta(days=3), scale=86_400)
+    journal = await Journal.open(database.service_dsn)
+    await journal.begin(nature)
+    witness = Witness()
+    async with sealer(journal, database, tmp_path, witness):
+        await until_signed(journal, 2)
+        witness.lags.clear()
+        submission = act("a", part("case/1"), nature=nature)
+        await journal.append(submission.model_copy(update={"recorded_at": nature.read(now())}))
+        await until_signed(journal, 3)
+    await journal.close()
+    assert 0 <= witness.lags[0] < 5  # virtual seconds would be tens of thousands
+    assert witness.backlog == 0
 
 
 async def test_who_was_taken_for_dead_writes_nothing(journal: Journal, database: Database) -> None:
