@@ -138,6 +138,17 @@ class NotBegunError(EngineError):
         )
 
 
+class UnusableSealFileError(EngineError):
+    """The key of the seal, or the anchors' file, cannot be read or written."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            f"封存密钥或者留底文件不能使用（{error}）；请以运行工作进程的账号执行，并检查 BRANCHCTL_SEAL_KEY_FILE 与 BRANCHCTL_ANCHORS。",
+            f"The key of the seal or the anchors' file cannot be used ({error}): run this as the account that runs the "
+            "worker, and check BRANCHCTL_SEAL_KEY_FILE and BRANCHCTL_ANCHORS.",
+        )
+
+
 class NoMetricsError(EngineError):
     """Every port that metrics might be told at is taken, or the address is not this machine's."""
 

@@ -114,3 +114,9 @@ class SealKeyMissingError(DomainError):
 
     def __init__(self, path: str, key: str) -> None:
         super().__init__(path=path, key=key)
+
+
+class NoSealKeyYetError(DomainError):
+    """No key was adopted yet: the first sealer does that, and nothing is there to be replaced."""
+
+    rule: ClassVar[str] = "journal.seal-key-none-yet"

@@ -56,6 +56,7 @@ class Leader:
         self._promised: list[Checkpoint] = []
         self._published = 0
         self._next_look = 0.0
+        self._complaint = ""
 
     async def take_up(self) -> None:
         """Go on from the last seal, if nothing that was vouched for contradicts it."""
@@ -102,11 +103,17 @@ class Leader:
             note = await self._notary.sign(size, self._sealing.root())
             if note is not None:
                 await self._notary.anchor(note)
-        except (
-            OSError
-        ) as error:  # the file of the key, or of the anchors: nothing is promised that is not anchored
-            log.error("seal.not_signed", size=size, reason=str(error))  # noqa: TRY400  # the reason says all
+        except OSError as error:
+            # the file of the key, or of the anchors; nothing is published that is not anchored
+            self._complain(size, str(error))
             return
         if note is not None:
             await self._sealing.publish(size, note)
             self._published = size
+            self._complaint = ""
+
+    def _complain(self, size: int, reason: str) -> None:
+        """Say once what is in the way, however often it is tried."""
+        if reason != self._complaint:
+            log.error("seal.not_signed", size=size, reason=reason)
+        self._complaint = reason

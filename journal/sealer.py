@@ -50,6 +50,7 @@ class Sealer:
         self._now = now
         self._ended = asyncio.Event()
         self._deposed_at: int | None = None
+        self._complaint = ""
         self.alarm: SealContradictedError | None = None
         self._task = asyncio.create_task(self._work(), name="journal sealer")
 
@@ -66,7 +67,7 @@ class Sealer:
             try:
                 await self._session()
             except (*OUTAGE, JournalError) as error:
-                log.warning("seal.waiting", reason=f"{type(error).__name__}: {error}")
+                self._complain(f"{type(error).__name__}: {error}")
             except Exception:
                 log.exception("seal.failed")
             await self._pause(_AGAIN)
@@ -79,6 +80,7 @@ class Sealer:
                     return
             self._watcher.leading()
             log.info("seal.leading")
+            self._complaint = ""
             await self._lead(sealing)
         finally:
             self._watcher.retired()
@@ -110,6 +112,12 @@ class Sealer:
         while await leader.seal(nature):
             pass
         await leader.sign()
+
+    def _complain(self, reason: str) -> None:
+        """Say once what is in the way, however often it is tried."""
+        if reason != self._complaint:
+            log.warning("seal.waiting", reason=reason)
+        self._complaint = reason
 
     def _raise_alarm(self, error: SealContradictedError) -> None:
         self.alarm = error

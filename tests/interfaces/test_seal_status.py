@@ -9,7 +9,7 @@ import pytest
 
 from interfaces.cli.main import main
 from journal.journal import Journal
-from journal.key_files import read_key
+from journal.key_files import make_key, read_key
 from journal.keys import key_history
 from journal.notes import Signer
 from tests.interfaces.conftest import Ran
@@ -106,12 +106,24 @@ async def test_a_key_is_replaced_from_the_command_line(
     assert Signer(old.name, read_key(tmp_path / "key")).public == new
 
 
+async def test_a_file_that_cannot_be_used_is_named(audit: Audit, begun: Journal, tmp_path: Path) -> None:
+    (tmp_path / "checkpoints").mkdir()
+    ran = await audit("status", "--json")
+    await begun.close()
+    assert ran.code == 3
+    assert "BRANCHCTL_ANCHORS" in ran.json["problem"]["en"]
+
+
 async def test_without_the_key_nothing_is_replaced_and_it_is_said_what_to_do(
     audit: Audit, begun: Journal, database: Database, tmp_path: Path
 ) -> None:
     absent = await audit("rotate-key", "--json")
     assert absent.code == 2
     assert "BRANCHCTL_SEAL_KEY_FILE" in json.loads(absent.out)["problem"]["en"]
+    make_key(tmp_path / "key")
+    early = await audit("rotate-key", "--json")
+    assert early.code == 1
+    assert early.json["refused"]["rule"] == "journal.seal-key-none-yet"
     await seal_all(database, tmp_path)
     (tmp_path / "key").chmod(0o644)
     exposed = await audit("rotate-key", "--json")

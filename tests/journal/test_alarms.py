@@ -164,3 +164,26 @@ async def test_after_the_repair_a_new_sealer_goes_on(
     status = await seal_status(journal, tmp_path / "checkpoints", now)
     assert status.sound
     assert status.checkpoint == status.anchored == status.entries == await check_seals(journal)
+
+
+async def test_what_cannot_be_anchored_is_not_published_and_sealing_goes_on(
+    journal: Journal, database: Database, tmp_path: Path
+) -> None:
+    await seal_all(database, tmp_path)
+    anchors = tmp_path / "checkpoints"
+    async with sealer(journal, database, tmp_path):
+        await journal.append(act("a", part("case/1")))
+        await until_signed(journal, 3)
+        kept = anchors.read_bytes()
+        anchors.unlink()
+        anchors.mkdir()  # as a full disk, or one that is read only: it cannot be appended to
+        await journal.append(act("b", part("case/2")))
+        async with asyncio.timeout(5):
+            while await journal.seals.size() < 4:  # noqa: ASYNC110  # another session is watched
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(1.2)  # longer than it waits between checkpoints
+        assert (await journal.seals.reach()).signed == 3
+        anchors.rmdir()
+        anchors.write_bytes(kept)
+        await until_signed(journal, 4, seconds=4)
+    assert len(last_anchors(anchors)) == 3

@@ -1,10 +1,13 @@
 """`branchctl audit status` and `rotate-key`: how the seal stands, and whose key signs it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from audit.seal_status import SealStatus, Stopped, seal_status
 from domain.catalogue import Catalogue
 from infra.clock import now
+from infra.errors import UnusableSealFileError
 from infra.seal_files import find_seal_files
 from interfaces.cli.connection import Common, auditor_of, catalogue, settings_of
 from interfaces.cli.exits import Exit
@@ -26,7 +29,8 @@ async def status(*, common: Common | None = None) -> int:
     common = common or Common()
     files = find_seal_files(settings_of(common))
     async with auditor_of(common) as journal:
-        found = await seal_status(journal, files.anchors, now)
+        with _files_named():
+            found = await seal_status(journal, files.anchors, now)
     if common.json:
         show_json(found)
     else:
@@ -52,12 +56,22 @@ async def rotate_key(*, common: Common | None = None) -> int:
             "BRANCHCTL_SEAL_KEY_FILE; a key that is a secret setting (seal_key) has to become a file first.",
         )
     async with auditor_of(common) as journal:
-        rotated = await rotate(journal, KeyFile(path), now())
+        with _files_named():
+            rotated = await rotate(journal, KeyFile(path), now())
     if common.json:
         show_json(rotated)
     else:
         _tell(rotated)
     return Exit.OK
+
+
+@contextmanager
+def _files_named() -> Iterator[None]:
+    """Say of a file that cannot be used which it is, and what to do. What the journal raises while it is away passes."""
+    try:
+        yield
+    except OSError as error:
+        raise UnusableSealFileError(error) from error
 
 
 def _tell(rotated: Rotated) -> None:
