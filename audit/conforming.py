@@ -13,7 +13,7 @@ from audit.books import AsOfToday, AsStamped, Book, BrokenRulesError
 from audit.departures import departures
 from audit.findings import Departure, Finding
 from audit.judging import Judge
-from audit.standing import Kept, Loaded, Standings
+from audit.standing import REMEMBERED, Kept, Loaded, Standings
 from domain.refusals import DomainError
 from journal.entry import StoredEntry
 from journal.journal import Journal
@@ -34,14 +34,16 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-async def conform_all(journal: Journal, today: date | None = None) -> AsyncIterator[Checked]:
+async def conform_all(
+    journal: Journal, today: date | None = None, remembered: int = REMEMBERED
+) -> AsyncIterator[Checked]:
     """
     Yield every command of the journal, checked, in the order of the journal.
 
-    `today`: judge by the documents in force on that day, instead of those each command names. Raises
-    `JournalUnavailableError`.
+    `today`: judge by the documents in force on that day, instead of those each command names. `remembered`: of how
+    many streams the states are kept at a time. Raises `JournalUnavailableError`.
     """
-    check = await Conformance.of(journal, Kept(journal), today)
+    check = await Conformance.of(journal, Kept(journal, remembered), today)
     async for act in acts_among(_pages(journal)):
         yield await check.checked(act)
 

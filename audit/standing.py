@@ -61,7 +61,7 @@ class Kept:
     A stream that is neither known nor to be read again has had no entry yet.
     """
 
-    def __init__(self, journal: Journal, remembered: int = REMEMBERED) -> None:
+    def __init__(self, journal: Journal, remembered: int) -> None:
         self._journal = journal
         self._remembered = remembered
         self._known: OrderedDict[str, Standing] = OrderedDict()

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from audit.conforming import conform_all
 from audit.findings import Departure, Finding
 from domain.adviser.commands import AssignAdviser
 from domain.enterprise.commands import RegisterEnterprise
 from domain.establishment.modes import Mode
 from domain.filing import commands as c
 from domain.matter import commands as m
+from domain.matter.errors import WrongWasError
 from domain.orders import Role
 from domain.register.ownership import Ownership
 from domain.register.row import RegisterRow
@@ -30,6 +32,7 @@ from tests.workflows.test_chain import fresh_code, investigated, registered
 WANG, ZHAO = "p-wang", "p-zhao"
 FILING = "filing/K-1/1"
 CONTRACT = "contract/K-1"
+MEND = m.CorrectRecord(version=1, field="enterprise", was="e-1", now="e-2", ground="来函", document="示1号")
 ANSWERED_IN_7 = default_policy_text().replace("answer = { value = 5", "answer = { value = 7")
 
 
@@ -72,10 +75,7 @@ async def test_stories_on_the_real_engines_conform(service: Service) -> None:
 async def test_a_story_of_filings_corrections_time_and_refusals_conforms(clerk: Clerk) -> None:
     await filed(clerk)
     await clerk.act(FILING, m.Comment(text="备注"), WANG, later(1))
-    mend = m.CorrectRecord(
-        version=1, field="enterprise", was="e-1", now="e-2", ground="来函", document="示1号"
-    )
-    await clerk.act(FILING, mend, "p-qian", later(2), role=Role.REGISTRAR)
+    await clerk.act(FILING, MEND, "p-qian", later(2), role=Role.REGISTRAR)
     due = datetime(2026, 10, 30, tzinfo=UTC)
     await clerk.act(FILING, m.Tick(due=due), "service", due)
     await clerk.act(
@@ -348,3 +348,46 @@ async def test_a_revoked_decision_is_judged_by_what_was_known_and_what_follows_b
     await clerk.act(FILING, c.AcknowledgeFiling(), ZHAO, later(3))
     assert await clerk.findings() == []
     assert await clerk.findings(FILING) == []
+
+
+async def test_a_command_that_cites_what_did_not_exist_is_refused(clerk: Clerk) -> None:
+    def citing(submission: Submission) -> Submission:
+        command = json.loads(submission.cause_body)
+        command["contract_entry"] = {"stream": "contract/K-9", "version": 1}
+        return submission.model_copy(update={"cause_body": json.dumps(command)})
+
+    await filed(clerk, citing)
+    for stream in (None, FILING):
+        (found,) = await clerk.findings(stream)
+        assert found.refusal is not None
+        assert found.refusal.rule == "record.cited-entry"
+
+
+async def test_a_correction_of_what_was_never_said_is_refused(clerk: Clerk) -> None:
+    def never_said(submission: Submission) -> Submission:
+        command = json.loads(submission.cause_body) | {"was": "e-8"}
+        (part,) = submission.slices
+        (draft,) = part.drafts
+        told = draft._replace(data=json.dumps(json.loads(draft.data) | {"was": "e-8"}))
+        slices = (part._replace(drafts=(told,)),)
+        return submission.model_copy(update={"cause_body": json.dumps(command), "slices": slices})
+
+    await filed(clerk)
+    await clerk.act(FILING, MEND, "p-qian", later(), never_said, role=Role.REGISTRAR)
+    (found,) = await clerk.findings()
+    assert found.refusal is not None
+    assert (found.version, found.refusal.rule) == (2, WrongWasError.rule)
+
+
+async def test_states_that_were_forgotten_are_folded_again(clerk: Clerk) -> None:
+    streams = ("filing/K-1/1", "filing/K-2/1")
+    for hours, stream in enumerate(streams):
+        await filed(clerk, stream=stream, at=later(hours))
+    for hours, stream in enumerate(streams, start=2):
+        await clerk.act(stream, MEND, "p-qian", later(hours), role=Role.REGISTRAR)
+    for hours, stream in enumerate(streams, start=4):
+        await clerk.act(stream, c.AcknowledgeFiling(), ZHAO, later(hours))
+    for remembered in (1, 2, 100):
+        checks = [one async for one in conform_all(clerk.journal, remembered=remembered)]
+        assert [one.findings for one in checks if one.findings] == []
+        assert sum(len(one.act.entries) for one in checks) == await clerk.journal.length()
