@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from domain.deciding import fold, fold_corrected, tasks
 from domain.events import Fact
 from domain.matter.events import DecisionRevoked, RecordCorrected
-from domain.model import Model
 from domain.processes import DECIDERS, decider_of
 from journal.entry import StoredEntry
 from journal.facts import facts_of_stream
@@ -106,7 +105,7 @@ def _change(one: Slice, state: Any, history: Sequence[Fact[Any]] | None) -> Chan
     return Change(one.stream, decider.name, now, awaited, one.facts, one.entries, one.position)
 
 
-def _rows(projection: Projection, change: Change) -> tuple[Model, ...]:
+def _rows(projection: Projection, change: Change) -> tuple[Any, ...]:
     if not projection.looks_at(change.process):
         return ()
     with defects_named(change.stream, change.position, projection.table):

@@ -4,12 +4,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from domain.model import Model
-
 _MOST_BYTES = 32 << 20
 """Of states as JSON; in memory they take some times that."""
 
-Rows = tuple[tuple[Model, ...], ...]
+Rows = tuple[tuple[Any, ...], ...]
 """A stream's rows, one tuple a projection, in the projections' order."""
 
 
@@ -37,7 +35,7 @@ class Memory:
         """Return those of some streams that are not remembered."""
         return [stream for stream in streams if stream not in self._known]
 
-    def rows(self, stream: str, place: int, *, new: bool) -> tuple[Model, ...] | None:
+    def rows(self, stream: str, place: int, *, new: bool) -> tuple[Any, ...] | None:
         """Return the rows a stream has in the projection at `place`; none when it is new, None when nobody knows."""
         if new:
             return ()

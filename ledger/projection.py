@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from domain.events import Fact
-from domain.model import Model
 from domain.tasks import Task
 from journal.entry import StoredEntry
 
@@ -30,15 +29,16 @@ class Projection(NamedTuple):
     """
     One read model: a table of the ledger and the fold behind it.
 
-    `table`: its name; its columns are the fields of `row`, one of them `stream`. `processes`: the kinds of streams it
+    `table`: its name; its columns are the fields of `row`, one of them `stream`. `row`: a model, or where there are very
+    many a frozen dataclass. `processes`: the kinds of streams it
     looks at, None = all. `rows`: pure; the rows that stand for the stream now, in place of all it had before. They
     must follow from the stream's entries alone, however these came in batches: so from `state`, `tasks` and
     `position`. `append_only`: the rows are added instead, and tell of the new entries.
     """
 
     table: str
-    row: type[Model]
-    rows: Callable[[Change], Sequence[Model]]
+    row: type[Any]
+    rows: Callable[[Change], Sequence[Any]]
     processes: frozenset[str] | None = None
     append_only: bool = False
 

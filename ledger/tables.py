@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import asyncpg
 from pydantic import TypeAdapter
 
-from domain.model import Model
 from ledger import statements
 from ledger.errors import ForeignLedgerError, LedgerMovedError
 from ledger.folding import Folded
@@ -86,7 +85,7 @@ class Tables:
                 statements.DELETE_ROWS.format(table=projection.table), write.replaced
             )
         if write.rows:
-            rows = _adapter(projection.row).dump_json(write.rows).decode()
+            rows = _adapter(projection).dump_json(write.rows).decode()
             await self._connection.execute(statements.INSERT_ROWS.format(table=projection.table), rows)
 
 
@@ -94,14 +93,14 @@ class _Write(NamedTuple):
     """The streams whose rows are deleted, and the rows that are inserted."""
 
     replaced: list[str]
-    rows: list[Model]
+    rows: list[Any]
 
 
 def _to_write(projection: Projection, place: int, folded: Iterable[Folded], memory: Memory) -> _Write:
     if projection.append_only:
         return _Write([], list(chain.from_iterable(one.rows[place] for one in folded)))
     replaced: list[str] = []
-    rows: list[Model] = []
+    rows: list[Any] = []
     for one in folded:
         if not projection.looks_at(one.change.process):
             continue
@@ -115,5 +114,5 @@ def _to_write(projection: Projection, place: int, folded: Iterable[Folded], memo
 
 
 @cache
-def _adapter(row: type[Model]) -> TypeAdapter[Any]:
-    return TypeAdapter(list[row])  # type: ignore[valid-type]
+def _adapter(projection: Projection) -> TypeAdapter[Any]:
+    return TypeAdapter(list[projection.row])  # type: ignore[name-defined]

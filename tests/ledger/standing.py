@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
+from pydantic_core import to_jsonable_python
 
 from domain.deciding import fold_corrected, tasks
 from domain.processes import DECIDERS, decider_of
@@ -53,13 +54,15 @@ def folded(entries: Iterable[StoredEntry]) -> dict[str, Table]:
             streams.setdefault(entry.stream, []).append(entry)
     changes = [change(mine) for mine in streams.values()]
     rows = {
-        one.table: [
-            row.model_dump(mode="json") for it in changes if one.looks_at(it.process) for row in one.rows(it)
-        ]
+        one.table: [as_json(row) for it in changes if one.looks_at(it.process) for row in one.rows(it)]
         for one in PROJECTIONS
     }
     rows["stream"] = [stream_row(one) for one in changes]
     return {"checkpoint": [last], **{name: in_order(some) for name, some in rows.items()}}
+
+
+def as_json(row: Any) -> Any:
+    return to_jsonable_python(row)
 
 
 def change(entries: list[StoredEntry]) -> Change:

@@ -30,7 +30,7 @@ from tests.domain.soundness import ran, time
 from tests.domain.test_every_process import OPEN
 from tests.journal.acts import REAL
 from tests.ledger.histories import corrected_filing, submissions, write
-from tests.ledger.standing import Table, change, expected, folded, in_order, standing, stream_row
+from tests.ledger.standing import Table, as_json, change, expected, folded, in_order, standing, stream_row
 from tests.postgres import Database
 from tests.spec import QIAN, SUN, Did, Scene, TimePasses, by_service, did
 
@@ -111,7 +111,7 @@ class Shelf:
             assert json.loads(one.state) == self.streams[stream]["state"]
             for projection, rows in zip(PROJECTIONS, one.rows, strict=True):
                 kept = self.rows[projection.table].get(stream, []) if projection.append_only else []
-                self.rows[projection.table][stream] = [*kept, *(row.model_dump(mode="json") for row in rows)]
+                self.rows[projection.table][stream] = [*kept, *(as_json(row) for row in rows)]
 
     def standing(self) -> dict[str, Table]:
         tables = {name: [row for some in rows.values() for row in some] for name, rows in self.rows.items()}
