@@ -13,6 +13,7 @@ from interfaces.cli.batch import batch
 from interfaces.cli.branches import import_branches
 from interfaces.cli.campaigns import campaign
 from interfaces.cli.connection import catalogue
+from interfaces.cli.coverage import coverage
 from interfaces.cli.demo import demo
 from interfaces.cli.doctor import doctor
 from interfaces.cli.documents import calendar, policy, scheme
@@ -24,6 +25,7 @@ from interfaces.cli.ordering import do, open_case
 from interfaces.cli.output import show_problem, show_refusal
 from interfaces.cli.problems import UsageError
 from interfaces.cli.rebuild import rebuild
+from interfaces.cli.registers import register
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
 from interfaces.cli.speech import speak_anywhere
@@ -45,7 +47,7 @@ for engine in (up, demo, doctor, migrate):
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])
 app.command(batch)
-for enquiry in (show, timeline, work, take, pool, permissions):
+for enquiry in (show, timeline, work, take, pool, register, coverage, permissions):
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)

@@ -14,6 +14,7 @@ from domain.orders import OrgId
 from domain.people import PersonId
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
+from domain.roster.orgs import OrgLevel
 from domain.rules import Rules
 from interfaces.desk.answers import (
     AsOf,
@@ -27,12 +28,24 @@ from interfaces.desk.answers import (
 )
 from interfaces.desk.names import check_stream
 from interfaces.desk.outages import outages_named
+from interfaces.desk.overview import (
+    AskedOf,
+    CoverageShown,
+    FiguresRows,
+    Overview,
+    Page,
+    Situation,
+    Standing,
+)
 from interfaces.desk.reader import Reader
 from interfaces.desk.rosters import Rosters
 from interfaces.desk.worklist import Filter, Worklist
+from interfaces.sheets.spool import Spool
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from ledger.ledger import Ledger
+from ledger.registers.figures import Figure
+from ledger.registers.register import FIRST, Key, Register
 
 _ANY_NEW_CASE = "policy/now"
 
@@ -70,6 +83,7 @@ class Enquiries:
         self._rosters = Rosters(journal)
         self._reader = Reader(journal, catalogue)
         self._ledger = Ledger(journal)
+        self._overview = Overview(journal, self._situation, lambda: self._folded(None))
 
     @property
     def rehearsal(self) -> bool:
@@ -180,10 +194,38 @@ class Enquiries:
                 if reading.tasks:
                     yield reading
 
+    async def register_page(
+        self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100
+    ) -> Page:
+        """Return rows of a register (台账) that follow a place in its order."""
+        with self._answering():
+            return await self._overview.page(register, asked, after, at_most)
+
+    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
+        """Put all rows of a spool's register into it; `advanced` is told how many more."""
+        with self._answering():
+            return await self._overview.gather(asked, spool, advanced)
+
+    async def coverage(
+        self, org: OrgId | None, level: OrgLevel | None = None, year: int | None = None
+    ) -> CoverageShown:
+        """Return the coverage figures of an organisation (None: of everybody), line by line. Source: domain.md §11."""
+        with self._answering():
+            return await self._overview.coverage(org, level, year)
+
+    async def opened(self, figure: Figure, org: OrgId | None, year: int | None = None) -> FiguresRows:
+        """Return the rows that a figure counted."""
+        with self._answering():
+            return await self._overview.opened(figure, org, year)
+
     async def streams(self, process: str) -> list[str]:
         """Return the names of all streams of a process."""
         with self._answering():
             return [stream async for stream in self._reader.streams(process)]
+
+    async def _situation(self) -> Situation:
+        policy = (await self.rules()).policy_on(self.today)
+        return Situation(await self._rosters.directory(), self.today, policy)
 
     async def _worklist(self) -> Worklist:
         return Worklist(self._ledger, await self._rosters.directory(), self.today)

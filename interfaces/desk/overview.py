@@ -1,0 +1,205 @@
+"""台账 and figures: what the ledger shows of an organisation and all below it, at a position that it names."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from typing import NamedTuple
+
+from domain.dates import last_day
+from domain.model import Model
+from domain.orders import OrgId
+from domain.policy.policy import Policy
+from domain.roster.directory import Directory
+from domain.roster.orgs import OrgLevel
+from interfaces.sheets.spool import Spool
+from journal.journal import Journal
+from ledger.coverage.counted import Figures, FoundedCase, OverdueStep, OverdueTask, QuotaFilled
+from ledger.coverage.counting import Asked
+from ledger.coverage.placing import placed, within
+from ledger.registers.evaluations import ShownEvaluation
+from ledger.registers.figures import Figure
+from ledger.registers.register import FIRST, Key, Register, Row, Wanted, key_of
+from ledger.registers.snapshot import Snapshot, snapshot_of
+
+_OF_REGISTER = {
+    Figure.TERMS: Register.SECRETARIES,
+    Figure.TERMS_ENDING: Register.SECRETARIES,
+    Figure.FILINGS: Register.FILINGS,
+    Figure.LATE: Register.FILINGS,
+}
+"""Where the rows of a figure stand, if not among the enterprises."""
+
+
+class Situation(NamedTuple):
+    """What an overview is made by: who is who, which day it is, what the policy of today says."""
+
+    directory: Directory
+    today: date
+    policy: Policy
+
+
+class AskedOf(NamedTuple):
+    """What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id."""
+
+    org: OrgId | None = None
+    statuses: tuple[str, ...] | None = None
+    text: str | None = None
+    figure: Figure | None = None
+    year: int | None = None
+
+
+class Standing(Model):
+    """Where in the journal something is true: the position, and when that entry was recorded; None before the first."""
+
+    position: int
+    at: datetime | None
+
+
+class Page(NamedTuple):
+    """Rows of a register. `after`: where the next page begins; None behind the last row."""
+
+    standing: Standing
+    rows: list[Row]
+    after: Key | None
+
+
+class CoverageShown(Model):
+    """
+    The figures of an organisation, a line for each below it, and their total. Source: domain.md §11.
+
+    `until`: a term that ends by then is about to end; `overdue`, `stars`: of each line, step by step and quota by quota.
+    """
+
+    standing: Standing
+    org: OrgId | None
+    until: date
+    lines: tuple[Figures, ...]
+    total: Figures
+    overdue: tuple[OverdueStep, ...]
+    stars: tuple[QuotaFilled, ...]
+
+
+Rows = list[Row] | list[FoundedCase] | list[OverdueTask]
+
+
+class FiguresRows(NamedTuple):
+    """The rows that a figure counted."""
+
+    standing: Standing
+    rows: Rows
+
+
+class Overview:
+    """Answers for as long as it is asked; `situation` and `fresh` are asked for each answer anew."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        situation: Callable[[], Awaitable[Situation]],
+        fresh: Callable[[], Awaitable[object]],
+    ) -> None:
+        """`fresh`: waits until the ledger knows what was recorded by now."""
+        self._journal = journal
+        self._situation = situation
+        self._fresh = fresh
+
+    async def page(self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100) -> Page:
+        """Return the rows of a register that follow a place in its order."""
+        wanted = await self._wanted(asked)
+        async with self._looking() as look:
+            rows = await look.page(register, wanted, after, at_most + 1)
+            shown = rows[:at_most]
+            more = key_of(shown[-1]) if len(rows) > at_most else None
+            return Page(await self._standing(look), shown, more)
+
+    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
+        """Put all rows of the spool's register into it, as they are at one position; `advanced`: how many more."""
+        wanted = await self._wanted(asked)
+        async with self._looking() as look:
+            async for rows in look.pages(spool.register, wanted):
+                spool.add(rows)
+                advanced(len(rows))
+            return await self._standing(look)
+
+    async def coverage(
+        self, org: OrgId | None, level: OrgLevel | None = None, year: int | None = None
+    ) -> CoverageShown:
+        """Return the figures; `level`: a line for each organisation of it; `year`: of the stars, None = the last."""
+        asked = await self._asked(org, level, year)
+        async with self._looking() as look:
+            counts = await look.counts(asked)
+            return CoverageShown(
+                standing=await self._standing(look),
+                org=org,
+                until=asked.until,
+                lines=counts.lines,
+                total=counts.total,
+                overdue=counts.overdue,
+                stars=counts.stars,
+            )
+
+    async def opened(self, figure: Figure, org: OrgId | None, year: int | None = None) -> FiguresRows:
+        """Return the rows that a figure of an organisation counted."""
+        wanted = await self._wanted(AskedOf(org, figure=figure, year=year))
+        asked = await self._asked(org, None, year)
+        async with self._looking() as look:
+            if figure is Figure.STARS:
+                rows: Rows = await _starred(look, asked)
+            else:
+                rows = await _rows(look, figure, wanted)
+            return FiguresRows(await self._standing(look), rows)
+
+    async def _asked(self, org: OrgId | None, level: OrgLevel | None, year: int | None) -> Asked:
+        now = await self._situation()
+        return Asked(org, placed(now.directory, org, now.today, level), _until(now), year)
+
+    async def _wanted(self, asked: AskedOf) -> Wanted:
+        now = await self._situation()
+        orgs = within(now.directory, asked.org, now.today) if asked.org is not None else None
+        ending = asked.figure is Figure.TERMS_ENDING
+        return Wanted(
+            orgs=orgs,
+            statuses=asked.statuses,
+            text=asked.text,
+            figure=Figure.TERMS if ending else asked.figure,
+            until=_until(now) if ending else None,
+            year=asked.year,
+        )
+
+    @asynccontextmanager
+    async def _looking(self) -> AsyncIterator[Snapshot]:
+        await self._fresh()
+        async with snapshot_of(self._journal.readers) as look:
+            yield look
+
+    async def _standing(self, look: Snapshot) -> Standing:
+        entries = await self._journal.at([look.position]) if look.position else []
+        return Standing(position=look.position, at=entries[0].recorded_at if entries else None)
+
+
+async def _starred(look: Snapshot, asked: Asked) -> list[Row]:
+    """Return the evaluations whose star takes a place of a quota, in the rounds that were asked for."""
+    quotas = {(one.round, one.scheme, one.star) for one in (await look.counts(asked)).stars}
+    found = look.pages(Register.EVALUATIONS, Wanted(figure=Figure.STARS))
+    return [
+        row
+        async for rows in found
+        for row in rows
+        if isinstance(row, ShownEvaluation) and (row.round, row.scheme, row.star) in quotas
+    ]
+
+
+async def _rows(look: Snapshot, figure: Figure, wanted: Wanted) -> Rows:
+    match figure:
+        case Figure.FOUNDED:
+            return await look.founded(wanted.orgs)
+        case Figure.OVERDUE:
+            return await look.overdue(wanted.orgs)
+        case _:
+            register = _OF_REGISTER.get(figure, Register.ENTERPRISES)
+            return [row async for rows in look.pages(register, wanted) for row in rows]
+
+
+def _until(now: Situation) -> date:
+    """Return the last day of a term that is reminded of already. Source: L, `branch.reelection_reminder`."""
+    return last_day(now.today, now.policy.branch.reelection_reminder)
