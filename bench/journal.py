@@ -5,6 +5,7 @@ All on one embedded PostgreSQL with fsync, turn about; `docs/performance.md` has
 """
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -90,6 +91,7 @@ def measure(
 
 
 async def _measured(parts: tuple[Part, ...], extent: Extent) -> Report:
+    gc.freeze()  # as the service and the command line do
     console = Console(width=None if sys.stdout.isatty() else 140)
     load = os.getloadavg()[0]
     rows: list[Row] = []

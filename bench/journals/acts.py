@@ -52,7 +52,7 @@ MIXED: tuple[Event, ...] = (
     Commented(text="已电话告知联络人，本周内补齐"),
     FilingCorrected(change=_CHANGE, reopened=False, late=False, answer=_ANSWER),
 )
-"""A life of many corrections: four kinds, two of them with values inside values."""
+"""A life of many corrections: three kinds, two of them with values inside values."""
 
 
 class Way(NamedTuple):

@@ -43,6 +43,12 @@ class Arena:
         await make_table(dsn)
         return dsn
 
+    async def begin(self, dsn: str) -> None:
+        """Write the first entry, and no more: no sealer is at work yet."""
+        journal = await Journal.open(as_service(dsn))
+        await journal.begin(RealOrRehearsal())
+        await journal.close()
+
     @asynccontextmanager
     async def journal(self, dsn: str) -> AsyncIterator[Journal]:
         """Open the journal of such a database as the service does, its sealer at work beside, in the same process."""

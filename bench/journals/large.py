@@ -33,8 +33,9 @@ from (select max(position) as last from journal.entry), generate_series(1, $1) n
 async def large(arena: Arena, rounds: int, share: float, entries: int) -> AsyncIterator[Row]:
     """Fill a journal with `entries` of the usual size, wait until they are sealed, then append to it and to an empty one."""
     empty, full = await arena.migrated_database(), await arena.migrated_database()
+    await arena.begin(full)
+    await _fill(full, entries)
     async with arena.journal(empty) as small, arena.journal(full) as filled:
-        await _fill(full, entries)
         await _sealed(filled, entries)
         for each in _WAYS:
             way = each._replace(commands=max(1, round(each.commands * share)))
