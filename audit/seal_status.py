@@ -95,9 +95,9 @@ async def _agrees(journal: Journal, notary: Notary) -> None:
     entries = await seals.entries()
     if entries < max([sealed, *(one.size for one in promised)]):
         raise SealContradictedError(Alarm.MISSING, entries + 1)
-    for checkpoint in promised:
-        if checkpoint.size <= sealed:
-            await compare(seals, checkpoint)
+    for promise in promised:
+        if promise.size <= sealed:
+            await compare(seals, promise.checkpoint)
 
 
 def _anchored(anchors: Path | None) -> int | None:

@@ -1,7 +1,6 @@
 """The journal's tables as they are stored, for whoever verifies them: nothing is assumed of what they hold."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,7 +16,11 @@ BEFORE_ALL = -(2**63)
 
 
 class RawEntry(NamedTuple):
-    """Every column of an entry, and the bytes they are copied from. See `journal.entry.StoredEntry`."""
+    """
+    Every column of an entry, and the bytes they are copied from. See `journal.entry.StoredEntry`.
+
+    `recorded_at`: as entries write a moment.
+    """
 
     position: int
     stream: str
@@ -26,7 +29,7 @@ class RawEntry(NamedTuple):
     command_index: int
     fingerprint: bytes | None
     kind: str
-    recorded_at: datetime
+    recorded_at: str
     tags: list[str]
     body: bytes
 

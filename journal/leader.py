@@ -9,8 +9,7 @@ import structlog
 
 from domain.clock import RealOrRehearsal
 from journal.alarms import Alarm, SealContradictedError
-from journal.notary import Notary
-from journal.notes import Checkpoint
+from journal.notary import Notary, Promise
 from journal.sealing import LARGEST_BATCH, Sealing
 from journal.taking_up import compare
 
@@ -53,13 +52,17 @@ class Leader:
         self._notary = notary
         self._watcher = watcher
         self._now = now
-        self._promised: list[Checkpoint] = []
+        self._promised: list[Promise] = []
         self._published = 0
         self._next_look = 0.0
         self._complaint = ""
 
     async def take_up(self) -> None:
-        """Go on from the last seal, if nothing that was vouched for contradicts it."""
+        """
+        Go on from the last seal, if nothing that was vouched for contradicts it.
+
+        A checkpoint that got no further than its anchor, since its sealer was killed there, is published.
+        """
         sealing = self._sealing
         await sealing.rebuild()
         published = await sealing.seals.checkpoint()
@@ -67,11 +70,11 @@ class Leader:
         entries = await sealing.seals.entries()
         if promised and promised[-1].size > entries:
             raise SealContradictedError(Alarm.MISSING, entries + 1)
-        for checkpoint in promised:
-            if checkpoint.size <= sealing.size:
-                await compare(sealing.seals, checkpoint)
-        self._promised = [one for one in promised if one.size > sealing.size]
         self._published = published.size if published else 0
+        for promise in promised:
+            if promise.size <= sealing.size:
+                await self._keep(promise)
+        self._promised = [one for one in promised if one.size > sealing.size]
 
     async def seal(self, nature: RealOrRehearsal) -> int:
         """Seal a batch; return how many entries it had, 0 when there were none."""
@@ -80,7 +83,7 @@ class Leader:
         if batch is None:
             return 0
         if self._promised and self._promised[0].size == batch.size:
-            await compare(self._sealing.seals, self._promised.pop(0))
+            await self._keep(self._promised.pop(0))
         waited = (nature.read(self._now()) - batch.waited_since).total_seconds() / nature.scale
         self._watcher.sealed(batch.size, waited)
         return batch.entries
@@ -111,6 +114,13 @@ class Leader:
             await self._sealing.publish(size, note)
             self._published = size
             self._complaint = ""
+
+    async def _keep(self, promise: Promise) -> None:
+        """Compare what was promised with what is sealed, and publish it, should it be anchored and no more."""
+        await compare(self._sealing.seals, promise.checkpoint)
+        if promise.size > self._published:
+            await self._sealing.publish(promise.size, promise.note)
+            self._published = promise.size
 
     def _complain(self, size: int, reason: str) -> None:
         """Say once what is in the way, however often it is tried."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from journal.alarms import Alarm, SealContradictedError
 from journal.anchors import append_anchor, last_anchors
@@ -32,6 +32,18 @@ class Vault(Protocol):
         """Return what signs for the key that the journal names (None: it names none). Raises one of `KEY_ERRORS`."""
 
 
+class Promise(NamedTuple):
+    """What somebody was told that the journal holds, and the signed note that told it."""
+
+    checkpoint: Checkpoint
+    note: str
+
+    @property
+    def size(self) -> int:
+        """Over how many entries."""
+        return self.checkpoint.size
+
+
 class Notary:
     """Signs checkpoints. `vault`: None = there is no key, nothing is signed; `anchors`: None = there is no file."""
 
@@ -43,7 +55,7 @@ class Notary:
         self._anchors = anchors
         self._now = now
 
-    async def promised(self, published: SignedCheckpoint | None) -> list[Checkpoint]:
+    async def promised(self, published: SignedCheckpoint | None) -> list[Promise]:
         """
         Return what was vouched for last, in the database (`published`) and in the anchors' file, by size.
 
@@ -54,7 +66,9 @@ class Notary:
             notes.update((await asyncio.to_thread(last_anchors, self._anchors))[-_ANCHORS:])
         adopted = await self._adopted()
         origin = await origin_of(self._journal) if notes else ""
-        return sorted({_vouched(note, origin, adopted) for note in notes}, key=lambda one: one.size)
+        return sorted(
+            (Promise(_vouched(note, origin, adopted), note) for note in notes), key=lambda one: one.size
+        )
 
     async def sign(self, size: int, root: bytes) -> str | None:
         """

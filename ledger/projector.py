@@ -91,6 +91,7 @@ class Projector:
         await tables.check()
         folder = Folder(self._journal, tables, self._projections)
         position = await tables.position()
+        await connection.execute(statements.LEADING)
         log.info("ledger.leading", position=position)
         while True:
             self._wake.clear()

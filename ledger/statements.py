@@ -9,6 +9,7 @@ def _statement(name: str) -> str:
 
 AS_PROJECTOR = _statement("as_projector")
 LEAD = _statement("lead")
+LEADING = _statement("leading")
 TABLES = _statement("tables")
 POSITION = _statement("position")
 HOLD = _statement("hold")

@@ -455,6 +455,7 @@ class Export:
         self.lines: List[Tuple[str, int, int, str]] = []
         self.differences: List[Difference] = []
         self.claims: Dict[int, List[Claim]] = {}
+        self.unrooted: List[Claim] = []
 
     def check(self, pinned: Optional[str], anchors: Optional[Path]) -> None:
         """Check all of it: files, entries and tree, keys, signatures and anchors, documents, what the manifest tells."""
@@ -522,9 +523,8 @@ class Export:
             self.report.wrong(PLACE.format(*place), fault)
         self.lines.append(place)
         self.tree.append(leaf_hash(body))
-        for claim in self.claims.get(position, ()):
-            if claim.checkpoint.root != self.tree.root():
-                self.report.wrong(claim.where, f"根与前 {position} 条记录不符 not the root of these entries")
+        root = self.tree.root() if position in self.claims else b""
+        self.unrooted += [one for one in self.claims.get(position, ()) if one.checkpoint.root != root]
 
     def _compare_tile(self, level: int, index: int, hashes: List[bytes]) -> None:
         path = tile_path(level, index, len(hashes))
@@ -584,6 +584,12 @@ class Export:
                 self.report.wrong(
                     tile, f"缺失，或者 {wrong} 个散列与记录不符 missing, or not the hashes of the entries"
                 )
+        for file in dict.fromkeys(claim.where.split(" ")[0] for claim in self.unrooted):
+            first, *later = (claim for claim in self.unrooted if claim.where.split(" ")[0] == file)
+            more = f"（其后还有 {len(later)} 个 and {len(later)} after it）" if later else ""
+            self.report.wrong(
+                first.where, f"根与前 {first.checkpoint.size} 条记录不符 not the root of these entries{more}"
+            )
         if checkpoint:
             print(f"{checkpoint.origin}：{self.tree.size} 条记录 entries · {checkpoint.text.split()[-1]}")
 

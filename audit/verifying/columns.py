@@ -81,7 +81,7 @@ def _stored(entry: RawEntry) -> _Copied:
         _entry_id(command_id.bytes, index),
         fingerprint and fingerprint.hex(),
         kind,
-        recorded_at.isoformat(timespec="microseconds").replace("+00:00", "Z"),  # the reader's answers are UTC
+        recorded_at,
         tags,
     )
 

@@ -60,9 +60,9 @@ select
           where not exists (select from pg_roles
                             where rolname = r and pg_has_role(current_user, oid, 'USAGE'))
        union all
-          select 'journal_sealer'
+          select r from unnest(array['journal_sealer', 'ledger_projector']) r
           where not exists (select from pg_roles
-                            where rolname = 'journal_sealer' and pg_has_role(current_user, oid, 'SET'))) as lacking,
+                            where rolname = r and pg_has_role(current_user, oid, 'SET'))) as lacking,
     array(select p from entry, unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p
           where has_table_privilege(current_user, entry.oid, p)
        union all

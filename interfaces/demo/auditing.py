@@ -45,14 +45,14 @@ async def _sealed(stage: Stage) -> None:
 async def _verify(stage: Stage, anchors: list[str]) -> None:
     found = await verify(stage.journal, trust=Trust(anchors=anchors))
     say(
-        f"\n账本核验 audit verify：{found.entries} 条记录，已封存至第 {found.sealed} 条，已签署至第 {found.signed} 条，"
-        f"库外存证至第 {found.anchored} 条，发现 {len(found.findings)} 处不符。",
+        f"\n账本核验 audit verify：{found.entries} 条记录，已封存至第 {found.sealed} 条，签名至第 {found.signed} 条，"
+        f"留底至第 {found.anchored} 条，发现 {len(found.findings)} 处不符。",
         f"audit verify: {found.entries} entries, sealed up to {found.sealed}, signed up to {found.signed}, "
         f"anchored up to {found.anchored}; {len(found.findings)} findings.",
     )
     stage.expect(
         found.holds and found.anchored,
-        "账本核验无误，且与库外存证一致",
+        "账本核验无误，且与留底一致",
         "the journal verifies, and agrees with its anchors",
     )
 

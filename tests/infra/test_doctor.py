@@ -123,6 +123,7 @@ async def test_a_login_without_the_services_roles_and_limits_is_found(database: 
         lacking, unlimited = await wrong_with(stranger, database.dsn)
         assert "journal_writer" in lacking.what_en
         assert "journal_sealer" in lacking.what_en
+        assert "ledger_projector" in lacking.what_en
         assert "lock_timeout" in unlimited.what_en
     finally:
         await connection.execute("drop role stranger")

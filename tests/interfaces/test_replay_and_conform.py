@@ -60,6 +60,13 @@ async def test_what_was_not_yet_says_so(branchctl: Branchctl) -> None:
     assert f"{stream} had no entries then." in told.out
 
 
+async def test_a_version_that_is_not_there_is_no_answer(branchctl: Branchctl) -> None:
+    stream = await opened(branchctl)
+    told = await branchctl("audit", "replay", stream, "--version", "99")
+    assert told.code == 2
+    assert f"{stream} has no version 99" in told.err
+
+
 async def test_a_case_and_the_whole_journal_conform(branchctl: Branchctl) -> None:
     stream = await opened(branchctl)
     one = await branchctl("audit", "conform", stream)

@@ -179,7 +179,9 @@ async def test_the_example_list_goes_in_after_the_example_register(branchctl: Br
     assert (await branchctl("import", str(EXAMPLES / "register.csv"), "--as", "p-1201")).code == 0
     ran = await branchctl("import-branches", *example)
     assert ran.code == 0, ran
-    assert (len(ran.json["registered"]), ran.json["wrong"], ran.json["ignored"]) == (6, [], [])
+    # other tests of the same office may have had some of it registered
+    assert len(ran.json["registered"]) + ran.json["unchanged"] == 6
+    assert (ran.json["wrong"], ran.json["ignored"]) == ([], [])
     assert (await branchctl("import-branches", *example)).json["unchanged"] == 6
 
 

@@ -10,7 +10,7 @@ import pytest
 from audit.seal_status import SealStatus, seal_status
 from infra.clock import now
 from journal.alarms import Alarm
-from journal.anchors import append_anchor, last_anchors
+from journal.anchors import append_anchor, last_anchors, read_anchors
 from journal.journal import Journal
 from journal.key_files import make_key
 from tests.journal.acts import act, part
@@ -187,3 +187,15 @@ async def test_what_cannot_be_anchored_is_not_published_and_sealing_goes_on(
         anchors.write_bytes(kept)
         await until_signed(journal, 4, seconds=4)
     assert len(last_anchors(anchors)) == 3
+
+
+async def test_a_checkpoint_that_got_no_further_than_its_anchor_is_published_by_the_next_leader(
+    journal: Journal, database: Database, tmp_path: Path, sealed: Sealed
+) -> None:
+    await rewrite(database, "delete from journal.checkpoint")  # as if it was killed before it was stored
+    await journal.append(act("b", part("case/2")))
+    async with sealer(journal, database, tmp_path):
+        await until_signed(journal, sealed.size + 1)
+    published = [one.note for one in await journal.seals.checkpoints()]
+    assert read_anchors(tmp_path / "checkpoints") == published
+    assert published[0] == sealed.note

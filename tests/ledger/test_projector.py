@@ -35,7 +35,7 @@ KILLS = 12
 KILL = """
 select count(pg_terminate_backend(pid)) from (
     select pid from pg_locks join pg_stat_activity using (pid)
-    where locktype = 'advisory' and granted and application_name = 'ledger' and datname = current_database() limit 1
+    where locktype = 'advisory' and granted and application_name like 'ledger%' and datname = current_database() limit 1
 ) one
 """
 

@@ -20,6 +20,7 @@ from interfaces.cli.connection import Common, auditor_of, catalogue
 from interfaces.cli.exits import Exit
 from interfaces.cli.moments import moment_of
 from interfaces.cli.output import show_json, show_table, show_tasks
+from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import out, say
 from interfaces.desk.names import check_stream
 from journal.rules_on_record import RulesOnRecord
@@ -89,6 +90,11 @@ async def replay(
     sentences = catalogue()
     async with auditor_of(common) as journal:
         known = await told(journal, stream, version=version, at=moment_of(at) if at else None)
+        if version is not None and at is None and version > len(known.entries):
+            raise UsageError(
+                zh=f"{stream} 没有第 {version} 版，现为第 {len(known.entries)} 版。",
+                en=f"{stream} has no version {version}: it stands at {len(known.entries)}.",
+            )
         rules = governing(known, await RulesOnRecord.read(journal))
     if step:
         _show_steps(list(steps(known)), sentences, common)

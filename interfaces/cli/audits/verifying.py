@@ -36,13 +36,17 @@ async def verify_journal(
     common: Common | None = None,
 ) -> int:
     """
-    核验账簿：字节、各列、次序、封存、签名与留底 (verify bytes, columns, order, seals, signatures and anchors).
+    核验账本：字节、各列、次序、封存、签名与留底 (verify bytes, columns, order, seals, signatures and anchors).
 
     退出码 1 表示有不符；逐条指出位置与列。一段范围会扩展到与之一同封存的记录，并连到最后的检查点。
 
     Exit code 1 when something is wrong; each finding names its place. A range is widened to what was sealed together.
     """
     common = common or Common()
+    if first is not None and last is not None and first > last:
+        raise UsageError(
+            zh=f"--from {first} 在 --to {last} 之后。", en=f"--from {first} lies behind --to {last}."
+        )
     file = anchors or find_seal_files(settings_of(common)).anchors
     trust = Trust(_notes(file, named=anchors is not None), _key(key))
     async with auditor_of(common) as journal:

@@ -76,9 +76,12 @@ async def test_what_is_wrong_is_named_and_ends_with_1(kept: Kept, copied: Copy, 
     }
 
 
-@pytest.mark.parametrize("wrong", [("--key", "no key"), ("--anchors", "absent"), ("--from", "0")])
+@pytest.mark.parametrize(
+    "wrong",
+    [("--key", "no key"), ("--anchors", "absent"), ("--from", "0"), ("--from", "5", "--to", "3")],
+)
 async def test_what_cannot_be_understood_ends_with_2(
-    kept: Kept, verify: Verify, wrong: tuple[str, str]
+    kept: Kept, verify: Verify, wrong: tuple[str, ...]
 ) -> None:
     ran = await verify(kept, kept.database.service_dsn, *wrong)
     assert ran.code == 2

@@ -10,9 +10,10 @@ from audit.verifying.findings import Flaw
 from audit.verifying.verify import Trust
 from journal.entry import Draft, Slice
 from journal.journal import Journal
-from journal.key_files import make_key
+from journal.key_files import KeyFile, make_key, read_key
 from journal.keys import KEYS_STREAM, endorse
-from journal.notes import Signer
+from journal.notes import Checkpoint, Signer
+from journal.rotation import rotate
 from tests.audit.verifying.kept import Copy, Kept, database_called, superuser, tamper, told, verified
 from tests.journal.acts import AT, act
 from tests.journal.sealing import seal_all
@@ -116,3 +117,25 @@ async def test_what_is_adopted_and_is_no_key_is_named(copied: Copy) -> None:
     found = told(await verified(copied.superuser))
     assert found[0][0] == Flaw.KEY_HISTORY
     assert (Flaw.BYTES, "2 journal/keys#1", "body") in found
+
+
+async def test_after_a_rotation_each_checkpoint_is_held_to_the_key_of_its_time(
+    copied: Copy, kept: Kept, tmp_path: Path
+) -> None:
+    shutil.copy2(kept.key_file, tmp_path / "key")
+    old = Signer(kept.key.name, read_key(kept.key_file))
+    journal = await Journal.open(copied.database.service_dsn)
+    await rotate(journal, KeyFile(tmp_path / "key"), AT)
+    await journal.close()
+    sealed = await seal_all(copied.database, tmp_path)
+
+    for key in (old.public, sealed.key):
+        found = await verified(copied.superuser, Trust(kept.notes(), key))
+        assert (found.findings, found.signed) == ((), sealed.size)
+
+    signed_by_the_old = old.sign(Checkpoint(old.name, sealed.size, sealed.root).text)
+    await tamper(
+        copied.superuser,
+        f"update journal.checkpoint set note = '{signed_by_the_old}' where size = {sealed.size}",
+    )
+    assert told(await verified(copied.superuser)) == [(Flaw.NOTE, f"checkpoint {sealed.size}", "note")]
