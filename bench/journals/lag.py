@@ -14,7 +14,7 @@ from bench.journals.report import Row, plain_row
 from domain.events import Event
 from journal.journal import Journal
 
-_LOOK = 0.002
+_LOOK = 0.01
 """Seconds between two looks at how far the seal reaches: what is measured is too long by half of it."""
 
 _TEN: list[Event] = [REMARK] * 10
