@@ -1,17 +1,19 @@
-"""`branchctl rebuild ledger`: the read models, folded anew from the journal."""
+"""`branchctl rebuild`: what is derived from the journal, made anew: the read models, and the workflows of open cases."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from cyclopts import App
 
 from infra.errors import EngineError
-from interfaces.cli.connection import Common, auditor_of
+from interfaces.cli.connection import Common, auditor_of, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
+from interfaces.desk.mending import compare, mend
 from interfaces.desk.outages import outages_named
 from ledger.errors import ForeignLedgerError, LedgerDefectError, LedgerError, RebuildRunningError
 from ledger.rebuilding import rebuild as rebuilt
@@ -42,6 +44,30 @@ async def ledger(*, common: Common | None = None) -> int:
     else:
         say(f"台账已重建，截至账本位置 {position}。", f"The ledger is rebuilt, true at position {position}.")
     return Exit.OK
+
+
+@rebuild.command(name="workflows")
+async def workflows(*, common: Common | None = None) -> int:
+    """
+    重建流程：账本中未办结而没有流程的事项，从账本继续 (start the workflows of open cases that have none).
+
+    Temporal 的数据丢失之后使用；不作任何决定。Afterwards `branchctl audit reconcile` says whether all agrees.
+
+    For a Temporal that lost its data. Nothing is decided: each process folds its stream and goes on.
+    """
+    common = common or Common()
+    async with desk_of(common) as desk:
+        with progress("重建流程 workflows", quiet=common.json) as advanced:
+            found = await compare(desk, timedelta(0), lambda more: advanced(more, None))
+        told = await mend(desk, found)
+    if common.json:
+        show_json(told)
+    else:
+        say(
+            f"账本 {told.streams} 个事项：{len(told.touched)} 个流程已继续，{len(told.silent)} 个没有应答。",
+            f"{told.streams} cases in the journal: {len(told.touched)} workflows go on, {len(told.silent)} did not answer.",
+        )
+    return Exit.OK if not told.silent else Exit.UNREACHABLE
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from tests.workflows.test_chain import fresh_code
 CLERK = "p-1301"
 
 
-async def test_a_missing_workflow_is_told_and_mended(office: Office, branchctl: Branchctl) -> None:
+async def orphaned(office: Office) -> str:
+    """Return an open case whose workflow was lost."""
     code = fresh_code()
     org = "o-370199-t1"
     row = RegisterRow(uscc=code, name="示例机械有限公司", ownership=Ownership.PRIVATE, org=org)
@@ -22,7 +23,11 @@ async def test_a_missing_workflow_is_told_and_mended(office: Office, branchctl: 
     stream = f"investigation/{enterprise_id(code)}/1"
     await office.desk.settle(stream, OpenInvestigation(org=org, round="2026"), Sender(CLERK))
     await office.service.workflow(stream).terminate("by hand")
+    return stream
 
+
+async def test_a_missing_workflow_is_told_and_mended(office: Office, branchctl: Branchctl) -> None:
+    stream = await orphaned(office)
     found = await branchctl("audit", "reconcile", "--patience", "0", "--mend", "--json")
     assert found.code == 1
     assert {"missing", stream} <= {value for one in found.json["discrepancies"] for value in one.values()}
@@ -33,6 +38,15 @@ async def test_a_missing_workflow_is_told_and_mended(office: Office, branchctl: 
         return stream not in {one["stream"] for one in again.json["discrepancies"]}
 
     await office.service.until(runs)
+
+
+async def test_workflows_that_were_lost_go_on_from_the_journal(office: Office, branchctl: Branchctl) -> None:
+    stream = await orphaned(office)
+    rebuilt = await branchctl("rebuild", "workflows", "--json")
+    assert rebuilt.code == 0
+    assert stream in rebuilt.json["touched"]
+    again = await branchctl("rebuild", "workflows", "--json")
+    assert stream not in again.json["touched"]
 
 
 async def test_it_says_in_both_languages_what_was_compared(branchctl: Branchctl) -> None:

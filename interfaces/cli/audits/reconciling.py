@@ -6,27 +6,15 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from audit.reconciling import PATIENCE, Discrepancy, WorkflowFault
+from audit.reconciling import PATIENCE, Discrepancy
 from domain.catalogue import Catalogue
-from domain.model import Model
 from interfaces.cli.connection import Common, desk_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
-from interfaces.desk.answers import DeskUnavailableError
-from interfaces.desk.desk import Desk
-
-
-class Told(Model):
-    """What the command answers as JSON. `touched`: streams that were told to look at themselves again."""
-
-    streams: int
-    running: int
-    discrepancies: tuple[Discrepancy, ...]
-    touched: tuple[str, ...] = ()
-    silent: tuple[str, ...] = ()
-    """Streams whose workflow did not answer."""
+from interfaces.desk.mending import Mended, compare
+from interfaces.desk.mending import mend as mend_all
 
 
 async def reconcile(
@@ -52,12 +40,9 @@ async def reconcile(
     common = common or Common()
     async with desk_of(common) as desk:
         with progress("核对 reconciling", quiet=common.json) as advanced:
-            found = await desk.reconciler(timedelta(seconds=patience)).reconcile(
-                lambda more: advanced(more, None)
-            )
-        told = Told(streams=found.streams, running=found.running, discrepancies=found.discrepancies)
+            told = await compare(desk, timedelta(seconds=patience), lambda more: advanced(more, None))
         if mend:
-            told = await _mended(desk, told)
+            told = await mend_all(desk, told)
         if common.json:
             show_json(told)
         else:
@@ -65,24 +50,7 @@ async def reconcile(
     return Exit.REFUSED if told.discrepancies else Exit.OK
 
 
-async def _mended(desk: Desk, told: Told) -> Told:
-    touched: list[str] = []
-    silent: list[str] = []
-    for stream in dict.fromkeys(one.stream for one in told.discrepancies if _is_mendable(one)):
-        try:
-            await desk.touch(stream)
-            touched.append(stream)
-        except DeskUnavailableError:
-            silent.append(stream)
-    return told.model_copy(update={"touched": tuple(touched), "silent": tuple(silent)})
-
-
-def _is_mendable(one: Discrepancy) -> bool:
-    """Whether a look at the journal helps: a workflow of another kind under a stream's name is a person's matter."""
-    return one.fault is not WorkflowFault.EXTRA
-
-
-def _show(told: Told, sentences: Catalogue) -> None:
+def _show(told: Mended, sentences: Catalogue) -> None:
     compared = (
         f"账本 {told.streams} 个事项，Temporal 有 {told.running} 个流程在运行",
         f"{told.streams} cases in the journal, {told.running} workflows running in Temporal",
