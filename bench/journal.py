@@ -21,6 +21,7 @@ from bench.journals.arena import Arena, arena
 from bench.journals.deriving import deriving
 from bench.journals.lag import lag
 from bench.journals.large import large
+from bench.journals.markdown import markdown
 from bench.journals.reading import reading
 from bench.journals.report import Report, Row, report, table
 
@@ -67,7 +68,7 @@ def measure(
     json: Path = Path("bench/results/journal.json"),
 ) -> None:
     """
-    Measure, print a table, write it as JSON.
+    Measure, print a table, write it as JSON and, beside, as Markdown.
 
     Parameters
     ----------
@@ -88,6 +89,7 @@ def measure(
     measured = asyncio.run(_measured(parts or USUAL, extent))
     json.parent.mkdir(parents=True, exist_ok=True)
     json.write_text(measured.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    json.with_suffix(".md").write_text(markdown(measured), encoding="utf-8")
 
 
 async def _measured(parts: tuple[Part, ...], extent: Extent) -> Report:
