@@ -11,13 +11,19 @@ from typing import NamedTuple
 import psutil
 from temporalio.client import Client
 
+from audit.verifying.verify import Trust, verify
 from domain.catalogue import Catalogue
 from infra import documents
 from infra.runtime import Runtime, read_runtime
 from infra.scratch import scratch_directory
+from infra.seal_files import seal_files_in
 from infra.stack import Options, Stack
+from journal.anchors import read_anchors
 from journal.journal import Journal
+from tests.conformance import check_conformance
 from tests.infra.test_stack import Ear
+from tests.ledger.standing import caught_up, expected
+from tests.ledger.standing import standing as ledger
 from workflows.plugin import plugin
 
 POSTGRES, TEMPORAL, WORKER = "PostgreSQL", "Temporal", "worker"
@@ -43,6 +49,24 @@ class Standing(NamedTuple):
         before = self.ear.heard.count(f"{part} returned")
         os.kill(self.pid(part), signal.SIGKILL)
         await eventually(lambda: self.ear.heard.count(f"{part} returned") > before, f"{part} again")
+
+    async def check_evidence(self) -> None:
+        """Whatever was killed: the whole journal is sealed and verifies, conforms to the rules, and the ledger is its fold."""
+        length = await self.journal.length()
+
+        async def signed() -> bool:
+            checkpoint = await self.journal.seals.checkpoint()
+            return checkpoint is not None and checkpoint.size >= length
+
+        await in_the_end(signed, "a checkpoint over all")
+        anchors = seal_files_in(self.data).anchors
+        assert anchors is not None
+        found = await verify(self.journal, trust=Trust(anchors=read_anchors(anchors)))
+        assert found.holds, found.findings
+        assert min(found.sealed, found.anchored) >= length
+        await check_conformance(self.journal)
+        await caught_up(self.journal)
+        assert await ledger(self.runtime.database_owner_url) == await expected(self.journal)
 
     def said(self) -> str:
         """Return what the worker wrote."""

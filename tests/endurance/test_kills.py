@@ -35,6 +35,7 @@ async def test_every_part_is_killed_under_load_and_no_order_is_lost_or_doubled()
         ended.set()
         await sending
         await load.check(stack.journal)
+        await stack.check_evidence()
 
 
 async def test_two_processes_share_the_work_and_a_killed_one_is_replaced() -> None:
@@ -58,6 +59,7 @@ async def test_two_processes_share_the_work_and_a_killed_one_is_replaced() -> No
         ended.set()
         await sending
         await load.check(stack.journal)
+        await stack.check_evidence()
 
 
 def workers(stack: Standing) -> list[psutil.Process]:
@@ -84,6 +86,7 @@ async def test_a_worker_that_is_told_to_end_finishes_what_it_holds(processes: in
         ended.set()
         await sending
         await load.check(stack.journal)
+        await stack.check_evidence()
         assert stack.ear.heard == ["worker died 0", "worker returned"] * 3
         assert stack.said().count("worker.drained") == 3 * processes
         assert "Traceback" not in stack.said()
@@ -110,6 +113,7 @@ async def test_a_soak_under_random_kills_loses_and_doubles_nothing() -> None:
         ended.set()
         await sending
         await load.check(stack.journal)
+        await stack.check_evidence()
         took = loop.time() - begun
         kills = sum(heard.endswith("died -9") for heard in stack.ear.heard)
         print(f"{len(load.answered) - _FILINGS} orders in {took:.0f} s, {kills} kills")  # noqa: T201

@@ -62,6 +62,7 @@ async def test_two_minutes_without_postgresql_lose_nothing_and_starve_nobody() -
         ended.set()
         await sending
         await load.check(stack.journal)
+        await stack.check_evidence()
         print(f"answers again after {recovered:.1f} s; {len(load.answered)} orders in all")  # noqa: T201
         assert longest("others", others + later[0]) < 1
         # a case whose local attempts hang answers when its task reports that it is still alive
