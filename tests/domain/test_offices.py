@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.deciding import tasks
 from domain.filing import commands as filing
 from domain.filing.decider import DECIDER as FILING
 from domain.investigation.commands import AssignInvestigator
@@ -14,10 +15,12 @@ from domain.offices import (
     NotGrantorError,
     NotTheirStepError,
     OutsideError,
+    StepTakenError,
     check_assignee,
     check_waivers,
     check_within,
     recorded_for,
+    taken,
 )
 from domain.orders import Role
 from domain.permissions import DeniedError
@@ -113,6 +116,19 @@ def test_an_investigator_can_report(to: str, *, able: bool) -> None:
     else:
         with pytest.raises(NotTheirStepError):
             check_assignee(AssignInvestigator(to=to), state, directory(), ON)
+
+
+@pytest.mark.parametrize("assignee", [None, "p-me"])
+def test_a_step_is_taken_that_was_given_to_nobody_else(assignee: str | None) -> None:
+    waiting = [task.model_copy(update={"assignee": assignee}) for task in tasks(FILING, SUBMITTED)]
+    assert taken("answer_filing", "p-me", waiting) == Reassign(action="answer_filing", to="p-me")
+
+
+def test_a_step_that_somebody_has_is_not_taken_from_him() -> None:
+    waiting = [task.model_copy(update={"assignee": "p-other"}) for task in tasks(FILING, SUBMITTED)]
+    with pytest.raises(StepTakenError, match="p-other"):
+        taken("answer_filing", "p-me", waiting)
+    assert taken("another_step", "p-me", waiting).action == "another_step"
 
 
 def test_an_organisation_works_on_what_lies_in_it_or_below() -> None:

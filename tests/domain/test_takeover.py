@@ -31,6 +31,7 @@ from domain.takeover.parsing import Listed, parse_branches
 from domain.takeover.registering import outstanding, registration
 from domain.takeover.row import BranchRow, ListedEnterprise
 from domain.takeover.standing import is_vacant, secretary_contract, stars_by_year
+from tests.catalogues import catalogue
 from tests.domain.branch_given import HAN, LIN, MEI, SPEC, begin, contract, living, partner, register, seated
 from tests.domain.enterprise_cases import code
 from tests.spec import ZHAO, Did, TimePasses, by_service, did, like, rules, time_passes
@@ -464,3 +465,9 @@ CLASSES = [refusal for refusal in all_refusals() if refusal.__module__ == refusa
 
 def test_no_sentence_of_a_list_is_left_without_a_refusal() -> None:
     assert set(CATALOGUE) == {refusal.rule for refusal in CLASSES}
+
+
+def test_an_id_that_no_branch_has_is_told() -> None:
+    refusal = catalogue().refusal(refusals.BranchUnknownError("b-17"))
+    assert "b-17" in refusal.zh
+    assert "b-17" in refusal.en
