@@ -57,10 +57,10 @@ class Sealer:
     async def close(self) -> None:
         """Seal and sign what is there, if that is quickly done, and leave the lead to others."""
         self._ended.set()
-        done, _ = await asyncio.wait({self._task}, timeout=_FAREWELL)
-        if not done:
+        await asyncio.wait({self._task}, timeout=_FAREWELL)
+        while not self._task.done():  # told again: who is cancelled as what he waits for comes may miss it
             self._task.cancel()
-            await asyncio.wait({self._task})
+            await asyncio.wait({self._task}, timeout=_AGAIN)
 
     async def _work(self) -> None:
         while not self._ended.is_set():

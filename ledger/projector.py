@@ -56,8 +56,9 @@ class Projector:
 
     async def close(self) -> None:
         """Leave the lead to others; what is on its way is written as a whole, or not at all."""
-        self._task.cancel()
-        await asyncio.wait({self._task})
+        while not self._task.done():  # told again: who is cancelled as what he waits for comes may miss it
+            self._task.cancel()
+            await asyncio.wait({self._task}, timeout=_AGAIN)
 
     async def _work(self) -> None:
         while self.defect is None:
@@ -102,7 +103,8 @@ class Projector:
 
     async def _idle(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), _POLL)
+            async with asyncio.timeout(_POLL):
+                await self._wake.wait()
 
     def _woken(self, *_: object) -> None:
         self._wake.set()

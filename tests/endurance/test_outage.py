@@ -1,4 +1,4 @@
-"""Two minutes without PostgreSQL, under load: nothing is lost, nobody is starved, the worker still ends cleanly."""
+"""Minutes without PostgreSQL, under load: nothing is lost, nobody is starved, the worker still ends cleanly."""
 
 import asyncio
 import os
@@ -9,7 +9,10 @@ import pytest
 from tests.endurance.load import Load, quickly
 from tests.endurance.standing import POSTGRES, WORKER, Standing, eventually, standing
 
-_DYING, _LASTING, _REST = 10.0, 90.0, 20.0  # seconds; the issue asks for two minutes
+_DYING, _REST = 10.0, 20.0  # seconds
+_LASTING = float(os.environ.get("OUTAGE_SECONDS", "90"))
+"""Seconds between the two: with them, two minutes without PostgreSQL."""
+
 _LOADED, _IDLE, _SENDERS = 100, 20, 40
 
 pytestmark = [pytest.mark.endurance, pytest.mark.timeout(240)]
