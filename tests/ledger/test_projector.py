@@ -22,6 +22,7 @@ from ledger.errors import LedgerDefectError
 from ledger.ledger import Ledger
 from ledger.projection import Change, Projection
 from ledger.projections import PROJECTIONS
+from ledger.projector import Projector
 from tests.domain.test_every_process import OPEN
 from tests.journal.acts import REAL, act, part
 from tests.ledger.histories import corrected_filing, submissions, write
@@ -231,3 +232,16 @@ async def test_only_the_projector_writes_the_ledger(database: Database, role: st
                 await connection.execute(statement)
     finally:
         await connection.close()
+
+
+@pytest.mark.parametrize("steps", range(4))
+async def test_one_who_is_closed_in_the_moment_in_which_he_is_woken_ends(
+    journal: Journal, database: Database, steps: int
+) -> None:
+    projector = Projector(journal, database.service_dsn)
+    await caught_up(journal)
+    projector._wake.set()  # noqa: SLF001  # as a notification does
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await projector.close()
