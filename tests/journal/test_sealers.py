@@ -61,7 +61,9 @@ async def fight(journal: Journal, database: Database, directory: Path, rounds: i
         kills = await killer
         whole = await journal.seals.entries()
         await until_signed(journal, whole)
-        assert sum(witness.leads for witness in witnesses) == 1
+        async with asyncio.timeout(5):  # the last one killed may be he who signed
+            while sum(witness.leads for witness in witnesses) != 1:  # noqa: ASYNC110  # rivals are watched
+                await asyncio.sleep(0.01)
         assert not sum(witness.alarms for witness in witnesses)
     assert kills > 1
     assert sum(bool(witness.lags) for witness in witnesses) > 1  # more than one of them led
