@@ -15,7 +15,7 @@ from activities.spent import spent
 from activities.wire import Spent
 from domain.deciding import fold, fold_corrected
 from domain.events import Fact
-from domain.matter.events import DecisionRevoked, RecordCorrected
+from domain.matter.corrections import corrects
 from domain.processes import decider_of
 from journal.entry import StoredEntry
 from journal.facts import facts_of_stream
@@ -112,9 +112,7 @@ async def _away_if_long(page: Sequence[StoredEntry], stream: str, known: Folded)
 def _folded_on(page: Sequence[StoredEntry], stream: str, known: Folded) -> Folded:
     facts = facts_of_stream(page)
     done = spent(page)
-    corrected = known.corrected or any(
-        isinstance(one.event, RecordCorrected | DecisionRevoked) for one in facts
-    )
+    corrected = known.corrected or corrects(facts)
     return Folded(
         state=fold(decider_of(stream), facts, stream=stream, state=known.state),
         first=known.first or page[0],

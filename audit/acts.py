@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.decider import Decider
 from domain.events import Event, Fact
 from domain.orders import Actor, Order
-from domain.processes import DECIDERS, decider_of
+from domain.processes import decider_of, is_decided
 from domain.rules import RulesStamp
 from journal.body import Envelope
 from journal.entry import StoredEntry
@@ -45,7 +45,7 @@ class StoredAct(NamedTuple):
     @property
     def decided(self) -> bool:
         """Whether a decider stands for it; the journal's own entries have none."""
-        return self.stream.split("/", maxsplit=1)[0] in DECIDERS
+        return is_decided(self.stream)
 
     @property
     def streams(self) -> tuple[str, ...]:

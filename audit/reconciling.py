@@ -16,7 +16,7 @@ from domain.events import Fact
 from domain.matter.events import FollowUpPromised
 from domain.matter.state import Matter, Promise
 from domain.model import Model, StreamName
-from domain.processes import DECIDERS, decider_of, workflow_type
+from domain.processes import CASES, decider_of, is_decided, workflow_type
 from domain.tasks import Task
 from journal.facts import facts_of_stream
 from journal.journal import Journal
@@ -123,13 +123,12 @@ class Reconciler:
         return Reconciled(cases, len(running), tuple(found))
 
     async def _cases(self) -> AsyncIterator[StreamName]:
-        for name in sorted(DECIDERS):
+        for name in sorted(CASES):
             after = ""
             while heads := await self._journal.streams(f"{name}/", after, _PAGE):
                 after = heads[-1].name
                 for head in heads:
-                    if DECIDERS[name].workflow:
-                        yield head.name
+                    yield head.name
 
     async def _judged(self, stream: str, run: Run | None) -> list[Discrepancy]:
         """Return what does not agree, seen twice: the second time with the run as it is now."""
@@ -146,7 +145,7 @@ class Reconciler:
         return [one for one in found if one.since <= latest]
 
     async def _case(self, stream: str) -> "_Case":
-        facts = facts_of_stream(await self._journal.load(stream)) if _is_case(stream) else []
+        facts = facts_of_stream(await self._journal.load(stream)) if is_decided(stream) else []
         if not facts:
             return _Case(Matter(), (), ())
         state: Matter = fold_corrected(decider_of(stream), facts, stream=stream)
@@ -207,9 +206,5 @@ def _promised_at(promise: Promise, facts: tuple[Fact[Any], ...]) -> datetime:
     )
 
 
-def _is_case(stream: str) -> bool:
-    return stream.split("/", maxsplit=1)[0] in DECIDERS
-
-
 def _type_of(stream: str) -> str:
-    return workflow_type(stream) if _is_case(stream) else ""
+    return workflow_type(stream) if is_decided(stream) else ""

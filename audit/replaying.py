@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from audit.differences import Difference, differences
-from audit.standing import corrects
 from domain.dates import local_day
 from domain.deciding import evolve, fold_corrected, tasks
 from domain.events import Fact
+from domain.matter.corrections import corrects
 from domain.matter.state import Matter
 from domain.processes import decider_of
 from domain.rules import RulesStamp

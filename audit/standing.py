@@ -1,13 +1,13 @@
 """The states of streams as of a position of the journal that only grows: what each command was decided against."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
 from audit.acts import ReadAct, StoredAct
 from domain.deciding import fold, fold_corrected
 from domain.events import Fact
-from domain.matter.events import DecisionRevoked, RecordCorrected
+from domain.matter.corrections import corrects
 from domain.model import Sha256
 from domain.processes import decider_of
 from journal.entry import StoredEntry
@@ -34,11 +34,6 @@ class Standing(NamedTuple):
 def fresh(stream: str) -> Standing:
     """Return a stream without entries."""
     return Standing(decider_of(stream).state(stream=stream))
-
-
-def corrects(facts: Iterable[Fact[Any]]) -> bool:
-    """Whether something earlier is to be read otherwise from here on."""
-    return any(isinstance(one.event, RecordCorrected | DecisionRevoked) for one in facts)
 
 
 class Standings(Protocol):

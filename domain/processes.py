@@ -48,6 +48,15 @@ DECIDERS: dict[str, Decider[Any]] = {
 }
 
 
+CASES = frozenset(name for name, one in DECIDERS.items() if one.workflow)
+"""The kinds of streams for which a workflow lives."""
+
+
+def is_decided(stream: str) -> bool:
+    """Whether a stream has a decider; the journal's own (`journal/…`) have none."""
+    return stream.split("/", maxsplit=1)[0] in DECIDERS
+
+
 class NoSuchProcessError(DomainError):
     """No kind of stream has that name."""
 

@@ -1,5 +1,6 @@
 """What goes into the journal, and what comes out of it."""
 
+import hashlib
 from datetime import UTC, date, datetime
 from typing import Annotated, NamedTuple, Self
 from uuid import UUID, uuid5
@@ -117,6 +118,17 @@ class StreamHead(NamedTuple):
 def entry_id(command_id: UUID, index: int) -> UUID:
     """Return the id of the entry at `index` among what a command caused."""
     return uuid5(command_id, str(index))
+
+
+def written_id(command_id: UUID, index: int) -> str:
+    """Return `entry_id` as text: to make a `UUID` of the digest, only to write it, took three times as long."""
+    # a version 5 id is made of SHA-1 (RFC 9562, 5.5)
+    digest = hashlib.sha1(command_id.bytes + b"%d" % index, usedforsecurity=False).hexdigest()
+    variant = _VARIANTS[digest[16]]
+    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
+
+
+_VARIANTS = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 
 
 def moment(at: datetime) -> str:

@@ -1,15 +1,10 @@
 """The journal's tables as they are stored, for whoever verifies them: nothing is assumed of what they hold."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-import asyncpg
-
 from journal import statements
-
-Fetch = Callable[..., Awaitable[list[asyncpg.Record]]]
-"""Runs a statement with its arguments."""
 
 BEFORE_ALL = -(2**63)
 """Below every position, first, size and number that a column can hold."""
@@ -62,7 +57,7 @@ class Beside(NamedTuple):
 class Evidence:
     """What is stored. `Journal.evidence` raises `JournalUnavailableError` while PostgreSQL is away."""
 
-    def __init__(self, fetch: Fetch) -> None:
+    def __init__(self, fetch: statements.Fetch) -> None:
         self._fetch = fetch
 
     async def extent(self) -> Extent:

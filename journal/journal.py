@@ -147,10 +147,6 @@ class Journal:
         length: int = (await self._fetch(statements.LENGTH))[0]["length"]
         return length
 
-    async def tagged(self, tag: str, after: int = 0, limit: int = 1000) -> list[StoredEntry]:
-        """Return at most `limit` entries with a tag above position `after`, across streams, in order."""
-        return await self._entries(statements.TAGGED, tag, after, limit)
-
     async def streams(self, prefix: str, after: str = "", limit: int = 1000) -> list[StreamHead]:
         """Return at most `limit` streams whose names begin with `prefix` and follow `after`, by name."""
         return [StreamHead(*row) for row in await self._fetch(statements.STREAMS, prefix, after, limit)]

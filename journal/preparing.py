@@ -1,6 +1,5 @@
 """From what a command caused to the bytes that go over the wire: nothing later changes a byte of an entry."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +10,7 @@ from domain.clock import RealOrRehearsal
 from domain.model import Model
 from domain.rules import RulesStamp
 from journal.canonical import canonical, canonical_text
-from journal.entry import Draft, StoredEntry, Submission, moment
+from journal.entry import Draft, StoredEntry, Submission, moment, written_id
 from journal.errors import EntryTooLargeError
 from journal.nature import nature_tag
 
@@ -67,15 +66,6 @@ def prepare(submission: Submission, nature: RealOrRehearsal, found: Mapping[str,
         slices=tuple(slices),
         entries=tuple(entries),
     )
-
-
-def written_id(command_id: UUID, index: int) -> str:
-    """Return `entry_id` as text: to make a `UUID` of the digest, only to write it, took three times as long."""
-    name = command_id.bytes + str(index).encode()
-    # a version 5 id is made of SHA-1: RFC 9562, 5.5
-    digest = hashlib.sha1(name, usedforsecurity=False).hexdigest()
-    variant = _VARIANTS[digest[16]]
-    return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"
 
 
 class _Place(NamedTuple):
@@ -157,4 +147,3 @@ def _listed(tags: Sequence[str]) -> str:
 
 
 _BETWEEN = '","'
-_VARIANTS = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}

@@ -1,19 +1,13 @@
 """The seal as it is read: how far it reaches, its checkpoints, and what proofs are made of."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-
-import asyncpg
 
 from journal import statements
 from journal.alarms import Alarm
 from journal.errors import BrokenSealError
 from journal.merkle import HASH, consistency_proof, inclusion_proof, range_hash
 from journal.tiles import WIDTH, TileCache, split_hashes, tile_root, tile_sizes, tiles_for
-
-Fetch = Callable[..., Awaitable[list[asyncpg.Record]]]
-"""Runs a statement with its arguments: on the journal's readers, or on the sealer's own connection."""
-
 
 LEADER_KEY = int.from_bytes(b"jrn-seal")
 """Names the advisory lock of whoever seals; each database has its own."""
@@ -70,7 +64,7 @@ class SealingNow(NamedTuple):
 class Seals:
     """What was sealed. `Journal.seals` raises `JournalUnavailableError` while PostgreSQL is away."""
 
-    def __init__(self, fetch: Fetch) -> None:
+    def __init__(self, fetch: statements.Fetch) -> None:
         self._fetch = fetch
 
     async def size(self) -> int:

@@ -1,10 +1,21 @@
 """The statements of `journal/sql`, one a file, by name."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from importlib.resources import files
 
+import asyncpg
 
-def _statement(name: str) -> str:
-    return (files("journal") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+Fetch = Callable[..., Awaitable[list[asyncpg.Record]]]
+"""Runs a statement with its arguments, on whichever connection."""
+
+
+def statement(room: str, name: str) -> str:
+    """Return a statement of a room: the text of `ROOM/sql/NAME.sql`."""
+    return (files(room) / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+_statement = partial(statement, "journal")
 
 
 APPEND = _statement("append")
@@ -13,7 +24,6 @@ VERSION_OF = _statement("version_of")
 CAUSED_BY = _statement("caused_by")
 FROM_POSITION = _statement("from_position")
 AT_POSITIONS = _statement("at_positions")
-TAGGED = _statement("tagged")
 STREAMS = _statement("streams")
 LENGTH = _statement("length")
 FIRST_ENTRY = _statement("first_entry")

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from domain.deciding import fold, fold_corrected, tasks
 from domain.events import Fact
-from domain.matter.events import DecisionRevoked, RecordCorrected
-from domain.processes import DECIDERS, decider_of
+from domain.matter.corrections import corrects
+from domain.processes import decider_of, is_decided
 from journal.entry import StoredEntry
 from journal.facts import facts_of_stream
 from ledger.errors import LedgerDefectError
@@ -30,7 +30,7 @@ class Slice(NamedTuple):
     @property
     def corrects(self) -> bool:
         """Whether earlier entries are to be read anew."""
-        return any(isinstance(one.event, RecordCorrected | DecisionRevoked) for one in self.facts)
+        return corrects(self.facts)
 
 
 class Folded(NamedTuple):
@@ -45,7 +45,7 @@ def sliced(entries: Iterable[StoredEntry]) -> list[Slice]:
     """Return the entries stream by stream; a stream without a decider has no part in it. Whole commands only."""
     streams: dict[str, list[StoredEntry]] = {}
     for entry in entries:
-        if entry.stream.partition("/")[0] in DECIDERS:
+        if is_decided(entry.stream):
             streams.setdefault(entry.stream, []).append(entry)
     return [_slice(stream, tuple(found)) for stream, found in streams.items()]
 

@@ -1,9 +1,7 @@
 """The ledger as the rest of the house sees it: read only, and true at a position it names."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import asyncpg
 from pydantic import TypeAdapter
@@ -15,6 +13,7 @@ from journal.journal import Journal
 from journal.outage import outage_named
 from ledger import statements
 from ledger.answers import AsOf, InPool, Waiting, WorkWanted
+from ledger.looking import looking
 from ledger.subjects import About
 from ledger.waking import AWAITED
 
@@ -23,13 +22,6 @@ _PATIENCE = 2.0
 _LOOK_AGAIN = 0.01
 
 _assignments: TypeAdapter[tuple[Assignment, ...]] = TypeAdapter(tuple[Assignment, ...])
-
-
-class _Look(NamedTuple):
-    """A transaction, and the position at which it reads."""
-
-    connection: asyncpg.Connection
-    position: int
 
 
 class Ledger:
@@ -64,7 +56,7 @@ class Ledger:
     async def work(self, wanted: WorkWanted) -> AsOf[Waiting]:
         """Return the steps that wait, narrowed to those that may concern whoever is named; see `Waiting`."""
         waiter = wanted.waiter
-        async with self._looking() as look:
+        async with looking(self._pool) as look:
             rows = await look.connection.fetch(
                 statements.WORK,
                 wanted.process,
@@ -81,13 +73,13 @@ class Ledger:
 
     async def open_cases(self) -> AsOf[str]:
         """Return the streams in which somebody is awaited, by name."""
-        async with self._looking() as look:
+        async with looking(self._pool) as look:
             rows = await look.connection.fetch(statements.OPEN_CASES)
             return AsOf(look.position, [row["stream"] for row in rows])
 
     async def pool(self, orgs: Sequence[OrgId]) -> AsOf[InPool]:
         """Return the enterprises of some organisations that wait for partners or a host."""
-        async with self._looking() as look:
+        async with looking(self._pool) as look:
             rows = await look.connection.fetch(statements.POOL, orgs)
             return AsOf(look.position, [InPool(*row) for row in rows])
 
@@ -99,20 +91,9 @@ class Ledger:
 
         `technical`: also of those that tell how the service works.
         """
-        async with self._looking() as look:
+        async with looking(self._pool) as look:
             rows = await look.connection.fetch(statements.TIMELINE, name, after, limit, technical)
             return AsOf(look.position, [row["position"] for row in rows])
-
-    @asynccontextmanager
-    async def _looking(self) -> AsyncIterator[_Look]:
-        """Look at all tables as they are at one position."""
-        with outage_named():
-            async with (
-                self._pool.acquire() as connection,
-                connection.transaction(isolation="repeatable_read", readonly=True),
-            ):
-                await connection.execute(statements.BEGIN_LOOKING)
-                yield _Look(connection, await connection.fetchval(statements.STANDING))
 
 
 def _waiting(row: asyncpg.Record) -> Waiting:

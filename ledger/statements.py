@@ -1,10 +1,10 @@
 """The statements of `ledger/sql`, one a file, by name."""
 
-from importlib.resources import files
+from functools import partial
 
+from journal.statements import statement
 
-def _statement(name: str) -> str:
-    return (files("ledger") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+_statement = partial(statement, "ledger")
 
 
 AS_PROJECTOR = _statement("as_projector")

@@ -6,7 +6,7 @@ from domain.matter.state import Assignment, Matter
 from domain.model import Model
 from domain.orders import OrgId
 from domain.people import PersonId
-from domain.processes import DECIDERS
+from domain.processes import CASES
 from domain.tasks import Task
 from ledger.projection import Change, Projection
 from ledger.subjects import About, about
@@ -57,6 +57,4 @@ def _row(task: Task, process: str, state: Matter, subject: About) -> TaskRow:
     )
 
 
-TASKS = Projection(
-    "task", TaskRow, _rows, frozenset(name for name, decider in DECIDERS.items() if decider.workflow)
-)
+TASKS = Projection("task", TaskRow, _rows, CASES)

@@ -22,7 +22,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.decider import Decider
     from domain.deciding import Decision, decide, evolve, tasks
     from domain.matter.commands import AdoptCalendar
-    from domain.matter.events import AlreadySo, DecisionRevoked, RecordCorrected
+    from domain.matter.corrections import corrects
+    from domain.matter.events import AlreadySo
     from domain.matter.state import Matter
     from domain.orders import Act, Order, Start
     from domain.refusals import DomainError
@@ -102,7 +103,7 @@ class Settling:
             self._state = evolve(self.decider, self._state, fact)
         self._show()
         self._spent |= {one.command_id: one for one in answer.spent}
-        if any(isinstance(fact.event, RecordCorrected | DecisionRevoked) for fact in facts):
+        if corrects(facts):
             await self._load()
 
     async def _load(self, asked: UUID | None = None) -> None:

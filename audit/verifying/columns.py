@@ -1,11 +1,11 @@
 """The columns of an entry against its bytes. Pure."""
 
-import hashlib
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
 from audit.verifying.findings import EntryPlace, Finding, Flaw
+from journal.entry import written_id
 from journal.evidence import RawEntry
 
 
@@ -78,7 +78,7 @@ def _stored(entry: RawEntry) -> _Copied:
         stream,
         version,
         str(command_id),
-        _entry_id(command_id.bytes, index),
+        written_id(command_id, index),
         fingerprint and fingerprint.hex(),
         kind,
         recorded_at,
@@ -98,10 +98,3 @@ def _said(entry: Any) -> _Copied:  # noqa: ANN401  # whatever the bytes say
         entry["recorded_at"],
         entry["tags"],
     )
-
-
-def _entry_id(command: bytes, index: int) -> str:
-    """Return `journal.entry.entry_id` as text, in a quarter of its time."""
-    text = hashlib.sha1(b"%b%d" % (command, index), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(text[16], 16) & 3]
-    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"

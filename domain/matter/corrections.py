@@ -28,6 +28,11 @@ def corrected(decider: Decider[Any], facts: Iterable[Fact[Any]]) -> list[Fact[An
     return [_as_now(decider, fact, wrong, revoked) for fact in recorded]
 
 
+def corrects(facts: Iterable[Fact[Any]]) -> bool:
+    """Whether something earlier is to be read otherwise from here on."""
+    return any(isinstance(one.event, RecordCorrected | DecisionRevoked) for one in facts)
+
+
 def _as_now(
     decider: Decider[Any], fact: Fact[Any], wrong: list[RecordCorrected], revoked: set[int]
 ) -> Fact[Any]:

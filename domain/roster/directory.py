@@ -103,6 +103,10 @@ class Directory:
         """Whether an organisation is `root` or lies below it on a day."""
         return self.current(root, on) in self.path(org, on)
 
+    def below(self, root: OrgId, on: date) -> tuple[OrgId, ...]:
+        """Return an organisation and all that lie below it on a day, those that were merged into one of them included."""
+        return tuple(dict.fromkeys((root, *(one for one in self._orgs if self.within(one, root, on)))))
+
     def offices(self, person: PersonId, on: date) -> tuple[Office, ...]:
         """Return what a person may act in on a day: own offices first, then those under a delegation."""
         own = [Office(one.role, one.org) for one in self._grants.get(person, ()) if self._held(one, on)]

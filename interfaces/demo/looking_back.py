@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
-from domain.processes import DECIDERS
+from domain.processes import CASES
 from interfaces.demo.stage import Stage
 from journal.entry import StoredEntry
 
@@ -42,7 +42,7 @@ async def look_back(stage: Stage) -> Found:
         "the journal's positions have no gap",
     )
     return Found(
-        outcomes={name: await _outcomes(stage, name) for name in _cases()},
+        outcomes={name: await _outcomes(stage, name) for name in sorted(CASES)},
         kinds=kinds,
         refusals=sum(entry.stream.startswith(f"{_REFUSALS}/") for entry in entries),
         entries=len(entries),
@@ -53,7 +53,7 @@ async def look_back(stage: Stage) -> Found:
 
 async def _nothing_on_the_way(stage: Stage) -> None:
     async def delivered() -> bool:
-        for name in _cases():
+        for name in sorted(CASES):
             for stream in await stage.desk.streams(name):
                 if (await stage.state(stream)).undelivered:
                     return False
@@ -69,10 +69,6 @@ async def _outcomes(stage: Stage, name: str) -> Counter[str]:
 
 def _label(stage: Stage, status: Any) -> str:  # noqa: ANN401  # each process has statuses of its own
     return f"{stage.desk.catalogue.label(status).zh} {status}"
-
-
-def _cases() -> list[str]:
-    return [name for name, decider in DECIDERS.items() if decider.workflow]
 
 
 async def _entries(stage: Stage) -> AsyncIterator[StoredEntry]:

@@ -7,9 +7,9 @@ from temporalio.client import Client, WorkflowExecution, WorkflowExecutionDescri
 from temporalio.service import RPCError, RPCStatusCode
 
 from audit.reconciling import Run
-from domain.processes import DECIDERS, workflow_type
+from domain.processes import CASES, workflow_type
 
-_TYPES = sorted(workflow_type(f"{name}/x") for name, one in DECIDERS.items() if one.workflow)
+_TYPES = sorted(workflow_type(f"{name}/x") for name in CASES)
 _RUNNING = f"ExecutionStatus = 'Running' AND WorkflowType IN ({', '.join(map(repr, _TYPES))})"
 
 

@@ -15,7 +15,7 @@ from interfaces.sheets.spool import Spool
 from journal.journal import Journal
 from ledger.coverage.counted import Figures, FoundedCase, OverdueStep, OverdueTask, QuotaFilled
 from ledger.coverage.counting import Asked
-from ledger.coverage.placing import placed, within
+from ledger.coverage.placing import placed
 from ledger.registers.evaluations import ShownEvaluation
 from ledger.registers.figures import Figure
 from ledger.registers.register import FIRST, Key, Register, Row, Wanted, key_of
@@ -155,7 +155,7 @@ class Overview:
 
     async def _wanted(self, asked: AskedOf) -> Wanted:
         now = await self._situation()
-        orgs = within(now.directory, asked.org, now.today) if asked.org is not None else None
+        orgs = now.directory.below(asked.org, now.today) if asked.org is not None else None
         ending = asked.figure is Figure.TERMS_ENDING
         return Wanted(
             orgs=orgs,

@@ -58,7 +58,7 @@ class Worklist:
 
     async def pool(self, org: OrgId) -> AsOf[PoolItem]:
         """Return the enterprises at or below an organisation that are in the pool."""
-        found = await self._ledger.pool(self._below(org))
+        found = await self._ledger.pool(self._directory.below(org, self._today))
         items = tuple(PoolItem.model_validate(one._asdict()) for one in found.rows)
         return AsOf[PoolItem](position=found.position, items=items)
 
@@ -66,7 +66,7 @@ class Worklist:
         within = wanted.due_within
         return WorkWanted(
             process=wanted.process,
-            orgs=self._below(wanted.org) if wanted.org else None,
+            orgs=self._directory.below(wanted.org, self._today) if wanted.org else None,
             action=wanted.step,
             overdue=wanted.overdue,
             due_by=None if within is None else self._today + timedelta(days=within),
@@ -76,14 +76,12 @@ class Worklist:
     def _waiter(self, person: PersonId | None, wanted: Filter) -> Waiter:
         offices = self._directory.offices(person, self._today) if person else ()
         roles = tuple({one.role for one in offices})
-        places = {place for office in {one.org for one in offices} for place in self._below(office)}
+        places = {
+            place
+            for office in {one.org for one in offices}
+            for place in self._directory.below(office, self._today)
+        }
         return Waiter(person, tuple(places), None if wanted.reach else roles, wanted.mine)
-
-    def _below(self, org: OrgId) -> tuple[OrgId, ...]:
-        """Return an organisation and all that lie, or lay before they were merged, at or below it."""
-        known = (one.id for one in self._directory.orgs())
-        below = (one for one in known if self._directory.within(one, org, self._today))
-        return tuple(dict.fromkeys((org, *below)))
 
     def _about(self, one: Waiting) -> str:
         about = one.about

@@ -21,12 +21,6 @@ class Placed(NamedTuple):
     others: bool
 
 
-def within(directory: Directory, org: OrgId, today: date) -> tuple[OrgId, ...]:
-    """Return an organisation and all that lie below it today, those that were merged into one of them included."""
-    below = (one.id for one in directory.orgs() if directory.within(one.id, org, today))
-    return tuple(dict.fromkeys((org, *below)))
-
-
 def placed(directory: Directory, asked: OrgId | None, today: date, level: OrgLevel | None = None) -> Placed:
     """
     Return the lines of the figures of an organisation, by the places of today (domain.md §2); None: of everybody.
@@ -40,7 +34,7 @@ def placed(directory: Directory, asked: OrgId | None, today: date, level: OrgLev
         tops = {path[-1] for path in found.values()}
         asked = next(iter(tops)) if len(tops) == 1 else None
     else:
-        found = {one: directory.path(one, today) for one in within(directory, asked, today)}
+        found = {one: directory.path(one, today) for one in directory.below(asked, today)}
         asked = directory.current(asked, today)
     lines = {org: _line(directory, path, asked, level) for org, path in found.items()}
     return Placed(tuple(lines), tuple(lines.values()), others=others)

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 import asyncpg
 
 from domain.orders import OrgId
-from journal.outage import outage_named
 from ledger.coverage.counted import FoundedCase, OverdueTask
 from ledger.coverage.counting import Asked, Counts, counted
+from ledger.looking import looking
 from ledger.registers import statements
 from ledger.registers.register import FIRST, ROWS, Key, Register, Row, Wanted, key_of
 
@@ -54,15 +54,6 @@ class Snapshot:
 
 @asynccontextmanager
 async def snapshot_of(pool: asyncpg.Pool) -> AsyncIterator[Snapshot]:
-    """
-    Look at the ledger as it is now. Raises `JournalUnavailableError` while PostgreSQL is away.
-
-    The checkpoint is read first: a rebuild that takes over waits for whoever reads, or is waited for.
-    """
-    with outage_named():
-        async with (
-            pool.acquire() as connection,
-            connection.transaction(isolation="repeatable_read", readonly=True),
-        ):
-            position: int = await connection.fetchval(statements.LEDGER_POSITION)
-            yield Snapshot(connection, position)
+    """Look at the registers as they are now. Raises `JournalUnavailableError` while PostgreSQL is away."""
+    async with looking(pool) as look:
+        yield Snapshot(look.connection, look.position)

@@ -5,18 +5,7 @@
 -- nine tenths, took as many or fewer; the total is there always, its days null while nothing was founded.
 with place as (select * from unnest($1::text[], $2::text[]) as placed (org, line)),
 day as (
-    select e.org, partner.enterprise, e.name, c.stream as investigation, c.decided_on, f.stream as establishment,
-           f.founded_on, f.founded_on - c.decided_on as days
-    from ledger.founded f
-    cross join unnest(f.enterprises) as partner (enterprise)
-    join ledger.enterprise e on e.stream = 'enterprise/' || partner.enterprise
-    cross join lateral (
-        select stream, decided_on from ledger.concluded
-        where enterprise = partner.enterprise and decided_on <= f.founded_on
-        order by decided_on desc, stream desc
-        limit 1
-    ) as c
-)
+{founded_day})
 select coalesce(place.line, day.org) as line, count(*) as founded,
        percentile_disc(0.5) within group (order by days) as median,
        percentile_disc(0.9) within group (order by days) as p90

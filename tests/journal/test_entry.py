@@ -15,9 +15,9 @@ from domain.events import Event
 from domain.orders import MeetingRecord
 from journal.body import Envelope
 from journal.canonical import LARGEST_INTEGER, Json, canonical, canonical_text, parsed
-from journal.entry import Draft, Slice, Submission, entry_id
+from journal.entry import Draft, Slice, Submission, entry_id, written_id
 from journal.errors import EntryTooLargeError, NotCanonicalError
-from journal.preparing import LARGEST_BODY, prepare, written_id
+from journal.preparing import LARGEST_BODY, prepare
 from tests.journal.acts import AT, CLERK, REAL, REHEARSAL, RULES, act, command_id, draft, part
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))

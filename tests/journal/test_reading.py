@@ -17,15 +17,6 @@ async def test_the_journal_can_be_read_for_some_kinds_only(journal: Journal) -> 
     assert [entry.position for entry in await journal.read(0, 10, ["case.closed.v1"])] == [3]
 
 
-async def test_a_tag_finds_what_is_about_one_branch_across_streams(journal: Journal) -> None:
-    about = draft(tags=("branch:b-1", "org:o-1"))
-    await journal.append(act("a", Slice("case/1", 0, (about,)), part("case/2"), Slice("case/3", 0, (about,))))
-    assert [entry.stream for entry in await journal.tagged("branch:b-1")] == ["case/1", "case/3"]
-    assert [entry.stream for entry in await journal.tagged("branch:b-1", after=2)] == ["case/3"]
-    assert len(await journal.tagged("org:o-1", limit=1)) == 1
-    assert await journal.tagged("branch:b-10") == []
-
-
 async def test_streams_are_listed_by_prefix_with_their_versions(journal: Journal) -> None:
     for name, stream in enumerate(("case/1", "case/10", "case/2", "cases/1", "filing/K-1/1")):
         await journal.append(act(str(name), part(stream, count=name + 1)))

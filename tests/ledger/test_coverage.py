@@ -16,7 +16,7 @@ from domain.roster.orgs import OrgLevel
 from journal.journal import Journal
 from ledger.coverage.counted import OF_WHOLE, Figures, Share
 from ledger.coverage.counting import Asked, Counts
-from ledger.coverage.placing import placed, within
+from ledger.coverage.placing import placed
 from ledger.registers.figures import Figure
 from ledger.registers.register import Register, Wanted
 from tests.domain import branch_given, establishment_given, evaluation_given, round_given
@@ -119,7 +119,7 @@ async def test_every_figure_opens_into_exactly_the_rows_it_counted(
     async with looking(journal, database, *ENTERPRISES, *over) as ledger:
         for org in (COUNTY, T1, T2):
             total = (await ledger.counts(asked(org))).total
-            orgs = within(directory(), org, TODAY)
+            orgs = directory().below(org, TODAY)
             for figure in (*OF_WHOLE, *set(OF_WHOLE.values()), Figure.UNINVESTIGATED):
                 if figure is Figure.TERMS_ENDING:
                     wanted = Wanted(orgs=orgs, figure=Figure.TERMS, until=UNTIL)
@@ -175,7 +175,7 @@ async def test_the_days_from_the_investigation_to_the_organisation_are_exact(
     over = [*(accepted(number, on) for number, on in days.items()), *map(founded, (1, 2, 3, 4))]
     async with looking(journal, database, *told_of, *over) as ledger:
         counts = await ledger.counts(asked(COUNTY))
-        cases = await ledger.founded(within(directory(), COUNTY, TODAY))
+        cases = await ledger.founded(directory().below(COUNTY, TODAY))
         expected = {n: (date.fromisoformat(HELD) - date.fromisoformat(on)).days for n, on in days.items()}
         assert {one.enterprise: one.days for one in cases} == {f"e-{n}": d for n, d in expected.items()}
         assert (counts.total.founded, counts.total.days_median, counts.total.days_p90) == (

@@ -15,6 +15,7 @@ from ledger.ledger import Ledger
 from ledger.projection import Change
 from ledger.projections import PROJECTIONS
 from ledger.rebuilding import rebuild
+from ledger.registers.snapshot import snapshot_of
 from ledger.statements import BEGIN_LOOKING
 from tests.domain.test_every_process import OPEN
 from tests.ledger.histories import corrected_filing, submissions, write
@@ -105,9 +106,11 @@ async def keep_reading(journal: Journal, done: asyncio.Event) -> int:
     while not done.is_set():
         told = await ledger.timeline("contract:K-1-1")
         assert told.position >= last
-        entries = [one.position for one in await journal.tagged("contract:K-1-1")]
-        assert told.rows == [one for one in entries if one <= told.position]
-        looks, last = looks + 1, told.position
+        entries = [one for one in await journal.read(0, told.position) if "contract:K-1-1" in one.tags]
+        assert told.rows == [one.position for one in entries]
+        async with snapshot_of(journal.readers) as look:
+            assert look.position >= told.position
+            looks, last = looks + 1, look.position
         await asyncio.sleep(0.005)
     return looks
 
