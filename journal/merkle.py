@@ -31,13 +31,6 @@ def parents(nodes: Sequence[bytes]) -> list[bytes]:
     ]
 
 
-def root_of(leaves: Sequence[bytes]) -> bytes:
-    """Return the root over leaf hashes."""
-    frontier = Frontier()
-    frontier.extend(leaves)
-    return frontier.root()
-
-
 class Frontier:
     """
     The hashes of the largest full subtrees, left to right: all that a tree needs to grow, and to tell its root.

@@ -65,7 +65,7 @@ class Sealing:
             },
         )
         try:
-            await connection.execute("set role journal_sealer")
+            await connection.execute(statements.AS_SEALER)
         except BaseException:
             connection.terminate()
             raise
@@ -80,7 +80,7 @@ class Sealing:
 
     async def call_itself(self, name: str) -> None:
         """Show all who look at the server's sessions what this one does."""
-        await self._fetch("select set_config('application_name', $1, false)", name)
+        await self._fetch(statements.CALL_ITSELF, name)
 
     @property
     def size(self) -> int:

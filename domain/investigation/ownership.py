@@ -3,6 +3,9 @@
 from domain.policy.policy import Policy
 from domain.register.ownership import Ownership
 
+NEVER_IN_SCOPE = frozenset({Ownership.STATE, Ownership.COLLECTIVE, Ownership.BRANCH_OFFICE})
+"""Excluded whatever the policy says; a branch office is listed with its parent."""
+
 
 def in_scope(ownership: Ownership, policy: Policy) -> bool | None:
     """
@@ -11,12 +14,8 @@ def in_scope(ownership: Ownership, policy: Policy) -> bool | None:
     State-owned and collective ones are excluded; a branch office is listed with its parent; 个体工商户 as the policy
     says.
     """
-    match ownership:
-        case Ownership.PRIVATE:
-            return True
-        case Ownership.INDIVIDUAL_BUSINESS:
-            return policy.investigation.individual_business.value
-        case Ownership.UNKNOWN:
-            return None
-        case _:
-            return False
+    if ownership in NEVER_IN_SCOPE:
+        return False
+    if ownership == Ownership.INDIVIDUAL_BUSINESS:
+        return policy.investigation.individual_business.value
+    return None if ownership == Ownership.UNKNOWN else True

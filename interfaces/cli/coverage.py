@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from domain.catalogue import Catalogue
+from domain.figures import Figure
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
 from interfaces.cli.connection import Common, desk_of
@@ -20,7 +21,6 @@ from interfaces.desk.overview import CoverageShown, FiguresRows
 from interfaces.sheets.column import cells_of
 from interfaces.sheets.columns import BRIEF, columns_of, heading
 from ledger.coverage.counted import OF_WHOLE, Figures, FoundedCase, OverdueTask, Share
-from ledger.registers.figures import Figure
 from ledger.registers.register import ROWS, Register, Row
 
 

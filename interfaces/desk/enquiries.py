@@ -10,6 +10,7 @@ from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from domain.dates import local_day
 from domain.events import Fact
+from domain.figures import Figure
 from domain.orders import OrgId
 from domain.people import PersonId
 from domain.refusals import DomainError
@@ -45,7 +46,6 @@ from interfaces.sheets.spool import Spool
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from ledger.ledger import Ledger
-from ledger.registers.figures import Figure
 from ledger.registers.register import FIRST, Key, Register
 
 _ANY_NEW_CASE = "policy/now"

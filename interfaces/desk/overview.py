@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from domain.dates import last_day
+from domain.figures import Figure
 from domain.model import Model
 from domain.orders import OrgId
 from domain.policy.policy import Policy
@@ -17,7 +18,6 @@ from ledger.coverage.counted import Figures, FoundedCase, OverdueStep, OverdueTa
 from ledger.coverage.counting import Asked
 from ledger.coverage.placing import placed
 from ledger.registers.evaluations import ShownEvaluation
-from ledger.registers.figures import Figure
 from ledger.registers.register import FIRST, Key, Register, Row, Wanted, key_of
 from ledger.registers.snapshot import Snapshot, snapshot_of
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from domain.figures import Figure
 from domain.model import Count, Model
 from domain.orders import OrgId
-from ledger.registers.figures import Figure
 
 OF_WHOLE = {
     Figure.ORGANISATION: Figure.BASE,

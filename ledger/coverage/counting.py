@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import asyncpg
 
+from domain.figures import Figure
 from domain.orders import OrgId
 from ledger.coverage.counted import Figures, OverdueStep, QuotaFilled
 from ledger.coverage.placing import Placed
 from ledger.registers import statements
-from ledger.registers.figures import Figure
 
 
 class Asked(NamedTuple):

@@ -3,21 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from domain.coverage import Conclusion, CoverageLevel
 from domain.enterprise.claims import Held
-from domain.enterprise.state import EnterpriseState, EnterpriseStatus, Noted
+from domain.enterprise.state import EnterpriseState, Noted
+from domain.figures import of_enterprise
 from domain.model import Model
-from domain.register.ownership import Ownership
-from domain.register.row import RegisterRow
-from ledger.registers.figures import Figure
-
-_NEVER_PRIVATE = frozenset({Ownership.STATE, Ownership.COLLECTIVE, Ownership.BRANCH_OFFICE})
-_BY_LEVEL = {
-    CoverageLevel.INDEPENDENT: (Figure.ORGANISATION, Figure.INDEPENDENT),
-    CoverageLevel.JOINT: (Figure.ORGANISATION, Figure.JOINT),
-    CoverageLevel.AFFILIATED: (Figure.ORGANISATION, Figure.AFFILIATED),
-    CoverageLevel.WORK_COVERAGE: (Figure.WORK,),
-}
 
 
 class EnterpriseRow(Model):
@@ -152,34 +141,8 @@ def enterprise_row(state: EnterpriseState, position: int) -> EnterpriseRow | Non
         pending=pending.level,
         pending_by=pending.by,
         successor=state.successor,
-        figures=figures_of(state, row),
+        figures=of_enterprise(state),
     )
-
-
-def figures_of(state: EnterpriseState, row: RegisterRow) -> tuple[Figure, ...]:
-    """
-    Return the figures in which an enterprise counts: domain.md §11, one denominator.
-
-    Private: its register does not say it is state-owned, collective or a branch office, and no investigation excluded
-    it; whose ownership nobody told was asked by the investigation. Investigated: something is concluded of it, and by
-    a campaign from its register as well, since that is the same rule (seams.md, "Many at once"). Source: S1–S3, S6–S8.
-    """
-    if state.status != EnterpriseStatus.OPERATING or row.ownership in _NEVER_PRIVATE:
-        return ()
-    if state.noted is None:
-        return (Figure.UNINVESTIGATED,)
-    if state.noted.conclusion == Conclusion.EXCLUDED:
-        return ()
-    granted = state.covering.granted
-    covered = _BY_LEVEL[granted.level] if granted else ()
-    return (Figure.BASE, *covered, *_priority(state.noted, covered))
-
-
-def _priority(noted: Noted, covered: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    if not noted.priority:
-        return ()
-    reached = Figure.ORGANISATION in covered
-    return (Figure.PRIORITY_BASE, Figure.PRIORITY) if reached else (Figure.PRIORITY_BASE,)
 
 
 def _concluded(noted: Noted | None) -> _Concluded:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from domain.evaluation.state import HAS_STAR, RANKED, EvaluationState, Status
+from domain.evaluation.state import RANKED, EvaluationState, Status
+from domain.figures import of_evaluation
 from domain.model import Model
-from ledger.registers.figures import Figure
 
 
 class EvaluationRow(Model):
@@ -62,5 +62,5 @@ def evaluation_row(state: EvaluationState, position: int) -> EvaluationRow | Non
         visit=state.visit,
         notice_until=state.notice_until,
         appeal_until=state.appeal_until,
-        figures=(Figure.STARS,) if state.status in HAS_STAR else (),
+        figures=of_evaluation(state),
     )

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from domain.figures import of_filing
 from domain.filing.state import FilingState, Status
 from domain.model import Model
-from ledger.registers.figures import Figure
 
 
 class FilingRow(Model):
@@ -69,12 +69,5 @@ def filing_row(state: FilingState, position: int) -> FilingRow | None:
         receipt=state.receipt,
         contract_known=state.contract_known,
         linked=state.linked,
-        figures=_figures(state),
+        figures=of_filing(state),
     )
-
-
-def _figures(state: FilingState) -> tuple[Figure, ...]:
-    """Return in which figures a filing counts; one that was withdrawn was never filed. Source: domain.md §§8, 11."""
-    if state.status == Status.WITHDRAWN:
-        return ()
-    return (Figure.FILINGS, Figure.LATE) if state.late_by_days else (Figure.FILINGS,)

@@ -2,17 +2,12 @@
 
 from datetime import date
 
-from domain.coverage import Conclusion
-from domain.establishment.modes import Mode
 from domain.establishment.state import EstablishmentState
-from domain.establishment.state import Status as EstablishmentStatus
 from domain.evaluation_round.state import RoundState
 from domain.evaluation_round.state import Status as RoundStatus
+from domain.figures import asked_on, founded_on
 from domain.investigation.state import InvestigationState
 from domain.model import Model
-
-_TO_FOUND = frozenset({Conclusion.INDEPENDENT, Conclusion.JOINT_OR_AFFILIATED, Conclusion.ADJUST})
-_ORGANISATIONS = frozenset({Mode.INDEPENDENT, Mode.JOINT, Mode.AFFILIATED})
 
 
 class ConcludedRow(Model):
@@ -52,8 +47,9 @@ class RoundRow(Model):
 
 
 def concluded_row(state: InvestigationState, position: int) -> ConcludedRow | None:
-    """Return since when an investigation asks for an organisation; None while it does not. Source: domain.md §§4, 11; S3."""
-    if state.conclusion not in _TO_FOUND or state.decided_on is None:
+    """Return since when an investigation asks for an organisation; None while it does not."""
+    day = asked_on(state)
+    if day is None or state.conclusion is None:
         return None
     return ConcludedRow(
         stream=state.stream,
@@ -61,18 +57,14 @@ def concluded_row(state: InvestigationState, position: int) -> ConcludedRow | No
         org=state.org,
         enterprise=state.enterprise,
         conclusion=state.conclusion,
-        decided_on=state.decided_on,
+        decided_on=day,
     )
 
 
 def founded_row(state: EstablishmentState, position: int) -> FoundedRow | None:
-    """
-    Return when an establishment reached its end: the founding meeting, or for an affiliated one the approval.
-
-    None while it is under way, and for what covers no enterprise by an organisation. Source: domain.md §§5, 11; S3.
-    """
-    day = state.held_on or state.approved_on
-    if state.status != EstablishmentStatus.ACTIVE or state.mode not in _ORGANISATIONS or day is None:
+    """Return when an organisation was set up; None while it is not."""
+    day = founded_on(state)
+    if day is None or state.mode is None:
         return None
     return FoundedRow(
         stream=state.stream,

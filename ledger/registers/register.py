@@ -4,11 +4,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from domain.figures import Figure
 from domain.orders import OrgId
 from ledger.registers.branches import ShownBranch
 from ledger.registers.enterprises import ShownEnterprise
 from ledger.registers.evaluations import ShownEvaluation
-from ledger.registers.figures import Figure
 from ledger.registers.filings import ShownFiling
 from ledger.registers.secretaries import SecretaryRow
 

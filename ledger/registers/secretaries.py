@@ -6,9 +6,9 @@ from enum import StrEnum
 from domain.branch.facts import Officer
 from domain.branch.kinds import Office
 from domain.branch.state import BranchState, BranchStatus
+from domain.figures import of_branch
 from domain.model import Model
 from domain.takeover.standing import is_vacant, secretary_contract
-from ledger.registers.figures import Figure
 
 
 class SecretaryStatus(StrEnum):
@@ -81,7 +81,7 @@ def secretary_row(state: BranchState, position: int) -> SecretaryRow | None:
         full_time_deputy_name=_name(state.full_time_deputy),
         graded_year=state.graded_year,
         unsatisfactory=state.in_a_row,
-        figures=(Figure.TERMS,) if state.term else (),
+        figures=of_branch(state),
     )
 
 

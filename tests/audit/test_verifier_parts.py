@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from audit.standalone import verify
 from journal import merkle, tiles
 from tests.audit.forging import tiles_of
+from tests.journal.trees import root_of
 
 RFC_8032 = [
     (
@@ -80,7 +81,7 @@ def test_its_tree_has_the_same_root_and_tiles(size: int) -> None:
     for leaf in leaves(size):
         tree.append(leaf)
     tree.finish()
-    assert tree.root() == merkle.root_of(leaves(size))
+    assert tree.root() == root_of(leaves(size))
     assert found == tiles_of(leaves(size))
 
 
@@ -110,7 +111,7 @@ def test_it_follows_proofs_as_the_service_does(data: st.DataObject) -> None:
         cache.put(int(level), int(number), hashes)
     proof = merkle.inclusion_proof(index, size, cache.subtree)
     leaf = leaves(size)[index]
-    assert verify.root_by_inclusion(index, size, leaf, proof) == merkle.root_of(leaves(size))
+    assert verify.root_by_inclusion(index, size, leaf, proof) == root_of(leaves(size))
     with pytest.raises(verify.WrongError):
         verify.root_by_inclusion(index, size, leaf, [*proof, bytes(32)])
     with pytest.raises(verify.WrongError):

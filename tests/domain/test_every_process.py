@@ -27,7 +27,7 @@ from domain.matter.events import (
     Resumed,
     Suspended,
 )
-from domain.processes import DECIDERS
+from domain.processes import DECIDERS, is_decided
 from domain.serials.serials import SerialClaimed
 from tests.domain import branch_given as branch
 from tests.domain import establishment_given as establishment
@@ -64,6 +64,11 @@ TELLINGS = (DeadlineReminded, DeadlinePassed, DeadlineEscalated)
 
 def test_every_process_is_among_them() -> None:
     assert OPEN.keys() == {one.name for one in DECIDERS.values() if one.workflow}
+
+
+def test_the_journals_own_streams_have_no_decider() -> None:
+    assert all(is_decided(f"{name}/x") for name in DECIDERS)
+    assert not is_decided("journal/keys")
 
 
 @pytest.mark.parametrize("process", AWAITED)

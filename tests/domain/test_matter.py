@@ -26,7 +26,7 @@ from domain.filing.decider import DECIDER
 from domain.filing.state import Status
 from domain.matter import commands as m
 from domain.matter import events as happened
-from domain.matter.corrections import apply_correction
+from domain.matter.corrections import apply_correction, corrects
 from domain.matter.decide import decide_shared
 from domain.matter.errors import (
     ActedBeforeError,
@@ -383,6 +383,15 @@ def test_a_second_person_corrects_a_record_and_the_state_reads_as_corrected() ->
     assert as_known.change.effective_on == date(2026, 9, 24)
     assert as_corrected.change is not None
     assert as_corrected.change.effective_on == date(2026, 10, 9)
+
+
+def test_a_correction_and_a_revocation_alone_have_earlier_entries_read_anew() -> None:
+    scene = submitted()
+    assert not corrects(scene.facts)
+    scene.do(did(correction("late_by_days", 0, 1), by=ZHAO))
+    assert corrects(scene.facts[-1:])
+    scene.do(did(m.RevokeDecision(version=1, reason="误报", document="示委〔2026〕10号"), by=ZHAO))
+    assert corrects(scene.facts[-1:])
 
 
 @pytest.mark.parametrize(

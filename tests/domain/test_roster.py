@@ -202,6 +202,9 @@ def test_a_merged_organisation_is_its_successor_and_offices_in_it_have_ended() -
     assert known.path(T1, SPRING) == (T2, COUNTY, PROVINCE)
     assert known.path(BRANCH, SPRING) == (BRANCH, T2, COUNTY, PROVINCE)
     assert known.within(BRANCH, T1, SPRING)
+    assert known.below(T2, DAY) == (T2,)
+    assert set(known.below(T2, SPRING)) == {T1, T2, BRANCH}
+    assert known.below("o-unknown", SPRING) == ("o-unknown",)
     assert known.offices("p-registrar", DAY) == (Office(Role.REGISTRAR, T1),)
     assert known.offices("p-registrar", SPRING) == ()
     assert known.current("o-none", SPRING) == "o-none"

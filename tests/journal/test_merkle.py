@@ -15,11 +15,11 @@ from journal.merkle import (
     leaf_hash,
     node_hash,
     root_by_inclusion,
-    root_of,
     roots_by_consistency,
 )
 from journal.tiles import TileCache
 from journal.tree import GrowingTree
+from tests.journal.trees import root_of
 
 # the eight leaves, their roots and proofs of the Certificate Transparency test suite (RFC 6962 trees)
 DATA = [

@@ -11,12 +11,12 @@ from journal.merkle import (
     inclusion_proof,
     leaf_hash,
     root_by_inclusion,
-    root_of,
     roots_by_consistency,
 )
 from journal.notes import Checkpoint, opened_checkpoint
 from tests.journal.acts import act, part
 from tests.journal.sealing import seal_all
+from tests.journal.trees import root_of
 from tests.postgres import Database
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from journal.merkle import root_of
 from journal.tiles import TileCache, split_hashes, tile_path, tile_root, tile_sizes, tiles_for
 from journal.tree import GrowingTree
 from tests.journal.test_merkle import numbered
+from tests.journal.trees import root_of
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from domain.branch.commands import ConfirmRegistration
 from domain.coverage import Conclusion, CoverageLevel
 from domain.enterprise import commands as c
 from domain.enterprise.life import LifeEvent, LifeEventKind
+from domain.figures import Figure
 from domain.investigation.commands import AcceptInvestigation
 from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.register.ownership import Ownership
@@ -17,7 +18,6 @@ from journal.journal import Journal
 from ledger.coverage.counted import OF_WHOLE, Figures, Share
 from ledger.coverage.counting import Asked, Counts
 from ledger.coverage.placing import placed
-from ledger.registers.figures import Figure
 from ledger.registers.register import Register, Wanted
 from tests.domain import branch_given, establishment_given, evaluation_given, round_given
 from tests.domain.roster_given import BRANCH, COUNTY, PARK, PROVINCE, T1, T2

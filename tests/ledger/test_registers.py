@@ -13,14 +13,13 @@ from domain.enterprise.decider import DECIDER as ENTERPRISE
 from domain.enterprise.life import LifeEvent, LifeEventKind
 from domain.enterprise.state import EnterpriseState
 from domain.evaluation.state import EvaluationState
+from domain.figures import Figure
 from domain.filing.commands import AcknowledgeFiling, Withdraw
 from domain.filing.state import FilingState
-from domain.register.ownership import Ownership
 from journal.journal import Journal
 from ledger.registers.branches import branch_row
 from ledger.registers.enterprises import enterprise_row
 from ledger.registers.evaluations import evaluation_row
-from ledger.registers.figures import Figure
 from ledger.registers.filings import filing_row
 from ledger.registers.register import Key, Register, Wanted, key_of
 from ledger.registers.secretaries import SecretaryStatus, secretary_row
@@ -95,31 +94,6 @@ def test_a_granted_claim_counts_in_the_figures_of_its_level(
     conclusion = noted(1, Conclusion.WORK_COVERAGE)
     assert figures(conclusion, covered(1, level)) == (Figure.BASE, *counts)
     assert figures(covered(1, level)) == (Figure.UNINVESTIGATED,)
-
-
-@pytest.mark.parametrize("priority", [False, None])
-def test_priority_that_is_not_known_is_not_priority(priority: bool | None) -> None:  # noqa: FBT001
-    assert figures(noted(1, Conclusion.INDEPENDENT, priority=priority)) == (Figure.BASE,)
-
-
-def test_an_enterprise_with_priority_is_reached_by_an_organisation_not_by_work_coverage() -> None:
-    priority = noted(1, Conclusion.JOINT_OR_AFFILIATED, priority=True)
-    assert figures(priority) == (Figure.BASE, Figure.PRIORITY_BASE)
-    assert Figure.PRIORITY in figures(priority, covered(1, CoverageLevel.AFFILIATED))
-    assert Figure.PRIORITY not in figures(priority, covered(1, CoverageLevel.WORK_COVERAGE))
-
-
-@pytest.mark.parametrize("ownership", [Ownership.STATE, Ownership.COLLECTIVE, Ownership.BRANCH_OFFICE])
-def test_what_is_not_private_counts_nowhere(ownership: Ownership) -> None:
-    assert figures(ownership=ownership) == ()
-    assert figures(noted(1, Conclusion.INDEPENDENT), ownership=ownership) == ()
-
-
-@pytest.mark.parametrize("ownership", [Ownership.PRIVATE, Ownership.INDIVIDUAL_BUSINESS, Ownership.UNKNOWN])
-def test_the_investigation_says_whether_others_count(ownership: Ownership) -> None:
-    assert figures(noted(1, Conclusion.EXCLUDED), ownership=ownership) == ()
-    assert figures(noted(1, Conclusion.LISTED), ownership=ownership) == (Figure.BASE,)
-    assert figures(ownership=ownership) == (Figure.UNINVESTIGATED,)
 
 
 def test_an_enterprise_that_is_no_more_counts_nowhere() -> None:
