@@ -1,5 +1,7 @@
 """The journal as the rest of the house sees it."""
 
+import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import Self
 from uuid import UUID
@@ -28,6 +30,8 @@ _READERS = 8
 
 _PATIENCE = 10.0
 """Seconds a read may take."""
+_FAREWELL = 1.0
+"""Seconds in which connections are closed in order; PostgreSQL may be away."""
 
 
 class Journal:
@@ -63,9 +67,11 @@ class Journal:
         return cls(pool, Committer(dsn))
 
     async def close(self) -> None:
-        """Append what waits, then disconnect."""
+        """Append what waits, then disconnect; a connection that its reader left on the way is first given back."""
         await self._committer.close()
-        self._pool.terminate()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FAREWELL):
+                await self._pool.close()  # ends the connections at once when it takes too long
 
     async def begin(self, nature: RealOrRehearsal) -> None:
         """

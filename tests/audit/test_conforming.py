@@ -265,7 +265,21 @@ async def test_a_process_may_go_on_under_documents_that_were_the_newest_when_it_
     assert await clerk.findings() == []
 
 
-async def test_documents_that_were_adopted_afterwards_judge_nothing(clerk: Clerk) -> None:
+async def test_documents_that_were_adopted_afterwards_judge_nothing(clerk: Clerk, postgres: Server) -> None:
+    async with clerk_of(postgres) as elsewhere:
+        await elsewhere.adopt(ANSWERED_IN_7, date(2027, 1, 1))
+        await filed(elsewhere)
+        stamp = said((await elsewhere.journal.load(FILING))[0]).rules
+
+    def ahead_of_its_time(part: Slice) -> Slice:
+        return part._replace(rules=stamp)
+
+    await filed(clerk, in_slice(0, ahead_of_its_time))
+    await clerk.adopt(ANSWERED_IN_7, date(2027, 1, 1), later())
+    assert places(await clerk.findings()) == [(Departure.NO_RULES, FILING, 1)]
+
+
+async def test_a_policy_that_comes_into_force_later_stands_in_the_stamp(clerk: Clerk) -> None:
     await clerk.adopt(ANSWERED_IN_7, date(2027, 1, 1), later(5))
     await filed(clerk, at=later(6))
     told = await clerk.journal.load(FILING)

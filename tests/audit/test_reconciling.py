@@ -10,7 +10,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.delivering import deliver
 from activities.wire import Delivered, DeliverRequest
-from audit.reconciling import Discrepancy, Reconciled, Reconciler, WorkflowFault
+from audit.reconciling import Discrepancy, Reconciled, Reconciler, Run, WorkflowFault
 from domain.orders import Start
 from infra.clock import now
 from interfaces.desk.engine import TemporalEngine
@@ -59,6 +59,27 @@ async def test_what_a_case_left_in_both_agrees(temporal: WorkflowEnvironment, jo
         await until_listed(service, 1)  # the establishment that followed
         found = await reconciled(service)
         assert found == Reconciled(streams=3, running=1, discrepancies=())
+
+
+class Behind(TemporalEngine):
+    """An engine whose list is far behind."""
+
+    async def running(self) -> AsyncIterator[Run]:
+        """Yield nothing yet."""
+        return
+        yield
+
+
+async def test_what_the_engines_list_does_not_show_yet_is_looked_at_itself(
+    temporal: WorkflowEnvironment, journal: Journal
+) -> None:
+    async with working(temporal, journal, queue="behind") as service:
+        enterprise = await registered(service)
+        await investigated(service, enterprise, members=3)
+        await service.until(lambda: service.settled(f"investigation/{enterprise}/1"))
+        await until_listed(service, 1)
+        found = await Reconciler(journal, Behind(service.client, service.queue), now, SOON).reconcile()
+        assert found.discrepancies == ()
 
 
 async def test_a_terminated_workflow_is_missed_until_its_stream_is_looked_at(

@@ -1,8 +1,13 @@
-"""Reading by position, by tag, by the names of streams."""
+"""Reading by position, by kind, by the names of streams."""
+
+import asyncio
+import gc
+from typing import Any
 
 from journal.entry import Slice, StreamHead
 from journal.journal import Journal
 from tests.journal.acts import act, draft, part
+from tests.postgres import Database
 
 
 async def test_the_journal_is_read_in_the_order_of_positions_page_by_page(journal: Journal) -> None:
@@ -30,3 +35,18 @@ async def test_streams_are_listed_by_prefix_with_their_versions(journal: Journal
     assert await journal.streams("filing/K-") == [StreamHead("filing/K-1/1", 5)]
     assert await journal.streams("nothing/") == []
     assert len(await journal.streams("")) == 6
+
+
+async def test_readers_who_give_up_as_the_journal_closes_leave_nothing_behind(database: Database) -> None:
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, complaint: complaints.append(complaint))
+    for turns in range(30):  # at whichever step of its way a reader is
+        journal = await Journal.open(database.service_dsn)
+        reader = asyncio.create_task(journal.read(0, 1))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        reader.cancel()
+        await asyncio.wait({reader})
+        await journal.close()
+    gc.collect()  # what fails unseen complains when it is thrown away
+    assert complaints == []

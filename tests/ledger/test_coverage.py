@@ -157,10 +157,10 @@ async def test_terms_that_end_by_then_or_have_ended_are_counted_and_filings_that
 async def test_the_days_from_the_investigation_to_the_organisation_are_exact(
     journal: Journal, database: Database
 ) -> None:
-    def accepted(number: int, on: str) -> Told:
+    def accepted(number: int, on: str, nth: int = 1) -> Told:
         scene = submitted(here(3))
         scene.do(did(AcceptInvestigation(), by=ZHAO, on=on))
-        return Told(f"investigation/e-{number}/1", scene)
+        return Told(f"investigation/e-{number}/{nth}", scene)
 
     def founded(number: int) -> Told:
         what = establishment_given.application(partners=(establishment_given.partner(f"e-{number}"),))
@@ -170,10 +170,11 @@ async def test_the_days_from_the_investigation_to_the_organisation_are_exact(
         assert str(scene.state.held_on) == HELD
         return Told(f"establishment/x-{number}", scene)
 
-    told_of = [one for one in ENTERPRISES if one.stream in {f"enterprise/e-{n}" for n in (1, 2, 3, 4)}]
+    told_of = [one for one in ENTERPRISES if one.stream in {f"enterprise/e-{n}" for n in (1, 2, 3, 4, 11)}]
     days = {1: "2026-03-10", 2: "2026-03-01", 3: "2026-01-10"}
-    over = [*(accepted(number, on) for number, on in days.items()), *map(founded, (1, 2, 3, 4))]
-    async with looking(journal, database, *told_of, *over) as ledger:
+    earlier, elsewhere = accepted(1, "2026-01-12", nth=2), accepted(11, "2026-01-10")
+    over = [*(accepted(number, on) for number, on in days.items()), *map(founded, (1, 2, 3, 4, 11))]
+    async with looking(journal, database, *told_of, earlier, elsewhere, *over) as ledger:
         counts = await ledger.counts(asked(COUNTY))
         cases = await ledger.founded(directory().below(COUNTY, TODAY))
         expected = {n: (date.fromisoformat(HELD) - date.fromisoformat(on)).days for n, on in days.items()}
@@ -184,6 +185,8 @@ async def test_the_days_from_the_investigation_to_the_organisation_are_exact(
             expected[3],
         )
         assert lines(counts)[T2].days_median is None
+        assert ELSEWHERE not in lines(counts)
+        assert lines(await ledger.counts(asked(None)))[ELSEWHERE].founded == 1
         assert await ledger.founded((T2,)) == []
 
 
