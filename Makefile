@@ -12,6 +12,8 @@ READY := .venv/.ready
 PYTEST := $(BIN)/pytest
 # no services are needed for these; recorded histories join them as soon as there are any
 CHECKED_TESTS := tests/domain $(wildcard tests/replay)
+# as many at once as there are cores, each with engines of its own; a file stays together, since it shares them
+AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
 .PHONY: help demo test test-fast test-endurance check tables run histories bench clean
@@ -23,8 +25,8 @@ help: ## this list
 demo: $(READY) ## 演示：全流程，真实引擎，两分钟之内 the five processes on real engines, in two minutes
 	$(BIN)/branchctl demo
 
-test: $(READY) ## 测试：规则、账本、工作流 rules, journal, ledger, audit, workflows, engines (10 minutes at most)
-	$(PYTEST) -m 'not endurance' $(if $(CHECKED),$(addprefix --ignore=,$(CHECKED_TESTS)))
+test: $(READY) ## 测试：规则、账本、工作流 rules, journal, ledger, audit, workflows, engines (5 minutes on two cores)
+	$(PYTEST) $(AT_ONCE) -m 'not endurance' $(if $(CHECKED),$(addprefix --ignore=,$(CHECKED_TESTS)))
 
 test-fast: $(READY) ## 只测规则与回放，不起服务 rules and replay only, no services
 	$(PYTEST) $(CHECKED_TESTS)

@@ -14,6 +14,9 @@ settings.register_profile("repeating", derandomize=True, database=None, deadline
 settings.register_profile("searching", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeating"))
 
+# a console takes its width from here when it is made, and tests say how wide theirs is
+os.environ.pop("COLUMNS", None)
+
 __all__ = ["database", "postgres", "service", "temporal"]
 
 
