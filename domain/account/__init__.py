@@ -1,0 +1,1 @@
+"""Accounts (账号): who may sign in, without any secret; sign-ins and refusals at the door."""

@@ -1,0 +1,1 @@
+"""The desk over the network (HTTP): it translates and asks who may; it decides nothing."""
