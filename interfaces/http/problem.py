@@ -57,6 +57,8 @@ class Problem(Model):
     conflicts_with: str | None = Field(None, description="与何冲突 with what it is in conflict")
     allowed: tuple[Allowed, ...] = Field((), description="可以怎样 what is allowed instead")
     data: dict[str, str] = Field({}, description="数据 what the sentence was made of")
+    zh: str = Field(description="原因（中文） why, in Chinese")
+    en: str = Field(description="原因（英文） why, in English")
     errors: tuple[FieldProblem, ...] = Field((), description="逐项 each thing that is wrong with the fields")
 
 
@@ -73,6 +75,8 @@ def problem_of(refusal: Refusal, language: Language, errors: Sequence[FieldProbl
         conflicts_with=_conflict(data) if status in {409, 412} else None,
         allowed=tuple(Allowed(what=name, value=data[name]) for name in _ALLOWED if name in data),
         data=data,
+        zh=refusal.zh,
+        en=refusal.en,
         errors=tuple(errors),
     )
 
