@@ -1,6 +1,5 @@
 """What is asked at the desk for somebody is answered from his organisations alone, whatever is asked."""
 
-
 from domain.figures import Figure
 from domain.orders import OrgId
 from domain.reading import Enquiry
