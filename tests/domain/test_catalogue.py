@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import access
 import activities
 import domain
 import interfaces
@@ -34,7 +35,7 @@ from domain.refusals import DomainError, all_refusals
 from tests.catalogues import catalogue
 from tests.policies import default_policy
 
-for room in (domain, journal, activities, interfaces):
+for room in (domain, journal, access, activities, interfaces):
     for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
         importlib.import_module(found.name)
 
