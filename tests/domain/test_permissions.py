@@ -21,6 +21,7 @@ from domain.permissions import (
     Permission,
     ServiceOnlyError,
     accepted,
+    is_decision,
     permit,
     public,
     table,
@@ -118,6 +119,13 @@ def test_the_table_has_every_public_command_once_for_each_process() -> None:
     assert {one.command for one in lines} == {one for one in COMMANDS if public(one)}
     assert len(lines) == len({(one.process, one.command) for one in lines})
     assert Permission("filing", filing.LinkContract, (Role.REGISTRAR,), Reach.SUBTREE) in lines
+
+
+def test_what_only_those_who_decide_may_give_is_a_decision() -> None:
+    decisions = {one.command.kind_name() for one in table() if is_decision(one.command)}
+    assert {"acknowledge_filing", "accept_investigation", "award_stars", "revoke_decision"} <= decisions
+    assert not decisions & {"submit_filing", "record_statement", "comment", "import_roster"}
+    assert not is_decision(Tick)
 
 
 def test_somebody_unknown_may_nothing() -> None:

@@ -1,0 +1,52 @@
+"""The application: every room's addresses, behind the same limits, with the same answers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from interfaces.http import ordering
+from interfaces.http.answering import Answerer
+from interfaces.http.limits.in_flight import InFlight
+from interfaces.http.limits.rates import Rate, Rates
+from interfaces.http.parts import Parts
+
+_OF_ADDRESS = 4
+"""An office's people may share an address: so many times the rate of one of them."""
+
+
+def application(parts: Parts) -> FastAPI:
+    """Return the API on some parts. What it took on is finished before its lifespan ends."""
+    app = FastAPI(
+        title="党组织全周期服务 The branch lifecycle service",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    app.state.parts = parts
+    app.state.in_flight = InFlight(parts.settings.in_flight)
+    app.state.rates = _rates(parts)
+    Answerer(parts.desk.catalogue).install(app)
+    for router in (ordering.router, *parts.routers):
+        app.include_router(router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    in_flight: InFlight = app.state.in_flight
+    await in_flight.drained()
+
+
+def _rates(parts: Parts) -> Rates:
+    rate, burst = parts.settings.rate, parts.settings.burst
+
+    def clock() -> float:
+        return asyncio.get_running_loop().time()
+
+    return Rates(Rate(_OF_ADDRESS * rate, _OF_ADDRESS * burst, clock), Rate(rate, burst, clock))
