@@ -193,6 +193,11 @@ class Enquiries:
             head = await self._folded(at_least)
             return _told(await (await self._worklist()).pool(org), head, await self._seal())
 
+    async def reached(self, at_least: int) -> None:
+        """Wait until the ledger has come to a position. Raises `LedgerBehindError` when it does not in time."""
+        with self._answering():
+            await self._folded(at_least)
+
     async def open_cases(self) -> AsyncIterator[Reading]:
         """
         Yield every stream in which somebody is awaited: none is left out.

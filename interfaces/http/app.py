@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
-from interfaces.http import ordering
+from interfaces.http import batches, coverage, exports, ordering, orgs, processes, registers, worklists
 from interfaces.http.answering import Answerer
 from interfaces.http.limits.in_flight import InFlight
 from interfaces.http.limits.rates import Rate, Rates
+from interfaces.http.opening import openings
 from interfaces.http.parts import Parts
 
 _OF_ADDRESS = 4
@@ -31,9 +32,23 @@ def application(parts: Parts) -> FastAPI:
     app.state.in_flight = InFlight(parts.settings.in_flight)
     app.state.rates = _rates(parts)
     Answerer(parts.desk.catalogue).install(app)
-    for router in (ordering.router, *parts.routers):
+    for router in (*_routers(), *parts.routers):
         app.include_router(router)
     return app
+
+
+def _routers() -> tuple[APIRouter, ...]:
+    orders = (batches.router, openings(), ordering.router)
+    # what names a file, or a part of a case, is looked for before the case itself
+    reads = (
+        exports.router,
+        registers.router,
+        processes.router,
+        worklists.router,
+        coverage.router,
+        orgs.router,
+    )
+    return orders + reads
 
 
 @asynccontextmanager

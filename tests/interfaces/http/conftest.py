@@ -54,7 +54,8 @@ class Api(NamedTuple):
 
     def _headers(self, more: dict[str, Any]) -> dict[str, str]:
         signed = {"authorization": f"Bearer {self.person}"} if self.person else {}
-        return signed | more.pop("headers", {})
+        given: dict[str, str] = more.pop("headers", {})
+        return signed | given
 
 
 Serve = Callable[[HttpSettings], FastAPI]
