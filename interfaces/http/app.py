@@ -6,10 +6,24 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 
-from interfaces.http import batches, coverage, exports, ordering, orgs, processes, registers, worklists
+from interfaces.http import (
+    batches,
+    coverage,
+    exports,
+    health,
+    ordering,
+    orgs,
+    processes,
+    registers,
+    worklists,
+)
 from interfaces.http.answering import Answerer
+from interfaces.http.limits.guard import Guard
+from interfaces.http.limits.heads import Heads
 from interfaces.http.limits.in_flight import InFlight
+from interfaces.http.limits.patience import Patience
 from interfaces.http.limits.rates import Rate, Rates
+from interfaces.http.metrics import Metrics
 from interfaces.http.opening import openings
 from interfaces.http.parts import Parts
 
@@ -30,10 +44,16 @@ def application(parts: Parts) -> FastAPI:
     )
     app.state.parts = parts
     app.state.in_flight = InFlight(parts.settings.in_flight)
-    app.state.rates = _rates(parts)
-    Answerer(parts.desk.catalogue).install(app)
+    app.state.rates = rates = _rates(parts)
+    app.state.metrics = metrics = Metrics()
+    answerer = Answerer(parts.desk.catalogue)
+    answerer.install(app)
     for router in (*_routers(), *parts.routers):
         app.include_router(router)
+    app.add_middleware(Patience, settings=parts.settings)
+    app.add_middleware(Heads)
+    app.add_middleware(Guard, answerer=answerer, of_address=rates.of_address, new_id=parts.new_id)
+    app.add_middleware(metrics.counting)
     return app
 
 
@@ -48,7 +68,7 @@ def _routers() -> tuple[APIRouter, ...]:
         coverage.router,
         orgs.router,
     )
-    return orders + reads
+    return (*orders, *reads, health.router)
 
 
 @asynccontextmanager

@@ -49,7 +49,7 @@ def position_after(question: tuple[object, ...], after: str | None) -> int:
     if after is None:
         return 0
     match place_of(question, after):
-        case [int(position)]:
+        case [int(position)] if 0 <= position <= _LAST:
             return position
         case _:
             raise CursorError
