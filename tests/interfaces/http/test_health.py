@@ -17,9 +17,12 @@ from workflows.plugin import plugin
 
 async def test_it_lives_and_is_ready(api: Api) -> None:
     assert (await api.client.get("/livez")).json() == {"alive": True}
+    stream = await filed(api)
+    position = (await api.of(OPERATOR).order(stream, COMMENT)).json()["position"]
+    assert (await api.of(OPERATOR).get(f"/v1/worklist?at_least={position}")).status_code == 200
     ready = (await api.client.get("/readyz")).json()
     assert ready["ready"]
-    assert ready["position"] >= ready["folded"] > 0
+    assert ready["position"] >= ready["folded"] >= position
 
 
 async def test_figures_are_told_without_names(api: Api) -> None:
