@@ -16,7 +16,7 @@ CHECKED_TESTS := tests/domain $(wildcard tests/replay)
 AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
-.PHONY: help demo test test-fast test-endurance check tables run histories bench clean
+.PHONY: help demo test test-fast test-endurance check tables docs run histories bench clean
 
 help: ## this list
 	@echo '常用命令 the commands:'
@@ -44,6 +44,9 @@ check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 for
 
 tables: $(READY) ## 由测试生成 docs/processes write the tables of the processes from what the tests prove
 	$(PYTEST) tests/domain --tables=write
+
+docs: $(READY) ## 生成 docs 中由程序得出的页面 write the pages of docs that are made of the product
+	$(BIN)/python -m tests.pages
 
 run: $(READY) ## 启动内嵌服务，Ctrl-C 停止 the embedded stack in the foreground
 	$(BIN)/branchctl up

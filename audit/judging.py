@@ -12,7 +12,6 @@ from typing import Any
 from audit.acts import ReadAct
 from audit.books import Book, Case
 from audit.standing import Standing, Standings
-from domain.account.door import DECIDER as DOOR
 from domain.citations import NotCitedError, cited
 from domain.claiming import decide_claims
 from domain.clock import RealOrRehearsal
@@ -26,16 +25,12 @@ from domain.matter.events import RecordCorrected
 from domain.model import EntryRef
 from domain.orders import Act
 from domain.processes import decider_of
-from domain.refused.decider import DECIDER as REFUSALS
 from domain.rules import Rules, RulesStamp
 from journal.drafting import drafts
 from journal.entry import Slice, StoredEntry, Submission
 from journal.facts import said
 from journal.journal import Journal
 from journal.preparing import PreparedCommand, prepare
-
-_NOT_JUDGED = frozenset({REFUSALS.name, DOOR.name})
-"""Books that say what happened outside of every case: no rule is asked when they are written."""
 
 
 class Judge:
@@ -64,7 +59,7 @@ class Judge:
         parts = drafts(decision.events, tags, act.acted_on)
         own = Slice(read.act.stream, standing.state.version, parts)
         slices = (own, *await self._claimed(decision.claims, act, read))
-        stamp = None if read.decider.name in _NOT_JUDGED else rules.stamp
+        stamp = rules.stamp if order.command.judged else None
         return prepare(_submission(read, slices, stamp, self._nature), self._nature, {})
 
     async def _claimed(self, claims: Sequence[Claim], act: Act[Any], read: ReadAct) -> list[Slice]:
@@ -115,8 +110,8 @@ class Judge:
 
 
 def decide_stored(act: Act[Any], read: ReadAct, standing: Standing) -> Decision:
-    """Return what an act causes. What is only put on record is no act of a case (`activities/refused.py`)."""
-    if read.decider.name in _NOT_JUDGED:
+    """Return what an act causes. What is only put down, as a refusal is (`activities/refused.py`), is taken as it is."""
+    if not act.command.judged:
         return Decision(events=tuple(read.decider.decide(act, standing.state)), claims=())
     return decide(read.decider, act, standing.state)
 

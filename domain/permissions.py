@@ -16,7 +16,7 @@ from domain.orders import Actor, Command, OrgId, Reach, Role
 from domain.people import PersonId
 from domain.processes import DECIDERS, decider_of
 from domain.refusals import DomainError
-from domain.roster.directory import Directory, Office
+from domain.roster.directory import DECIDING, Directory, Office
 
 _OF_RECORDS: tuple[type[Command], ...] = (Comment, CorrectRecord, RevokeDecision, SettleConsequence)
 
@@ -75,6 +75,17 @@ class DeniedError(DomainError):
 def public(command: type[Command]) -> bool:
     """Whether any person or system may give the command."""
     return bool(command.roles - SERVICE)
+
+
+def is_decision(command: type[Command]) -> bool:
+    """
+    Whether only those who decide may give the command.
+
+    Over a network it takes the version that was seen, and credentials that were given lately: what one decides about is
+    what one has read. Source: domain.md §2; interfaces.md, "HTTP API" [P].
+    """
+    people = command.roles - SERVICE
+    return not command.opens and bool(people) and people <= DECIDING
 
 
 def accepted(stream: str) -> tuple[type[Command], ...]:

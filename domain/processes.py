@@ -17,6 +17,7 @@ from domain.establishment.decider import DECIDER as ESTABLISHMENT
 from domain.evaluation.decider import DECIDER as EVALUATION
 from domain.evaluation_round.decider import DECIDER as EVALUATION_ROUND
 from domain.filing.decider import DECIDER as FILING
+from domain.inbox.decider import DECIDER as INBOX
 from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.person.decider import DECIDER as PERSON
 from domain.refusals import DomainError
@@ -47,6 +48,7 @@ DECIDERS: dict[str, Decider[Any]] = {
         ACCOUNT,
         IDENTITY,
         DOOR,
+        INBOX,
         POLICY,
         CALENDAR,
         SCHEME,

@@ -89,6 +89,7 @@ class NoteAtDoor(Command):
 
     kind: Literal["note_at_door"] = "note_at_door"
     roles: ClassVar = SERVICE
+    judged: ClassVar = False
     noted: DoorEvent
 
 

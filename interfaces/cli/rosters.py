@@ -6,7 +6,8 @@ from typing import Annotated
 from cyclopts import App, Parameter
 from cyclopts.types import ExistingFile
 
-from domain.permissions import table
+from domain.permissions import is_decision, table
+from domain.reading import ROLES
 from domain.roster.directory import Directory, Office
 from domain.roster.document import parse_roster
 from domain.titles import title_of
@@ -109,6 +110,7 @@ def permissions(*, common: Common | None = None) -> int:
                     **title_of(one.command)._asdict(),
                     "roles": one.roles,
                     "reach": one.reach,
+                    "decision": is_decision(one.command),
                 }
                 for one in lines
             ]
@@ -121,13 +123,22 @@ def permissions(*, common: Common | None = None) -> int:
             title_of(one.command).zh,
             "、".join(sentences.label(role).zh for role in one.roles),
             sentences.label(one.reach).zh,
+            "✓" if is_decision(one.command) else "",
             ", ".join(one.roles),
         )
         for one in lines
     ]
-    show_table(
-        "权限 permissions", ("事项 process", "命令 command", "名称", "岗位", "范围 reach", "roles"), rows
-    )
+    headings = ("事项 process", "命令 command", "名称", "岗位", "范围 reach", "决定 decides", "roles")
+    show_table("权限 permissions", headings, rows)
+    asking = [
+        (
+            sentences.label(enquiry).zh,
+            "、".join(sentences.label(role).zh for role in sorted(roles)),
+            ", ".join(sorted(roles)),
+        )
+        for enquiry, roles in ROLES.items()
+    ]
+    show_table("查阅 asking", ("事 what", "岗位", "roles"), asking)
     return Exit.OK
 
 

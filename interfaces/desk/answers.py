@@ -138,6 +138,7 @@ class DeskUnavailableError(Exception):
     def __init__(self, system: str, cause: object, command_id: UUID | None = None) -> None:
         reason = f"{system}: {cause}" if str(cause) else system
         super().__init__(reason)
+        self.system = system
         self.command_id = command_id
         again = f"（--command-id {command_id}）" if command_id else ""
         with_id = f" with --command-id {command_id}" if command_id else ""
@@ -152,6 +153,8 @@ class LedgerBehindError(Exception):
 
     def __init__(self, position: int, wanted: int) -> None:
         super().__init__(f"the ledger is at position {position}, not {wanted}")
+        self.position = position
+        self.wanted = wanted
         self.zh = (
             f"台账只记到位置 {position}，尚未到 {wanted}。请稍后再查；若一直如此，请运行 branchctl doctor。"
         )

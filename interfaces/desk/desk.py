@@ -175,6 +175,11 @@ class Desk(Enquiries):
         with outages_named():
             return await self._update(stream, "refresh", request, request)
 
+    async def reach_engine(self) -> None:
+        """See whether Temporal answers. Raises `DeskUnavailableError`."""
+        with outages_named():
+            await self._client.service_client.check_health()
+
     async def _opening(self, process: str, parts: tuple[str, ...], command_id: UUID) -> str:
         with self._answering():
             shape = check_parts(process, parts)

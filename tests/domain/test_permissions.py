@@ -21,6 +21,7 @@ from domain.permissions import (
     Permission,
     ServiceOnlyError,
     accepted,
+    is_decision,
     permit,
     public,
     table,
@@ -110,8 +111,8 @@ def test_an_auditor_writes_nothing_and_nobody_is_the_service(role: Role) -> None
 
 def test_an_administrator_decides_no_case() -> None:
     given = {one.kind_name() for one in COMMANDS if may(f"admin.at.{PROVINCE}", one, T1)}
-    rosters = {"import_roster", "reorganise_org", "delegate_office", "end_delegation"}
-    assert given == rosters | {one.kind_name() for one in DECIDERS["account"].commands}
+    others = {"import_roster", "reorganise_org", "delegate_office", "end_delegation", "redrive_event"}
+    assert given == others | {one.kind_name() for one in DECIDERS["account"].commands}
 
 
 def test_the_table_has_every_public_command_once_for_each_process() -> None:
@@ -119,6 +120,13 @@ def test_the_table_has_every_public_command_once_for_each_process() -> None:
     assert {one.command for one in lines} == {one for one in COMMANDS if public(one)}
     assert len(lines) == len({(one.process, one.command) for one in lines})
     assert Permission("filing", filing.LinkContract, (Role.REGISTRAR,), Reach.SUBTREE) in lines
+
+
+def test_what_only_those_who_decide_may_give_is_a_decision() -> None:
+    decisions = {one.command.kind_name() for one in table() if is_decision(one.command)}
+    assert {"acknowledge_filing", "accept_investigation", "award_stars", "revoke_decision"} <= decisions
+    assert not decisions & {"submit_filing", "record_statement", "comment", "import_roster"}
+    assert not is_decision(Tick)
 
 
 def test_somebody_unknown_may_nothing() -> None:

@@ -1,0 +1,98 @@
+"""Every answer that is not what was asked for is a problem document: exceptions to documents, in one place."""
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from domain.catalogue import Catalogue
+from domain.refusals import DomainError, Refusal
+from interfaces.desk.answers import POSTGRESQL, DeskUnavailableError, LedgerBehindError, RefusedError
+from interfaces.http.languages import language_of
+from interfaces.http.problem import FieldProblem, answer_of, problem_of
+from interfaces.http.refusals import (
+    BadRequestError,
+    BehindError,
+    InvalidError,
+    MethodError,
+    NoSuchAddressError,
+    UnavailableError,
+)
+from interfaces.http.wording import field_problems
+from journal.errors import JournalUnavailableError
+
+_NOT_FOUND, _METHOD = 404, 405
+
+
+class Answerer:
+    """Answers with the document of what was raised."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def install(self, app: FastAPI) -> None:
+        """Let an application answer so."""
+        for kind in (
+            DomainError,
+            RefusedError,
+            DeskUnavailableError,
+            LedgerBehindError,
+            JournalUnavailableError,
+        ):
+            app.add_exception_handler(kind, self.answer)
+        app.add_exception_handler(RequestValidationError, self.answer)
+        app.add_exception_handler(HTTPException, self.answer)
+
+    async def answer(self, request: Request, error: Exception) -> Response:
+        """Return the document of an error."""
+        return self.document(request, error)
+
+    def document(self, request: Request, error: Exception) -> Response:
+        """Return the document of an error, at once."""
+        language = language_of(request.headers)
+        errors: Sequence[FieldProblem] = ()
+        if isinstance(error, RequestValidationError):
+            errors = field_problems(error.errors(), language)
+        headers = getattr(error, "headers", None) if isinstance(error, HTTPException) else None
+        return answer_of(problem_of(self._refusal(request, error), language, errors), language, headers)
+
+    def _refusal(self, request: Request, error: Exception) -> Refusal:
+        if isinstance(error, RefusedError):
+            return error.refusal
+        return self._catalogue.refusal(_in_our_words(request, error))
+
+
+def _in_our_words(request: Request, error: Exception) -> DomainError:
+    match error:
+        case DomainError():
+            return error
+        case RequestValidationError():
+            return InvalidError(len(error.errors()))
+        case HTTPException():
+            return _of_framework(request, error)
+        case _:
+            return _of_desk(error)
+
+
+def _of_desk(error: Exception) -> DomainError:
+    match error:
+        case DeskUnavailableError(system=system):
+            return UnavailableError(system)
+        case JournalUnavailableError():
+            return UnavailableError(POSTGRESQL)
+        case LedgerBehindError(position=position, wanted=wanted):
+            return BehindError(position, wanted)
+        case _:
+            raise error
+
+
+def _of_framework(request: Request, error: HTTPException) -> DomainError:
+    """Return what the framework found, or what it wrapped: a body may be refused while a form is read."""
+    if isinstance(error.__cause__, DomainError):
+        return error.__cause__
+    if error.status_code == _METHOD:
+        return MethodError(request.method, sorted((error.headers or {}).get("Allow", "").split(", ")))
+    return NoSuchAddressError() if error.status_code == _NOT_FOUND else BadRequestError(error.detail)

@@ -1,0 +1,1 @@
+"""What keeps one client, one case or one body from holding up the others."""

@@ -1,0 +1,26 @@
+"""The pages of docs/ that are made of the product: `python -m tests.pages` writes them, a test compares them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from domain.catalogue import Catalogue
+from infra import documents
+from interfaces.documentation import permissions
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES: dict[str, Callable[[Catalogue], str]] = {"permissions.md": permissions.page}
+
+
+def made(name: str) -> str:
+    return PAGES[name](Catalogue(documents.messages()))
+
+
+def main() -> None:
+    for name in PAGES:
+        path = DOCS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
