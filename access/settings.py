@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, model_validator
 
 from access.limits import Limits
 from access.refusals import SignInSettingsError
@@ -83,6 +83,12 @@ class Provider(Model):
     redirect_uri: Address
     scopes: tuple[Word, ...] = ("openid",)
     algorithms: tuple[Algorithm, ...] = Field(default=(Algorithm.RS256, Algorithm.ES256), min_length=1)
+
+    def secret(self) -> SecretStr | None:
+        """Return the client's secret, as its file has it now; None for a public client. Raises `OSError`."""
+        if self.client_secret_file is None:
+            return None
+        return SecretStr(self.client_secret_file.read_text(encoding="utf-8").strip())
 
 
 class SignInSettings(Model):
