@@ -137,7 +137,7 @@ async def test_the_sdk_sends_and_the_standards_library_signs(door: Door) -> None
     )
     stamp = Webhook(door.system.key)
     at = now()
-    receipts = []
+    receipts: list[Receipt] = []
     for message in (http.to_structured_event(sent), http.to_binary_event(sent)):
         headers = list(message.headers.items())
         message_id = attributes_digest(headers)
