@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from domain.account.decider import DECIDER as ACCOUNT
+from domain.account.door import DECIDER as DOOR
+from domain.account.identity import DECIDER as IDENTITY
 from domain.adviser.decider import DECIDER as ADVISER
 from domain.appointment.decider import DECIDER as APPOINTMENT
 from domain.branch.decider import DECIDER as BRANCH
@@ -42,6 +45,9 @@ DECIDERS: dict[str, Decider[Any]] = {
         USCC,
         ROSTER,
         REFUSALS,
+        ACCOUNT,
+        IDENTITY,
+        DOOR,
         INBOX,
         POLICY,
         CALENDAR,

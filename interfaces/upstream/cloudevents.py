@@ -11,6 +11,14 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 from urllib.parse import unquote
 
+from access.webhooks.headers import Headers, Named
+from access.webhooks.refusals import (
+    AttributeRefusedError,
+    BatchTooLongError,
+    FormatError,
+    UnboundAttributesError,
+)
+from access.webhooks.signatures import ID
 from domain.inbox.told import CloudEvent
 from domain.refusals import DomainError
 from interfaces.upstream.attributes import (
@@ -23,15 +31,7 @@ from interfaces.upstream.attributes import (
     is_json,
     json_content,
 )
-from interfaces.upstream.headers import Headers, Named
 from interfaces.upstream.json_text import canonical_json, read_json
-from interfaces.upstream.refusals import (
-    AttributeRefusedError,
-    BatchTooLongError,
-    FormatError,
-    UnboundAttributesError,
-)
-from interfaces.upstream.signatures import ID
 from journal.canonical import Json
 
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import rfc8785
 
-from interfaces.upstream.refusals import NotJsonError
+from access.webhooks.refusals import NotJsonError
 from journal.canonical import Json
 
 _DEEPEST = 64

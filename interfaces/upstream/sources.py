@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from pydantic import AwareDatetime, Field, SecretStr, ValidationError
 
+from access.webhooks.keys import key_name, verifying_key
+from access.webhooks.refusals import KeyEndedError, KeyInvalidError, SignatureWrongError
+from access.webhooks.signatures import KeyPeriod, Signed, check_signature
 from domain.inbox.told import SourceUri
 from domain.model import Model
 from domain.people import PersonId
-from interfaces.upstream.keys import key_name, verifying_key
-from interfaces.upstream.refusals import KeyEndedError, KeyInvalidError, SignatureWrongError
-from interfaces.upstream.signatures import KeyPeriod, Signed, check_signature
 from interfaces.upstream.sources_refused import SourcesExposedError, SourcesInvalidError
 
 

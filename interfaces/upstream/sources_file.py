@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from access.webhooks.keys import verifying_key
 from domain.people import PersonId
-from interfaces.upstream.keys import verifying_key
 from interfaces.upstream.sources import KeyListed, SourceListed, read_sources
 from interfaces.upstream.sources_refused import SourceKnownError, SourceUnknownError
 from journal.anchors import sync_directory

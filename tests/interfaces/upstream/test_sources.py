@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from interfaces.upstream.keys import new_secret, signing_key
-from interfaces.upstream.refusals import KeyEndedError, KeyInvalidError, SignatureWrongError
-from interfaces.upstream.signatures import read_signature, sign
+from access.webhooks.keys import new_secret, signing_key
+from access.webhooks.refusals import KeyEndedError, KeyInvalidError, SignatureWrongError
+from access.webhooks.signatures import read_signature, sign
 from interfaces.upstream.sources import Sources, read_sources
 from interfaces.upstream.sources_file import add_source, rotate_key
 from interfaces.upstream.sources_refused import (
