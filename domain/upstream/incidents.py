@@ -53,7 +53,8 @@ class IncidentReported(Placed):
     )
 
     veto: Code = Field(
-        title="否决情形", description="code of a veto of the star scheme; shipped ones: see the catalogue"
+        title="否决情形",
+        description="code of a veto of the star scheme: `major-safety`, `pollution`, `bad-credit` and others",
     )
     happened_on: date = Field(title="发生日期", description="the day on which it happened")
     reasons: Text = Field(title="情况说明", description="what happened; no names of persons")
