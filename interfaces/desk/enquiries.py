@@ -207,6 +207,16 @@ class Enquiries:
             head = await self._folded(at_least)
             return _told(await (await self._worklist(realm)).pool(org), head, await self._seal())
 
+    async def standing(self) -> tuple[int, int]:
+        """Return up to which position the journal is, and the ledger with it."""
+        with self._answering():
+            return await self._journal.length(), await self._ledger.position()
+
+    async def reached(self, at_least: int) -> None:
+        """Wait until the ledger has come to a position. Raises `LedgerBehindError` when it does not in time."""
+        with self._answering():
+            await self._folded(at_least)
+
     async def open_cases(self) -> AsyncIterator[Reading]:
         """
         Yield every stream in which somebody is awaited: none is left out.

@@ -22,7 +22,7 @@ from ledger.registers.evaluations import ShownEvaluation
 from ledger.registers.register import FIRST, Key, Register, Row, Wanted, key_of
 from ledger.registers.snapshot import Snapshot, snapshot_of
 
-_OF_REGISTER = {
+OF_REGISTER = {
     Figure.TERMS: Register.SECRETARIES,
     Figure.TERMS_ENDING: Register.SECRETARIES,
     Figure.FILINGS: Register.FILINGS,
@@ -40,13 +40,18 @@ class Situation(NamedTuple):
 
 
 class AskedOf(NamedTuple):
-    """What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id."""
+    """
+    What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id.
+
+    `realm`: the organisations that whoever asks may see, which narrows what is asked for.
+    """
 
     org: OrgId | None = None
     statuses: tuple[str, ...] | None = None
     text: str | None = None
     figure: Figure | None = None
     year: int | None = None
+    realm: frozenset[OrgId] | None = None
 
 
 class Standing(Model):
@@ -172,6 +177,8 @@ class Overview:
     async def _wanted(self, asked: AskedOf, realm: Realm) -> Wanted:
         now = await self._situation()
         orgs = now.directory.below(asked.org, now.today) if asked.org is not None else None
+        if asked.realm is not None:
+            orgs = tuple(sorted(asked.realm.intersection(asked.realm if orgs is None else orgs)))
         ending = asked.figure is Figure.TERMS_ENDING
         return Wanted(
             orgs=realm.narrowed(orgs),  # what is not wanted is not looked through
@@ -212,7 +219,7 @@ async def _rows(look: Snapshot, figure: Figure, wanted: Wanted) -> Rows:
         case Figure.OVERDUE:
             return await look.overdue(wanted.orgs)
         case _:
-            register = _OF_REGISTER.get(figure, Register.ENTERPRISES)
+            register = OF_REGISTER.get(figure, Register.ENTERPRISES)
             return [row async for rows in look.pages(register, wanted) for row in rows]
 
 

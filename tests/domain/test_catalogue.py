@@ -65,7 +65,7 @@ def test_a_refusal_names_a_field_that_the_policy_has(refusal: type[DomainError])
 
 def test_the_refusals_of_every_room_are_walked() -> None:
     rooms = {refusal.__module__.split(".")[0] for refusal in all_refusals()}
-    assert {"domain", "journal", "activities", "interfaces"} <= rooms
+    assert {"domain", "journal", "access", "activities", "interfaces"} <= rooms
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda one: one.__name__)
