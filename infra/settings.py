@@ -49,6 +49,16 @@ class Settings(BaseSettings):
         validation_alias="BRANCHCTL_METRICS",
         description="address (host:port) of the first process; the others take the ports after it",
     )
+    subscribers: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SUBSCRIBERS",
+        description="who is told of sealed entries: TOML, mode 0600; None: nobody",
+    )
+    subscribers_private: bool = Field(
+        default=False,
+        validation_alias="BRANCHCTL_SUBSCRIBERS_PRIVATE",
+        description="also at addresses that only this machine's network reaches",
+    )
     log_json: bool = Field(default=False, validation_alias="BRANCHCTL_LOG_JSON")
     rehearsal_epoch: AwareDatetime | None = Field(None, validation_alias="BRANCHCTL_REHEARSAL_EPOCH")
     rehearsal_scale: int | None = Field(

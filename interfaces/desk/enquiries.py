@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from activities.rosters import Rosters
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from domain.dates import local_day
@@ -40,7 +41,6 @@ from interfaces.desk.overview import (
     Standing,
 )
 from interfaces.desk.reader import Reader
-from interfaces.desk.rosters import Rosters
 from interfaces.desk.worklist import Filter, Worklist
 from interfaces.sheets.spool import Spool
 from journal.journal import Journal
