@@ -8,8 +8,22 @@ DEFAULT = 422
 """A rule of a process refuses: the order was understood, and is not carried out."""
 
 STATUSES = {
+    "access.account-disabled": 403,
+    "access.errand-unknown": 400,
+    "access.keys-unavailable": 503,
+    "access.locked": 429,
+    "access.no-provider": 404,
     "access.not-signed-in": 401,
+    "access.password-expired": 403,
+    "access.password-must-change": 403,
+    "access.provider-refused": 401,
+    "access.provider-unavailable": 503,
     "access.step-up": 401,
+    "access.token-refused": 401,
+    "access.wrong-credentials": 401,
+    "account.exists": 409,
+    "account.identity-taken": 409,
+    "account.beyond-reach": 403,
     "desk.wrong-stream": 404,
     "http.bad-request": 400,
     "http.body-too-large": 413,
@@ -56,6 +70,8 @@ STATUSES = {
 FAMILIES = {"permission": 403, "serial": 409}
 
 WAITS = {
+    "access.keys-unavailable": 60,
+    "access.provider-unavailable": 60,
     "http.ledger-behind": 1,
     "http.too-many-at-once": 1,
     "http.too-slow": 5,

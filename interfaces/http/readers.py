@@ -13,7 +13,13 @@ from interfaces.http.needs import Caller, Need, Needs
 Reader = Annotated[Caller, Depends(Needs(Need.READ))]
 """Whoever may read anything at all; what, is narrowed to their organisations."""
 
-BOOKS = {"account": Enquiry.ADMINISTER, "inbox": Enquiry.ADMINISTER, "refusals": Enquiry.AUDIT}
+BOOKS = {
+    "account": Enquiry.ADMINISTER,
+    "identity": Enquiry.ADMINISTER,
+    "inbox": Enquiry.ADMINISTER,
+    "door": Enquiry.AUDIT,
+    "refusals": Enquiry.AUDIT,
+}
 """Streams that are no cases, and what one must be to read them."""
 
 
