@@ -15,6 +15,7 @@ from journal.journal import Journal
 from ledger import statements
 from ledger.answers import AsOf
 from ledger.looking import looking
+from ledger.realm import EVERYTHING, Realm
 
 
 class LetterStanding(StrEnum):
@@ -84,9 +85,11 @@ class Letters:
         positions: Sequence[int] | None = None,
         after: int = 0,
         limit: int = 100,
+        *,
+        realm: Realm = EVERYTHING,
     ) -> AsOf[Letter]:
         """Return at most `limit` events above a position, by position; those that stand so, or lie there, if asked."""
-        async with looking(self._pool) as look:
+        async with looking(self._pool, realm) as look:
             rows = await look.connection.fetch(statements.INBOX_LETTERS, standing, positions, after, limit)
             return AsOf(look.position, [_letter(row) for row in rows])
 
