@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         validation_alias="BRANCHCTL_SUBSCRIBERS_PRIVATE",
         description="also at addresses that only this machine's network reaches",
     )
+    sources: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SOURCES",
+        description="upstream systems and their keys, mode 0600; None: `sources.toml` among the data",
+    )
     log_json: bool = Field(default=False, validation_alias="BRANCHCTL_LOG_JSON")
     rehearsal_epoch: AwareDatetime | None = Field(None, validation_alias="BRANCHCTL_REHEARSAL_EPOCH")
     rehearsal_scale: int | None = Field(
@@ -79,3 +84,8 @@ class Settings(BaseSettings):
     def migrator_url(self) -> SecretStr | None:
         """The login that migrates an external database."""
         return self.database_owner_url or self.database_url
+
+    @property
+    def sources_file(self) -> Path:
+        """Where upstream systems and their keys are listed."""
+        return self.sources or self.data / "sources.toml"
