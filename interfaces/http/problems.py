@@ -8,8 +8,26 @@ DEFAULT = 422
 """A rule of a process refuses: the order was understood, and is not carried out."""
 
 STATUSES = {
+    "access.account-disabled": 403,
+    "access.errand-unknown": 400,
+    "access.keys-unavailable": 503,
+    "access.locked": 429,
+    "access.no-provider": 404,
     "access.not-signed-in": 401,
+    "access.password-expired": 403,
+    "access.password-must-change": 403,
+    "access.provider-refused": 401,
+    "access.provider-unavailable": 503,
     "access.step-up": 401,
+    "access.token-refused": 401,
+    "access.wrong-credentials": 401,
+    "account.beyond-reach": 403,
+    "account.disabled": 409,
+    "account.exists": 409,
+    "account.identity-taken": 409,
+    "account.no-password": 409,
+    "account.own": 403,
+    "account.unknown": 404,
     "desk.wrong-stream": 404,
     "http.bad-request": 400,
     "http.body-too-large": 413,
@@ -31,6 +49,7 @@ STATUSES = {
     "http.unavailable": 503,
     "http.version-invalid": 400,
     "http.version-missing": 428,
+    "inbox.not-dead": 409,
     "journal.command-reused": 409,
     "journal.entry-too-large": 413,
     "matter.closed": 409,
@@ -56,6 +75,9 @@ STATUSES = {
 FAMILIES = {"permission": 403, "serial": 409}
 
 WAITS = {
+    "access.keys-unavailable": 5,
+    "access.locked": 60,
+    "access.provider-unavailable": 5,
     "http.ledger-behind": 1,
     "http.too-many-at-once": 1,
     "http.too-slow": 5,
