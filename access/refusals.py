@@ -14,13 +14,13 @@ class WrongCredentialsError(DomainError):
 
 
 class LockedError(DomainError):
-    """There were too many attempts. `seconds`: after which the next one is looked at."""
+    """There were too many attempts. `wait`: seconds after which the next one is looked at."""
 
     rule = "access.locked"
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(seconds=seconds)
-        self.seconds = seconds
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait=wait)
+        self.wait = wait
 
 
 class AccountDisabledError(DomainError):

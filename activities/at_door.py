@@ -1,6 +1,7 @@
 """Who came and went goes on record, beside the cases and never in them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from domain.orders import Role
 from journal.body import ActorStamp
 from journal.drafting import drafts
 from journal.entry import Slice, Submission
+from journal.errors import CommandReusedError
 from journal.journal import Journal
 
 _SERVICE: Final = ActorStamp(id="service", role=Role.SERVICE, org="service")
@@ -45,14 +47,14 @@ class JournalledDoor:
         command = NoteAtDoor(noted=event)
         body = command.model_dump_json()
         tags = DECIDER.tags(DECIDER.state(stream=stream))
-        await self._journal.append(
-            Submission(
-                command_id=command_id or self._new_id(),
-                fingerprint=fingerprint(stream, f'{{"command_id": "", "command": {body}}}'),
-                recorded_at=at,
-                actor=_SERVICE,
-                cause_kind=command.kind,
-                cause_body=body,
-                slices=(Slice(stream, None, drafts([event], tags, day)),),
-            )
+        submission = Submission(
+            command_id=command_id or self._new_id(),
+            fingerprint=fingerprint(stream, f'{{"command_id": "", "command": {body}}}'),
+            recorded_at=at,
+            actor=_SERVICE,
+            cause_kind=command.kind,
+            cause_body=body,
+            slices=(Slice(stream, None, drafts([event], tags, day)),),
         )
+        with suppress(CommandReusedError):  # known already, in the month of a rehearsal that has passed since
+            await self._journal.append(submission)

@@ -41,7 +41,7 @@ class Planned(Model):
     stream: StreamName
     command_kind: str
     command: Carried
-    acted_on: Day
+    acted_on: Day | None
 
 
 class RouteEvent(PutDown):
@@ -89,4 +89,5 @@ class RedriveEvent(Command):
     reason: Text = Field(title="理由", description="what has changed")
 
 
-InboxCommand = ReceiveEvent | RouteEvent | ConfirmEvent | SetEventAside | RedriveEvent
+Noted = ReceiveEvent | RouteEvent | ConfirmEvent | SetEventAside
+InboxCommand = Noted | RedriveEvent

@@ -12,6 +12,7 @@ from domain.events import Fact
 from domain.inbox.commands import (
     ConfirmEvent,
     InboxCommand,
+    Noted,
     ReceiveEvent,
     RedriveEvent,
     RouteEvent,
@@ -53,18 +54,23 @@ def system_of(stream: str) -> str:
 
 
 def decide(act: Act[InboxCommand], state: InboxState) -> list[InboxEvent]:
-    """Put down what came in and what became of it; judge only who asks for another attempt."""
-    match act.command:
-        case ReceiveEvent() as command:
-            return [_received(command, state.stream)]
+    """Judge who asks for another attempt; put down all else."""
+    if isinstance(act.command, RedriveEvent):
+        return [_redriven(act.command, state)]
+    return [noted(act.command, state.stream)]
+
+
+def noted(command: Noted, stream: str) -> InboxEvent:
+    """Return the event of what is only put down, whatever the state."""
+    match command:
+        case ReceiveEvent():
+            return _received(command, stream)
         case RouteEvent(of=of, turn=turn, orders=orders):
-            return [EventRouted(of=of, turn=turn, to=tuple(one.stream for one in orders))]
+            return EventRouted(of=of, turn=turn, to=tuple(one.stream for one in orders))
         case ConfirmEvent(of=of, turn=turn, reached=reached):
-            return [EventDelivered(of=of, turn=turn, reached=reached)]
-        case SetEventAside() as command:
-            return [EventDied.model_validate(command.model_dump(exclude={"kind"}))]
-        case RedriveEvent() as command:
-            return [_redriven(command, state)]
+            return EventDelivered(of=of, turn=turn, reached=reached)
+        case SetEventAside():
+            return EventDied.model_validate(command.model_dump(exclude={"kind"}))
         case unknown:
             assert_never(unknown)
 

@@ -1,6 +1,7 @@
 """What an upstream system said: one CloudEvent, as the journal keeps it. Source: CloudEvents 1.0.2, "Context attributes"."""
 
 from typing import Annotated
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -52,3 +53,8 @@ class CloudEvent(Model):
     extensions: tuple[Extension, ...] = Field(default=(), max_length=50)
     data: Annotated[str, _ANYBODY] | None = None
     data_base64: Annotated[str, _ANYBODY] | None = None
+
+    @property
+    def identity(self) -> UUID:
+        """What the event is known by, for ever: made of its source and its id."""
+        return uuid5(uuid5(NAMESPACE_URL, self.source), self.event_id)

@@ -99,3 +99,9 @@ def test_its_story_names_event_and_reason() -> None:
 def test_nobody_but_the_service_puts_anything_down() -> None:
     assert [one.kind_name() for one in DECIDER.commands if one.roles - {Role.SERVICE}] == ["redrive_event"]
     assert by_service(RedriveEvent(of=1, reason="x")).role not in RedriveEvent.roles
+
+
+def test_an_event_is_known_by_source_and_id_together() -> None:
+    others = [EVENT.model_copy(update=change) for change in ({"source": "urn:x"}, {"event_id": "e-2"})]
+    assert len({one.identity for one in (EVENT, *others)}) == 3
+    assert EVENT.model_copy(update={"type": "t"}).identity == EVENT.identity
