@@ -5,10 +5,13 @@ from pathlib import Path
 
 from domain.catalogue import Catalogue
 from infra import documents
-from interfaces.documentation import permissions
+from interfaces.documentation import permissions, problems
 
 DOCS = Path(__file__).parents[1] / "docs"
-PAGES: dict[str, Callable[[Catalogue], str]] = {"permissions.md": permissions.page}
+PAGES: dict[str, Callable[[Catalogue], str]] = {
+    "permissions.md": permissions.page,
+    "problems.md": problems.page,
+}
 
 
 def made(name: str) -> str:
