@@ -8,7 +8,7 @@ from domain.catalogue import Catalogue
 from domain.upstream.data import UpstreamData
 from domain.upstream.routing import EVENT_TYPES
 from infra import documents
-from interfaces.documentation import events, permissions, schemas
+from interfaces.documentation import events, permissions, problems, schemas
 
 
 def _schema(event: type[UpstreamData], _sentences: Catalogue) -> str:
@@ -20,6 +20,7 @@ PAGES: dict[str, Callable[[Catalogue], str]] = {
     "permissions.md": permissions.page,
     "events.md": events.page,
     **{f"{events.SCHEMAS}/{name}.json": partial(_schema, one) for name, one in EVENT_TYPES.items()},
+    "problems.md": problems.page,
 }
 
 

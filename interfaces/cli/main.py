@@ -46,6 +46,8 @@ app = App(
 )
 for engine in (up, demo, doctor, migrate):
     app.command(engine)
+# the web server and all schemas are loaded by who serves, not by every command
+app.command("interfaces.cli.serving:serve", name="serve", help="启动接口服务 (serve the API).")
 # `do` and `open` explain a command of the case themselves, so that --help is theirs
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])
