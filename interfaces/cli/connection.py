@@ -46,6 +46,14 @@ class Common:
         Path | None,
         Parameter(help="数据目录 the data directory of the running stack (BRANCHCTL_DATA, .data)"),
     ] = None
+    direct: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            env_var="BRANCHCTL_DIRECT",
+            help="不经服务器，直接办理（内嵌服务的本机） past the server, on the machine of the embedded stack",
+        ),
+    ] = False
 
 
 AtLeast = Annotated[
@@ -79,9 +87,15 @@ class Signed(Common):
         return Sender(person=self.who(), acted_on=self.acted_on, decided_by=self._decided_by())
 
     def who(self) -> PersonId:
-        """Return the person who acts. Raises `UsageError`."""
+        """Return the person who acts: from afar, whoever is logged in. Raises `UsageError`."""
+        login = None if self.direct else login_of(settings_of(self))
+        if login is not None and self.person not in {None, login.person}:
+            raise UsageError(
+                zh=f"已登录为 {login.person}，不能以 {self.person} 办理；请换人登录（branchctl login）。",
+                en=f"Logged in as {login.person}, not as {self.person}: log in as somebody else (branchctl login).",
+            )
         try:
-            return _person.validate_python(self.person)
+            return _person.validate_python(login.person if login else self.person)
         except ValidationError:
             raise UsageError(
                 zh="请用 --as 指明办理人编号（名册：branchctl roster show），或者设置 BRANCHCTL_AS。",
