@@ -13,7 +13,7 @@ import threading
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import structlog
 from temporalio.common import MetricMeter
@@ -33,9 +33,13 @@ from infra.clock import now
 from infra.crew import Crew
 from infra.engines import connect_temporal
 from infra.errors import NoMetricsError
+from infra.ids import new_id
 from infra.logs import set_up_logging
 from infra.metrics import metrics_runtime
 from infra.settings import Settings
+from interfaces.desk.desk import Desk
+from interfaces.upstream.delivering import Postman
+from interfaces.upstream.relay import Relay
 from journal.errors import JournalUnavailableError
 from journal.journal import Journal
 from journal.key_files import KeyFile, KeyText
@@ -85,12 +89,14 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
     if told.done():
         assembling.cancel()
         return
-    journal, sealer, worker = await assembling
+    journal, sealer, worker, desk = await assembling
     projector = Projector(journal, journal.dsn)
     log.info("worker.ready", task_queue=settings.task_queue)
     async with worker:
+        relay = Relay(journal, Postman(desk, journal).deliver)
         await told
         log.info("worker.draining")
+        await relay.close()  # what it has in hand is answered by workflows
     await sealer.close()
     await projector.close()
     # nobody waits for an answer any more, and the database may be away
@@ -99,12 +105,20 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
     log.info("worker.drained")
 
 
-async def _assemble(settings: Settings) -> tuple[Journal, Sealer, Worker]:
+class _Assembled(NamedTuple):
+    journal: Journal
+    sealer: Sealer
+    worker: Worker
+    desk: Desk
+
+
+async def _assemble(settings: Settings) -> _Assembled:
     runtime = _metrics(settings)
     journal = await _persistently(lambda: Journal.open(_database(settings)))
-    await _persistently(lambda: found(journal, _wished(settings), shipped(), now()))
+    nature = await _persistently(lambda: found(journal, _wished(settings), shipped(), now()))
     sealer = _sealer(settings, journal, runtime)
-    plugins = [plugin(Catalogue(documents.messages()), activities(journal))]
+    catalogue = Catalogue(documents.messages())
+    plugins = [plugin(catalogue, activities(journal))]
     client = await _persistently(lambda: connect_temporal(None, plugins, runtime=runtime))
     worker = Worker(
         client,
@@ -114,7 +128,8 @@ async def _assemble(settings: Settings) -> tuple[Journal, Sealer, Worker]:
         workflow_task_poller_behavior=PollerBehaviorAutoscaling(),
         activity_task_poller_behavior=PollerBehaviorAutoscaling(),
     )
-    return journal, sealer, worker
+    desk = Desk(journal, client, catalogue, nature, now=now, new_id=new_id, task_queue=settings.task_queue)
+    return _Assembled(journal, sealer, worker, desk)
 
 
 def _metrics(settings: Settings) -> Runtime | None:

@@ -1,19 +1,14 @@
 """Who is signed in, and the door that knows."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
+from domain.account.kinds import PrincipalKind
 from domain.model import Model
 from domain.people import PersonId
 from domain.refusals import DomainError
 
-
-class PrincipalKind(StrEnum):
-    """Who signs in."""
-
-    PERSON = "person"
-    SYSTEM = "system"
+__all__ = ["Door", "NotSignedInError", "Principal", "PrincipalKind"]
 
 
 class Principal(Model):

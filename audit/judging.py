@@ -25,7 +25,6 @@ from domain.matter.events import RecordCorrected
 from domain.model import EntryRef
 from domain.orders import Act
 from domain.processes import decider_of
-from domain.refused.decider import DECIDER as REFUSALS
 from domain.rules import Rules, RulesStamp
 from journal.drafting import drafts
 from journal.entry import Slice, StoredEntry, Submission
@@ -60,8 +59,7 @@ class Judge:
         parts = drafts(decision.events, tags, act.acted_on)
         own = Slice(read.act.stream, standing.state.version, parts)
         slices = (own, *await self._claimed(decision.claims, act, read))
-        # nothing is judged when a refusal is put on record: it names no rules
-        stamp = None if read.decider is REFUSALS else rules.stamp
+        stamp = rules.stamp if order.command.judged else None
         return prepare(_submission(read, slices, stamp, self._nature), self._nature, {})
 
     async def _claimed(self, claims: Sequence[Claim], act: Act[Any], read: ReadAct) -> list[Slice]:
@@ -112,8 +110,8 @@ class Judge:
 
 
 def decide_stored(act: Act[Any], read: ReadAct, standing: Standing) -> Decision:
-    """Return what an act causes. A refusal is put on record as it is: it is no act of a case (`activities/refused.py`)."""
-    if read.decider is REFUSALS:
+    """Return what an act causes. What is only put down, as a refusal is (`activities/refused.py`), is taken as it is."""
+    if not act.command.judged:
         return Decision(events=tuple(read.decider.decide(act, standing.state)), claims=())
     return decide(read.decider, act, standing.state)
 

@@ -13,11 +13,13 @@ class Event(Model):
     """
     The base of every event: past tense, a versioned kind, nothing technical.
 
-    `track` groups acts whose dates follow each other. A kind in use never changes: a changed one is a new version.
+    `track` groups acts whose dates follow each other; `binds`: the state remembers who acted, for four eyes and for
+    corrections. A kind in use never changes: a changed one is a new version.
     """
 
     kind: str
     track: ClassVar[str] = "main"
+    binds: ClassVar[bool] = True
 
     @classmethod
     def kind_name(cls) -> str:

@@ -16,7 +16,8 @@ class Model(BaseModel):
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
+    """Return a text that can be recorded. Raises `ValueError`."""
     if _UNPRINTABLE.search(text):
         message = "control characters and lone surrogates cannot be recorded"
         raise ValueError(message)
@@ -26,14 +27,14 @@ def _storable(text: str) -> str:
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
-    AfterValidator(_storable),
+    AfterValidator(storable),
 ]
 """A sentence or two that somebody wrote: a reason, a ground, a comment."""
 
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_storable),
+    AfterValidator(storable),
 ]
 """The name of an organisation, a thing or a place; never of a person (see `people`)."""
 
@@ -48,7 +49,7 @@ StreamName = Annotated[
 DocumentNumber = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=2, max_length=80),
-    AfterValidator(_storable),
+    AfterValidator(storable),
 ]
 """文号: the number an office gives to a document."""
 

@@ -59,7 +59,8 @@ class Command(Model):
 
     `roles`: any of these suffices. `reach`: `superior` asks for an office strictly above the organisation where the
     case lies. `track`: acts of one track follow each other in time; `opens`: begins a stream; `while_suspended`,
-    `when_closed`: is accepted although the case rests, or is closed.
+    `when_closed`: is accepted although the case rests, or is closed; `judged`: rules are asked, and its entries name
+    them; what is only put down is taken whatever the state.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Command(Model):
     opens: ClassVar[bool] = False
     while_suspended: ClassVar[bool] = False
     when_closed: ClassVar[bool] = False
+    judged: ClassVar[bool] = True
 
     @classmethod
     def kind_name(cls) -> str:

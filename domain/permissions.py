@@ -20,6 +20,9 @@ from domain.roster.directory import DECIDING, Directory, Office
 
 _OF_RECORDS: tuple[type[Command], ...] = (Comment, CorrectRecord, RevokeDecision, SettleConsequence)
 
+_OWN_ONLY = frozenset({"account"})
+"""Streams that take no shared command: a correction of an account would be a way to become somebody else."""
+
 EVERYWHERE = "*"
 """The process of commands that every process takes."""
 
@@ -92,7 +95,7 @@ def accepted(stream: str) -> tuple[type[Command], ...]:
     Where no workflow lives nobody is awaited: nothing there is urged, reassigned or suspended.
     """
     decider = decider_of(stream)
-    shared = SHARED_COMMANDS if decider.workflow else _OF_RECORDS
+    shared = () if decider.name in _OWN_ONLY else SHARED_COMMANDS if decider.workflow else _OF_RECORDS
     return tuple(command for command in decider.commands + shared if public(command))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from domain.account.decider import DECIDER as ACCOUNT
+from domain.account.standing import top
 from domain.decider import SHARED_COMMANDS, Decider
 from domain.deciding import tasks
 from domain.matter.state import Assignment, Matter
@@ -25,7 +27,8 @@ def places(stream: str, command: Command, state: Matter, directory: Directory, o
     Return where a command is given: an office there, or above, may give it.
 
     A step that waits names its own place, as the office that is to take an enterprise over. An opening act names the
-    place of what it opens, or else its stream does. Documents bind the whole province, so they are adopted there.
+    place of what it opens, or else its stream does. Documents bind the whole province, so they are adopted there; an
+    account of an organisation that no roster names is administered at the top.
     Raises `NoCaseError` for a command of a case that was never opened, and what `check_accepted` raises.
     """
     check_accepted(stream, command)
@@ -38,6 +41,12 @@ def places(stream: str, command: Command, state: Matter, directory: Directory, o
         if not command.opens:
             raise NoCaseError(stream, command.kind)
         return (_named(command, stream),)
+    if decider.name == ACCOUNT.name and directory.org(state.org) is None:
+        return top(directory, on) or (state.org,)
+    return _of_case(decider, command, state)
+
+
+def _of_case(decider: Decider[Any], command: Command, state: Matter) -> tuple[OrgId, ...]:
     if command.reach is Reach.SUPERIOR:
         return (state.org,)
     asked = (task.org for task in tasks(decider, state) if command.kind in task.commands)

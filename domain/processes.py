@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from domain.account.decider import DECIDER as ACCOUNT
+from domain.account.door import DECIDER as DOOR
+from domain.account.identity import DECIDER as IDENTITY
 from domain.adviser.decider import DECIDER as ADVISER
 from domain.appointment.decider import DECIDER as APPOINTMENT
 from domain.branch.decider import DECIDER as BRANCH
@@ -14,6 +17,7 @@ from domain.establishment.decider import DECIDER as ESTABLISHMENT
 from domain.evaluation.decider import DECIDER as EVALUATION
 from domain.evaluation_round.decider import DECIDER as EVALUATION_ROUND
 from domain.filing.decider import DECIDER as FILING
+from domain.inbox.decider import DECIDER as INBOX
 from domain.investigation.decider import DECIDER as INVESTIGATION
 from domain.person.decider import DECIDER as PERSON
 from domain.refusals import DomainError
@@ -41,6 +45,10 @@ DECIDERS: dict[str, Decider[Any]] = {
         USCC,
         ROSTER,
         REFUSALS,
+        ACCOUNT,
+        IDENTITY,
+        DOOR,
+        INBOX,
         POLICY,
         CALENDAR,
         SCHEME,

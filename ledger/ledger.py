@@ -14,6 +14,7 @@ from journal.outage import outage_named
 from ledger import statements
 from ledger.answers import AsOf, InPool, Waiting, WorkWanted
 from ledger.looking import looking
+from ledger.realm import EVERYTHING, Realm
 from ledger.subjects import About
 from ledger.waking import AWAITED
 
@@ -28,6 +29,7 @@ class Ledger:
     """
     Answers from the read models, over the connections by which the journal is read.
 
+    What is asked within a realm is answered from the rows of its organisations alone: PostgreSQL sees to that.
     Every method raises `JournalUnavailableError` while PostgreSQL is away.
     """
 
@@ -53,10 +55,10 @@ class Ledger:
             reached = await self.position()
         return reached
 
-    async def work(self, wanted: WorkWanted) -> AsOf[Waiting]:
+    async def work(self, wanted: WorkWanted, realm: Realm = EVERYTHING) -> AsOf[Waiting]:
         """Return the steps that wait, narrowed to those that may concern whoever is named; see `Waiting`."""
         waiter = wanted.waiter
-        async with looking(self._pool) as look:
+        async with looking(self._pool, realm) as look:
             rows = await look.connection.fetch(
                 statements.WORK,
                 wanted.process,
@@ -77,21 +79,27 @@ class Ledger:
             rows = await look.connection.fetch(statements.OPEN_CASES)
             return AsOf(look.position, [row["stream"] for row in rows])
 
-    async def pool(self, orgs: Sequence[OrgId]) -> AsOf[InPool]:
+    async def pool(self, orgs: Sequence[OrgId], realm: Realm = EVERYTHING) -> AsOf[InPool]:
         """Return the enterprises of some organisations that wait for partners or a host."""
-        async with looking(self._pool) as look:
+        async with looking(self._pool, realm) as look:
             rows = await look.connection.fetch(statements.POOL, orgs)
             return AsOf(look.position, [InPool(*row) for row in rows])
 
     async def timeline(
-        self, name: str, after: int = 0, limit: int | None = None, *, technical: bool = True
+        self,
+        name: str,
+        after: int = 0,
+        limit: int | None = None,
+        *,
+        technical: bool = True,
+        realm: Realm = EVERYTHING,
     ) -> AsOf[int]:
         """
         Return the positions of the entries of a stream, or with a tag (`branch:b-1`), above `after`, in order.
 
         `technical`: also of those that tell how the service works.
         """
-        async with looking(self._pool) as look:
+        async with looking(self._pool, realm) as look:
             rows = await look.connection.fetch(statements.TIMELINE, name, after, limit, technical)
             return AsOf(look.position, [row["position"] for row in rows])
 

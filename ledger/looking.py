@@ -8,6 +8,7 @@ import asyncpg
 
 from journal.outage import outage_named
 from ledger import statements
+from ledger.realm import EVERYTHING, Realm
 
 
 class Look(NamedTuple):
@@ -18,9 +19,9 @@ class Look(NamedTuple):
 
 
 @asynccontextmanager
-async def looking(pool: asyncpg.Pool) -> AsyncIterator[Look]:
+async def looking(pool: asyncpg.Pool, realm: Realm = EVERYTHING) -> AsyncIterator[Look]:
     """
-    Look for as long as it takes. Raises `JournalUnavailableError` while PostgreSQL is away.
+    Look for as long as it takes; no row beyond the realm is seen. Raises `JournalUnavailableError` while PostgreSQL is away.
 
     The checkpoint is locked before the snapshot is taken: else a rebuild that swaps in between would show the new
     tables as they were some time ago.
@@ -31,4 +32,6 @@ async def looking(pool: asyncpg.Pool) -> AsyncIterator[Look]:
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             await connection.execute(statements.BEGIN_LOOKING)
+            if realm.told is not None:
+                await connection.execute(statements.AS_READER, realm.told)
             yield Look(connection, await connection.fetchval(statements.STANDING))

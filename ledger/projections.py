@@ -1,5 +1,6 @@
 """Every read model of the ledger."""
 
+from ledger.inbox import INBOX
 from ledger.lines import LINES
 from ledger.pool import POOL
 from ledger.projection import Projection
@@ -7,4 +8,4 @@ from ledger.registers.projections import REGISTERS
 from ledger.subjects import SUBJECTS
 from ledger.tasks import TASKS
 
-PROJECTIONS: tuple[Projection, ...] = (TASKS, POOL, SUBJECTS, LINES, *REGISTERS)
+PROJECTIONS: tuple[Projection, ...] = (TASKS, POOL, SUBJECTS, LINES, INBOX, *REGISTERS)

@@ -109,10 +109,10 @@ async def _table_names(connection: asyncpg.Connection, schema: str) -> list[str]
 async def _laid_out(connection: asyncpg.Connection, tables: Sequence[str]) -> None:
     """Lay out empty tables, in place of what an interrupted rebuild has left."""
     async with connection.transaction():
-        for table in await _table_names(connection, BESIDE):
-            await connection.execute(statements.DROP_TABLE.format(schema=BESIDE, table=table))
+        await _drop(connection, BESIDE, await _table_names(connection, BESIDE))
         for table in tables:
             await connection.execute(statements.COPY_TABLE.format(table=table))
+        await connection.execute(statements.GUARD, BESIDE)
         await connection.execute(statements.BEGIN_BESIDE)
 
 
@@ -132,6 +132,12 @@ async def _swap(connection: asyncpg.Connection, folding: _Folding, tables: Seque
         await connection.execute(statements.STOP_WRITING)
         await folding.to_the_end()
         await connection.execute(statements.STOP_READING)
+        await _drop(connection, LIVE, tables)
         for table in tables:
-            await connection.execute(statements.DROP_TABLE.format(schema=LIVE, table=table))
             await connection.execute(statements.TAKE_PLACE.format(table=table))
+
+
+async def _drop(connection: asyncpg.Connection, schema: str, tables: Sequence[str]) -> None:
+    if tables:
+        named = ", ".join(f"{schema}.{table}" for table in tables)
+        await connection.execute(statements.DROP_TABLES.format(tables=named))

@@ -20,10 +20,11 @@ class About(Model):
 
 
 class SubjectRow(Model):
-    """An enterprise or a branch, by name."""
+    """An enterprise or a branch, by name; `org`: where it lies."""
 
     stream: str
     name: str
+    org: OrgId
 
 
 def about(stream: str, state: Any) -> About:  # noqa: ANN401  # any state
@@ -50,7 +51,7 @@ def _own_name(state: Any) -> str:  # noqa: ANN401  # any state
 
 def _rows(change: Change) -> list[SubjectRow]:
     name = _own_name(change.state)
-    return [SubjectRow(stream=change.stream, name=name)] if name else []
+    return [SubjectRow(stream=change.stream, name=name, org=change.state.org)] if name else []
 
 
 SUBJECTS = Projection("subject", SubjectRow, _rows, frozenset({"enterprise", "branch"}))

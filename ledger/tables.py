@@ -77,6 +77,7 @@ class Tables:
                 [one.change.state.version for one in folded],
                 [one.change.position for one in folded],
                 [one.state for one in folded],
+                [one.change.state.org for one in folded],
             )
 
     async def _write_rows(self, projection: Projection, write: "_Write") -> None:

@@ -95,7 +95,7 @@ class ReportEmployees(Command):
 
     kind: Literal["report_employees"] = "report_employees"
     roles: ClassVar = REPORTERS
-    track: ClassVar = "members"
+    track: ClassVar = "employees"
     while_suspended: ClassVar = True
     enterprise: Identifier = Field(title="企业", description="id of the enterprise")
     employees: Count = Field(title="职工数", description="employees")

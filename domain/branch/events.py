@@ -145,10 +145,10 @@ class MembershipReported(Event):
 
 
 class EmployeesReported(Event):
-    """职工人数."""
+    """职工人数. A track of its own: social security's word waits for nothing that is said of members."""
 
     kind: Literal["branch.employees_reported.v1"] = "branch.employees_reported.v1"
-    track: ClassVar = "members"
+    track: ClassVar = "employees"
     enterprise: Identifier
     employees: int
 

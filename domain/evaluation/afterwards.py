@@ -16,6 +16,8 @@ from domain.evaluation.refusals import (
 )
 from domain.evaluation.schemes import frozen_scheme
 from domain.evaluation.state import APPEAL, DOWNGRADE, HAS_STAR, RANKED, EvaluationState, Status
+from domain.evaluation.vetoes import VetoReported
+from domain.evaluation.vetoing import due_with_star
 from domain.events import Event
 from domain.four_eyes import refuse_same_person
 from domain.orders import Act
@@ -53,7 +55,8 @@ def decide_appeal(command: c.DecideAppeal, act: Act[Any], evaluation: Evaluation
     return [
         e.AppealUpheld(
             before=evaluation.star, star=command.star, reasons=command.reasons, document=command.document
-        )
+        ),
+        *due_with_star(command.star, act, evaluation),
     ]
 
 
@@ -82,12 +85,13 @@ def propose_downgrade(command: c.ProposeDowngrade, act: Act[Any], evaluation: Ev
 
 
 def decide_downgrade(command: c.DecideDowngrade, act: Act[Any], evaluation: EvaluationState) -> list[Event]:
-    """Lower the star as proposed, or let it stand; who proposed it does not decide."""
+    """Lower the star as proposed, or let it stand; who proposed it, or told of the veto, does not decide."""
     require(act, evaluation, Status.DOWNGRADING)
     proposed = evaluation.downgrade
     assert proposed is not None  # noqa: S101  # the state says so
     refuse_own_branch(act, evaluation)
     refuse_same_person(act, proposed.proposed_by, e.DowngradeProposed.kind_name())
+    refuse_same_person(act, evaluation.reporters(proposed.veto), VetoReported.kind_name())
     if not command.granted:
         return [e.DowngradeRefused(reasons=command.reasons, document=command.document)]
     return [

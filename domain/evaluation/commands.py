@@ -12,13 +12,22 @@ from domain.evaluation.service_commands import (
     OpenEvaluation,
     PostProposal,
 )
+from domain.evaluation.vetoes import DismissVeto, ReportVeto
 from domain.matter.commands import LEADERS, SERVICE, SharedCommand
 from domain.model import DocumentNumber, Identifier, Text
 from domain.orders import Command, Reach, Role
 from domain.stars.parts import Code, Star
 from domain.stars.scoring import Score, ScoreSheet
 
-__all__ = ["AbsorbStar", "AwardStar", "NoteProposal", "OpenEvaluation", "PostProposal"]
+__all__ = [
+    "AbsorbStar",
+    "AwardStar",
+    "DismissVeto",
+    "NoteProposal",
+    "OpenEvaluation",
+    "PostProposal",
+    "ReportVeto",
+]
 
 OPERATORS = frozenset({Role.OPERATOR})
 REVIEWERS = frozenset({Role.REVIEWER})
@@ -164,6 +173,8 @@ EvaluationCommand = Annotated[
     | DecideObjection
     | AppealAward
     | DecideAppeal
+    | ReportVeto
+    | DismissVeto
     | ProposeDowngrade
     | DecideDowngrade
     | NoteBranchEnded

@@ -26,6 +26,7 @@ from domain.evaluation.refusals import (
 )
 from domain.evaluation.schemes import frozen_scheme
 from domain.evaluation.state import ASSESS, HAS_STAR, RANKED, REVIEW, VISIT, EvaluationState, Status
+from domain.evaluation.vetoing import dismiss_veto, due_with_star, report_veto, to_look_into
 from domain.events import Event
 from domain.four_eyes import refuse_same_person
 from domain.matter.commands import Tick
@@ -47,6 +48,8 @@ OwnCommand = (
     | c.AwardStar
     | c.AppealAward
     | c.DecideAppeal
+    | c.ReportVeto
+    | c.DismissVeto
     | c.ProposeDowngrade
     | c.DecideDowngrade
     | c.AbsorbStar
@@ -66,7 +69,7 @@ def decide(act: Act[OwnCommand], evaluation: EvaluationState) -> list[Event]:  #
         case c.VerifyOnSite() as command:
             return _verify(command, act, evaluation)
         case c.NoteProposal() as command:
-            return _propose(command, evaluation)
+            return _propose(command, act, evaluation)
         case c.PostProposal(until=until):
             return _post(until, act, evaluation)
         case c.RaiseObjection() as command:
@@ -81,6 +84,10 @@ def decide(act: Act[OwnCommand], evaluation: EvaluationState) -> list[Event]:  #
             return appeal(command, act, evaluation)
         case c.DecideAppeal() as command:
             return decide_appeal(command, act, evaluation)
+        case c.ReportVeto() as command:
+            return report_veto(command, act, evaluation)
+        case c.DismissVeto() as command:
+            return dismiss_veto(command, act, evaluation)
         case c.ProposeDowngrade() as command:
             return propose_downgrade(command, act, evaluation)
         case c.DecideDowngrade() as command:
@@ -162,7 +169,7 @@ def _review(command: c.ReviewAssessment, act: Act[OwnCommand], evaluation: Evalu
         e.AssessmentReviewed(
             sheet=command.sheet,
             scored=_scored(command.sheet, scheme),
-            visit=visit if evaluation.visit else None,
+            visit=visit if evaluation.visit or to_look_into(command.sheet, evaluation) else None,
         )
     ]
 
@@ -213,9 +220,10 @@ def _combined(command: c.VerifyOnSite, evaluation: EvaluationState, scheme: Sche
     return ScoreSheet(scores=(*kept, *command.scores), met=command.met, vetoes=vetoes)
 
 
-def _propose(command: c.NoteProposal, evaluation: EvaluationState) -> list[Event]:
+def _propose(command: c.NoteProposal, act: Act[OwnCommand], evaluation: EvaluationState) -> list[Event]:
     if evaluation.status in {Status.LEFT, Status.VOID, *HAS_STAR}:
         return []
+    require(act, evaluation, *(one for one in Status if one != Status.NONE))
     standing = (evaluation.star, evaluation.total, evaluation.reasons)
     known = evaluation.status in {Status.PROPOSED, Status.ON_NOTICE}
     if known and not command.fresh and standing == (command.star, command.total, command.reasons):
@@ -249,7 +257,8 @@ def _award(command: c.AwardStar, act: Act[OwnCommand], evaluation: EvaluationSta
             absorbed=star < command.star,
             appeal_until=due(act.acted_on, policy.appeal, act.rules.calendar).on,
             valid_until=due(act.acted_on, policy.repeat, act.rules.calendar).on,
-        )
+        ),
+        *due_with_star(star, act, evaluation),
     ]
 
 

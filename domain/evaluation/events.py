@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from domain.deadlines import Deadline
 from domain.evaluation.facts import Codes, Documents, EndGround, Scored
 from domain.evaluation.service_commands import Reasons
+from domain.evaluation.vetoes import VetoEvent
 from domain.events import Event
 from domain.model import DocumentNumber, EntryRef, Identifier, Sha256, StreamName, Text, Year
 from domain.orders import OrgId
@@ -276,4 +277,4 @@ AwardEvent = (
 )
 """The award, and what becomes of it."""
 
-EvaluationEvent = ScoringEvent | AwardEvent
+EvaluationEvent = ScoringEvent | AwardEvent | VetoEvent

@@ -12,11 +12,15 @@ from domain.evaluation.state import (
     DOWNGRADE,
     REVIEW,
     ROUND,
+    VETO,
     VISIT,
     EvaluationState,
     Status,
     objection_step,
+    veto_step,
 )
+from domain.evaluation.vetoes import VetoDismissed, VetoesDue, VetoReported
+from domain.evaluation.vetoing import concluded, evolve_vetoes
 from domain.evaluation_round.service_commands import MoveStar
 from domain.events import Fact
 from domain.matter.commands import Claim, claim
@@ -37,10 +41,12 @@ def evolve(evaluation: EvaluationState, fact: Fact[e.EvaluationEvent]) -> Evalua
             return _at(evaluation, Status.NOT_SUBMITTED, (*evaluation.deadlines, review))
         case e.AssessmentReviewed(sheet=sheet, scored=scored, visit=visit):
             reviewed = _at(evaluation, Status.REVIEWED if visit else Status.VERIFIED, _only(visit))
-            return _with(reviewed, sheet=sheet, scored=scored, reviewers=tuple(sorted(fact.deciders)))
+            reviewed = _with(reviewed, sheet=sheet, scored=scored, reviewers=tuple(sorted(fact.deciders)))
+            return concluded(reviewed, *scored.vetoes)
         case e.VerifiedOnSite(sheet=sheet, scored=scored, reviewers=reviewers):
             verified = _at(evaluation, Status.VERIFIED, ())
-            return _with(verified, sheet=sheet, scored=scored, reviewers=reviewers)
+            verified = _with(verified, sheet=sheet, scored=scored, reviewers=reviewers)
+            return concluded(verified, *verified.open_vetoes)
         case e.StarProposed() as event:
             return _proposed(evaluation, event)
         case e.ProposalPosted(until=until):
@@ -59,7 +65,10 @@ def evolve(evaluation: EvaluationState, fact: Fact[e.EvaluationEvent]) -> Evalua
             return _without_objection(evaluation, number)
         case e.ObjectionUpheld(number=number, sheet=sheet, scored=scored):
             settled = _without_objection(evaluation, number)
-            return _with(settled, status=Status.RESCORED, sheet=sheet, scored=scored)
+            rescored = _with(settled, status=Status.RESCORED, sheet=sheet, scored=scored)
+            return concluded(rescored, *scored.vetoes)
+        case VetoReported() | VetoDismissed() | VetoesDue() as event:
+            return evolve_vetoes(evaluation, event, fact)
         case award:
             return _afterwards(evaluation, award, tuple(sorted(fact.deciders)))
 
@@ -80,11 +89,12 @@ def _afterwards(  # noqa: C901  # one arm an event
             return _settled(evaluation, star)
         case e.DowngradeProposed(veto=veto, star=star, decision=decision):
             proposed = ProposedDowngrade(veto=veto, star=star, proposed_by=by)
-            waiting = _at(evaluation, Status.DOWNGRADING, (decision,))
+            waiting = concluded(_at(evaluation, Status.DOWNGRADING, (decision,)), veto)
             return _with(waiting, closed=False, downgrade=proposed)
         case e.StarAbsorbed(star=star, lowered_to=lowered_to):
             kept = evaluation.star if lowered_to is None else lowered_to
-            return _with(evaluation, cap=star, star=kept)
+            absorbed = _with(evaluation, cap=star, star=kept)
+            return _settled(absorbed, kept) if absorbed.status == Status.AWARDED else absorbed
         case e.EvaluationEnded(ranked=ranked):
             return _closed(evaluation, Status.VOID if ranked else Status.LEFT)
         case e.AwardUndone():
@@ -106,7 +116,14 @@ def _with(evaluation: EvaluationState, **changes: object) -> EvaluationState:
 
 
 def _at(evaluation: EvaluationState, status: Status, deadlines: tuple[Deadline, ...]) -> EvaluationState:
-    return _with(evaluation, status=status, deadlines=deadlines)
+    """Go on to a step; what is awaited about a veto goes on beside it."""
+    known = {one.action for one in deadlines}
+    vetoes = (one for one in evaluation.deadlines if one.action.startswith(f"{VETO}."))
+    return _with(
+        evaluation,
+        status=status,
+        deadlines=(*deadlines, *(one for one in vetoes if one.action not in known)),
+    )
 
 
 def _only(deadline: Deadline | None) -> tuple[Deadline, ...]:
@@ -149,13 +166,14 @@ def _without_objection(evaluation: EvaluationState, number: int) -> EvaluationSt
 
 
 def _settled(evaluation: EvaluationState, star: int) -> EvaluationState:
-    awarded = _at(evaluation, Status.AWARDED, ())
-    return _with(awarded, star=star, downgrade=None, appellants=(), closed=True)
+    """Give a star, or none; it is closed unless a veto waits that could cost the star."""
+    awarded = _with(_at(evaluation, Status.AWARDED, ()), star=star, downgrade=None, appellants=())
+    waiting = awarded.awaited_vetoes
+    return _with(awarded, closed=not waiting, deadlines=awarded.deadlines if waiting else ())
 
 
 def _closed(evaluation: EvaluationState, status: Status) -> EvaluationState:
-    ended = _at(evaluation, status, ())
-    return _with(ended, objections=(), downgrade=None, closed=True)
+    return _with(evaluation, status=status, deadlines=(), objections=(), downgrade=None, closed=True)
 
 
 _AWAITED: dict[Status, tuple[str, Role, tuple[type[Command], ...]]] = {
@@ -174,11 +192,25 @@ _AWAITED: dict[Status, tuple[str, Role, tuple[type[Command], ...]]] = {
 
 def tasks(evaluation: EvaluationState) -> list[Task]:
     """Return who is awaited; while the round goes on, that is the service, and whoever has an objection to decide."""
-    if evaluation.status not in _AWAITED:
+    if evaluation.status in {Status.NONE, Status.LEFT, Status.VOID}:
         return []
-    action, role, commands = _AWAITED[evaluation.status]
+    steps = [_task(*_AWAITED[evaluation.status], evaluation)] if evaluation.status in _AWAITED else []
     objections = [_objection_task(one, evaluation) for one in evaluation.objections]
-    return [_task(action, role, commands, evaluation), *objections]
+    vetoes = [_veto_task(one, evaluation) for one in evaluation.awaited_vetoes]
+    return [*steps, *objections, *vetoes]
+
+
+_SETTLING: dict[Status, type[Command]] = {
+    Status.REVIEWED: c.VerifyOnSite,
+    Status.AWARDED: c.ProposeDowngrade,
+}
+"""What concludes a veto that holds, where it can be concluded at once; a dismissal does always."""
+
+
+def _veto_task(veto: str, evaluation: EvaluationState) -> Task:
+    settling = _SETTLING.get(evaluation.status)
+    commands = (c.DismissVeto,) if settling is None else (settling, c.DismissVeto)
+    return _task(veto_step(veto), Role.EVALUATOR, commands, evaluation)
 
 
 def _objection_task(objection: Objection, evaluation: EvaluationState) -> Task:

@@ -1,5 +1,6 @@
 """What an evaluation and its round tell each other about one branch."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -47,6 +48,15 @@ class ProposedDowngrade(Model):
     veto: Code
     star: int
     proposed_by: tuple[PersonId, ...]
+
+
+class ReportedVeto(Model):
+    """An incident that somebody told of. `reported_by`: bound by four eyes; `concluded`: an evaluator looked into it."""
+
+    veto: Code
+    happened_on: date
+    reported_by: tuple[PersonId, ...]
+    concluded: bool = False
 
 
 ObjectionNumber = Annotated[int, Field(ge=1, le=1000)]

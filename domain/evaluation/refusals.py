@@ -108,6 +108,15 @@ class VetoTooLateError(DomainError):
         super().__init__(until=until)
 
 
+class NoSuchVetoError(DomainError):
+    """No veto of that code waits to be concluded."""
+
+    rule = "evaluation.no-such-veto"
+
+    def __init__(self, veto: str, waiting: str) -> None:
+        super().__init__(veto=veto, waiting=waiting)
+
+
 class NotLowerError(DomainError):
     """A downgrade gives a lower star than the branch has."""
 

@@ -3,11 +3,11 @@
 from datetime import date
 from enum import StrEnum
 
-from domain.evaluation.facts import Objection, ProposedDowngrade, Scored
+from domain.evaluation.facts import Objection, ProposedDowngrade, ReportedVeto, Scored
 from domain.matter.state import Matter
 from domain.model import Identifier, Sha256, StreamName, Year
 from domain.people import PersonId
-from domain.stars.parts import Star, Tenths
+from domain.stars.parts import Code, Star, Tenths
 from domain.stars.reasons import Reason
 from domain.stars.scoring import ScoreSheet
 
@@ -18,12 +18,18 @@ ROUND = "await_round"
 OBJECTION = "decide_star_objection"
 APPEAL = "decide_award_appeal"
 DOWNGRADE = "decide_downgrade"
-"""The steps of an evaluation that wait; an objection's has its number behind it."""
+VETO = "conclude_veto"
+"""The steps of an evaluation that wait; an objection's has its number behind it, a veto's its code."""
 
 
 def objection_step(number: int) -> Identifier:
     """Return the name of the step that decides an objection."""
     return f"{OBJECTION}.{number}"
+
+
+def veto_step(veto: Code) -> Identifier:
+    """Return the name of the step that concludes a veto."""
+    return f"{VETO}.{veto}"
 
 
 class Status(StrEnum):
@@ -65,7 +71,7 @@ class EvaluationState(Matter):
     One branch's evaluation of one year.
 
     `star`: proposed, later awarded. `cap`: the lowest star of a branch merged into this one. `valid_until`: until when
-    a veto can lower it. `submitters`, `reviewers`, `appellants`: bound by four eyes.
+    a veto can lower it. `vetoes`: incidents that were told of, concluded ones too. `submitters`, `reviewers`, `appellants`: bound by four eyes.
     """
 
     status: Status = Status.NONE
@@ -85,6 +91,7 @@ class EvaluationState(Matter):
     appeal_until: date | None = None
     valid_until: date | None = None
     downgrade: ProposedDowngrade | None = None
+    vetoes: tuple[ReportedVeto, ...] = ()
     submitters: tuple[PersonId, ...] = ()
     reviewers: tuple[PersonId, ...] = ()
     appellants: tuple[PersonId, ...] = ()
@@ -98,6 +105,20 @@ class EvaluationState(Matter):
     def year(self) -> Year:
         """The evaluated year, as the stream's name tells."""
         return int(self.stream.split("/")[2])
+
+    @property
+    def open_vetoes(self) -> tuple[Code, ...]:
+        """The vetoes that were told of and that nobody concluded."""
+        return tuple(dict.fromkeys(one.veto for one in self.vetoes if not one.concluded))
+
+    @property
+    def awaited_vetoes(self) -> tuple[Code, ...]:
+        """The vetoes that wait for an evaluator; where no star was given there is none to lose."""
+        return () if self.status in HAS_STAR and not self.star else self.open_vetoes
+
+    def reporters(self, veto: Code) -> frozenset[PersonId]:
+        """Return who told of a veto."""
+        return frozenset(by for one in self.vetoes if one.veto == veto for by in one.reported_by)
 
     def objection(self, number: int) -> Objection | None:
         """Return an open objection, or None."""

@@ -163,7 +163,7 @@ class RecordTransfer(Command):
     """组织关系转接: a member's relation was transferred into the enterprise, or it will not be."""
 
     kind: Literal["record_transfer"] = "record_transfer"
-    roles: ClassVar = OPERATORS
+    roles: ClassVar = OPERATORS | {Role.UPSTREAM}
     person: PersonId = Field(title="党员", description="the member")
     transferred: bool = Field(title="是否转入", description="whether the relation is here now")
     reason: Text | None = Field(default=None, title="理由", description="why it is not transferred")

@@ -24,7 +24,7 @@ def evolve_circumstances(state: S, fact: Fact[Any]) -> S:
     """Fold what every entry tells, whatever its event: version, who is bound, when the track's last act was."""
     changes: dict[str, Any] = {"version": fact.version}
     human = fact.actor.role != Role.SERVICE and not fact.claimed
-    if human and not isinstance(fact.event, _ROUTINE):
+    if human and fact.event.binds and not isinstance(fact.event, _ROUTINE):
         track = fact.event.track
         others = tuple(one for one in state.last_acts if one.track != track)
         by = tuple(sorted({*fact.deciders, fact.actor.id}))

@@ -37,4 +37,4 @@ class EvaluationPolicy(Model):
     appeal: Term
     """Time to appeal against an award."""
     veto_decision: Term
-    """Time to decide on a downgrade when a veto came up within the year."""
+    """Time for the evaluator to conclude about a veto that came up within the year, and for the approver to decide."""

@@ -41,6 +41,7 @@ class RecordRefusal(Command):
 
     kind: Literal["record_refusal"] = "record_refusal"
     roles: ClassVar = SERVICE
+    judged: ClassVar = False
     refused: RefusedOrder
 
 

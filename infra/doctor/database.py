@@ -60,7 +60,7 @@ select
           where not exists (select from pg_roles
                             where rolname = r and pg_has_role(current_user, oid, 'USAGE'))
        union all
-          select r from unnest(array['journal_sealer', 'ledger_projector']) r
+          select r from unnest(array['journal_sealer', 'ledger_projector', 'ledger_reader']) r
           where not exists (select from pg_roles
                             where rolname = r and pg_has_role(current_user, oid, 'SET'))) as lacking,
     array(select p from entry, unnest(array['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) p

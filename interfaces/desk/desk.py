@@ -15,6 +15,7 @@ from activities.refused import Refused, record_refusal
 from activities.spent import spent
 from activities.wire import TASK_QUEUE, Following, Receipt
 from audit.reconciling import PATIENCE, Reconciler
+from domain.account.standing import begins, check_reach
 from domain.campaign.commands import OpenCampaign
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -25,7 +26,6 @@ from domain.people import PersonId
 from domain.places import allowed, places
 from domain.processes import decider_of
 from domain.refusals import DomainError, Refusal
-from domain.roster.commands import ImportRoster
 from domain.roster.directory import Directory
 from interfaces.desk.answers import TEMPORAL, Answer, DeskUnavailableError, RefusedError
 from interfaces.desk.engine import TemporalEngine
@@ -107,6 +107,7 @@ class Desk(Enquiries):
                 if known:
                     return await self._answered(known, stream, command, by)
                 tried = self._permitted(command, by, where, directory)
+                check_reach(command, stream.split("/")[1], tried, directory, self.today)
                 check_assignee(command, state, directory, self.today)
                 await self._check_registers(stream, command, directory)
                 return await self._have_settled(stream, _order(command, by, tried), directly=directly)
@@ -174,6 +175,11 @@ class Desk(Enquiries):
         with outages_named():
             return await self._update(stream, "refresh", request, request)
 
+    async def reach_engine(self) -> None:
+        """See whether Temporal answers. Raises `DeskUnavailableError`."""
+        with outages_named():
+            await self._client.service_client.check_health()
+
     async def _opening(self, process: str, parts: tuple[str, ...], command_id: UUID) -> str:
         with self._answering():
             shape = check_parts(process, parts)
@@ -189,9 +195,8 @@ class Desk(Enquiries):
     def _permitted(
         self, command: Command, by: Sender, where: tuple[OrgId, ...], directory: Directory
     ) -> Actor:
-        if directory.unmanned and isinstance(command, ImportRoster):
-            # nobody is anything yet: whoever sets the service up brings in the first roster
-            return Actor(id=by.person, role=Role.ADMIN, org=command.org)
+        if directory.unmanned and begins(by.person, command):
+            return Actor(id=by.person, role=Role.ADMIN, org=where[0])
         check_waivers(command, where, directory, self.today)
         if isinstance(by.decided_by, str) and by.decided_by != by.person:
             return recorded_for(by.decided_by, by.person, command, where, directory, self.today)

@@ -46,6 +46,7 @@ from interfaces.sheets.spool import Spool
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from ledger.ledger import Ledger
+from ledger.realm import EVERYTHING, Realm
 from ledger.registers.register import FIRST, Key, Register
 
 _ANY_NEW_CASE = "policy/now"
@@ -70,7 +71,7 @@ class Enquiries:
     Answers from the journal, and from the ledger that is folded from it, Temporal away or not.
 
     Every method raises `RefusedError` for a name that no process has, which is not put on record, and
-    `DeskUnavailableError`.
+    `DeskUnavailableError`. `realm`: for whom is asked; no row of another organisation is in the answer.
     """
 
     def __init__(
@@ -147,13 +148,19 @@ class Enquiries:
         with self._answering():
             return await self._reader.facts(stream)
 
-    async def timeline(self, name: str, pages: Pages | None = None) -> AsOf[Line]:
+    async def timeline(
+        self, name: str, pages: Pages | None = None, *, realm: Realm = EVERYTHING
+    ) -> AsOf[Line]:
         """Return the story of a stream, or of everything with a tag (`branch:b-1`), in the order of the journal."""
         pages = pages or Pages()
         with self._answering():
             head = await self._folded(pages.at_least)
             found = await self._ledger.timeline(
-                name, pages.after, pages.limit and pages.limit + 1, technical=pages.technical
+                name,
+                pages.after,
+                pages.limit and pages.limit + 1,
+                technical=pages.technical,
+                realm=realm,
             )
             shown = found.rows[: pages.limit]
             seal = await self._seal()
@@ -169,7 +176,12 @@ class Enquiries:
             return _told(told, head, seal)
 
     async def work(
-        self, person: PersonId | None, wanted: Filter | None = None, *, at_least: int | None = None
+        self,
+        person: PersonId | None,
+        wanted: Filter | None = None,
+        *,
+        at_least: int | None = None,
+        realm: Realm = EVERYTHING,
     ) -> AsOf[WorkItem]:
         """
         Return what waits for a person (None: for anybody); overdue first, then by the day it is due.
@@ -180,10 +192,12 @@ class Enquiries:
         with self._answering():
             head = await self._folded(at_least)
             minimum = (await self.rules()).policy.shared.deciders_minimum.value
-            found = await (await self._worklist()).of(person, wanted or Filter(), minimum)
+            found = await (await self._worklist(realm)).of(person, wanted or Filter(), minimum)
             return _told(found, head, await self._seal())
 
-    async def pool(self, org: OrgId, *, at_least: int | None = None) -> AsOf[PoolItem]:
+    async def pool(
+        self, org: OrgId, *, at_least: int | None = None, realm: Realm = EVERYTHING
+    ) -> AsOf[PoolItem]:
         """
         Return the enterprises of an organisation and below that wait for partners or a host (待联建).
 
@@ -191,7 +205,17 @@ class Enquiries:
         """
         with self._answering():
             head = await self._folded(at_least)
-            return _told(await (await self._worklist()).pool(org), head, await self._seal())
+            return _told(await (await self._worklist(realm)).pool(org), head, await self._seal())
+
+    async def standing(self) -> tuple[int, int]:
+        """Return up to which position the journal is, and the ledger with it."""
+        with self._answering():
+            return await self._journal.length(), await self._ledger.position()
+
+    async def reached(self, at_least: int) -> None:
+        """Wait until the ledger has come to a position. Raises `LedgerBehindError` when it does not in time."""
+        with self._answering():
+            await self._folded(at_least)
 
     async def open_cases(self) -> AsyncIterator[Reading]:
         """
@@ -207,28 +231,41 @@ class Enquiries:
                     yield reading
 
     async def register_page(
-        self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100
+        self,
+        register: Register,
+        asked: AskedOf,
+        after: Key = FIRST,
+        at_most: int = 100,
+        realm: Realm = EVERYTHING,
     ) -> Page:
         """Return rows of a register (台账) that follow a place in its order."""
         with self._answering():
-            return await self._overview.page(register, asked, after, at_most)
+            return await self._overview.page(register, asked, after, at_most, realm)
 
-    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
+    async def gather(
+        self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None], realm: Realm = EVERYTHING
+    ) -> Standing:
         """Put all rows of a spool's register into it; `advanced` is told how many more."""
         with self._answering():
-            return await self._overview.gather(asked, spool, advanced)
+            return await self._overview.gather(asked, spool, advanced, realm)
 
     async def coverage(
-        self, org: OrgId | None, level: OrgLevel | None = None, year: int | None = None
+        self,
+        org: OrgId | None,
+        level: OrgLevel | None = None,
+        year: int | None = None,
+        realm: Realm = EVERYTHING,
     ) -> CoverageShown:
         """Return the coverage figures of an organisation (None: of everybody), line by line. Source: domain.md §11."""
         with self._answering():
-            return await self._overview.coverage(org, level, year)
+            return await self._overview.coverage(org, level, year, realm)
 
-    async def opened(self, figure: Figure, org: OrgId | None, year: int | None = None) -> FiguresRows:
+    async def opened(
+        self, figure: Figure, org: OrgId | None, year: int | None = None, realm: Realm = EVERYTHING
+    ) -> FiguresRows:
         """Return the rows that a figure counted."""
         with self._answering():
-            return await self._overview.opened(figure, org, year)
+            return await self._overview.opened(figure, org, year, realm)
 
     async def streams(self, process: str) -> list[str]:
         """Return the names of all streams of a process."""
@@ -239,8 +276,8 @@ class Enquiries:
         policy = (await self.rules()).policy_on(self.today)
         return Situation(await self._rosters.directory(), self.today, policy)
 
-    async def _worklist(self) -> Worklist:
-        return Worklist(self._ledger, await self._rosters.directory(), self.today)
+    async def _worklist(self, realm: Realm) -> Worklist:
+        return Worklist(self._ledger, await self._rosters.directory(), self.today, realm)
 
     async def _seal(self) -> SealReach:
         return SealReach.model_validate((await self._journal.seals.reach())._asdict())

@@ -17,11 +17,12 @@ from journal.journal import Journal
 from ledger.coverage.counted import Figures, FoundedCase, OverdueStep, OverdueTask, QuotaFilled
 from ledger.coverage.counting import Asked
 from ledger.coverage.placing import placed
+from ledger.realm import EVERYTHING, Realm
 from ledger.registers.evaluations import ShownEvaluation
 from ledger.registers.register import FIRST, Key, Register, Row, Wanted, key_of
 from ledger.registers.snapshot import Snapshot, snapshot_of
 
-_OF_REGISTER = {
+OF_REGISTER = {
     Figure.TERMS: Register.SECRETARIES,
     Figure.TERMS_ENDING: Register.SECRETARIES,
     Figure.FILINGS: Register.FILINGS,
@@ -39,13 +40,18 @@ class Situation(NamedTuple):
 
 
 class AskedOf(NamedTuple):
-    """What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id."""
+    """
+    What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id.
+
+    `realm`: the organisations that whoever asks may see, which narrows what is asked for.
+    """
 
     org: OrgId | None = None
     statuses: tuple[str, ...] | None = None
     text: str | None = None
     figure: Figure | None = None
     year: int | None = None
+    realm: frozenset[OrgId] | None = None
 
 
 class Standing(Model):
@@ -103,30 +109,43 @@ class Overview:
         self._situation = situation
         self._fresh = fresh
 
-    async def page(self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100) -> Page:
+    async def page(
+        self,
+        register: Register,
+        asked: AskedOf,
+        after: Key = FIRST,
+        at_most: int = 100,
+        realm: Realm = EVERYTHING,
+    ) -> Page:
         """Return the rows of a register that follow a place in its order."""
-        wanted = await self._wanted(asked)
-        async with self._looking() as look:
+        wanted = await self._wanted(asked, realm)
+        async with self._looking(realm) as look:
             rows = await look.page(register, wanted, after, at_most + 1)
             shown = rows[:at_most]
             more = key_of(shown[-1]) if len(rows) > at_most else None
             return Page(await self._standing(look), shown, more)
 
-    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
+    async def gather(
+        self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None], realm: Realm = EVERYTHING
+    ) -> Standing:
         """Put all rows of the spool's register into it, as they are at one position; `advanced`: how many more."""
-        wanted = await self._wanted(asked)
-        async with self._looking() as look:
+        wanted = await self._wanted(asked, realm)
+        async with self._looking(realm) as look:
             async for rows in look.pages(spool.register, wanted):
                 spool.add(rows)
                 advanced(len(rows))
             return await self._standing(look)
 
     async def coverage(
-        self, org: OrgId | None, level: OrgLevel | None = None, year: int | None = None
+        self,
+        org: OrgId | None,
+        level: OrgLevel | None = None,
+        year: int | None = None,
+        realm: Realm = EVERYTHING,
     ) -> CoverageShown:
         """Return the figures; `level`: a line for each organisation of it; `year`: of the stars, None = the last."""
         asked = await self._asked(org, level, year)
-        async with self._looking() as look:
+        async with self._looking(realm) as look:
             counts = await look.counts(asked)
             return CoverageShown(
                 standing=await self._standing(look),
@@ -138,11 +157,13 @@ class Overview:
                 stars=counts.stars,
             )
 
-    async def opened(self, figure: Figure, org: OrgId | None, year: int | None = None) -> FiguresRows:
+    async def opened(
+        self, figure: Figure, org: OrgId | None, year: int | None = None, realm: Realm = EVERYTHING
+    ) -> FiguresRows:
         """Return the rows that a figure of an organisation counted."""
-        wanted = await self._wanted(AskedOf(org, figure=figure, year=year))
+        wanted = await self._wanted(AskedOf(org, figure=figure, year=year), realm)
         asked = await self._asked(org, None, year)
-        async with self._looking() as look:
+        async with self._looking(realm) as look:
             if figure is Figure.STARS:
                 rows: Rows = await _starred(look, asked)
             else:
@@ -153,12 +174,14 @@ class Overview:
         now = await self._situation()
         return Asked(org, placed(now.directory, org, now.today, level), _until(now), year)
 
-    async def _wanted(self, asked: AskedOf) -> Wanted:
+    async def _wanted(self, asked: AskedOf, realm: Realm) -> Wanted:
         now = await self._situation()
         orgs = now.directory.below(asked.org, now.today) if asked.org is not None else None
+        if asked.realm is not None:
+            orgs = tuple(sorted(asked.realm.intersection(asked.realm if orgs is None else orgs)))
         ending = asked.figure is Figure.TERMS_ENDING
         return Wanted(
-            orgs=orgs,
+            orgs=realm.narrowed(orgs),  # what is not wanted is not looked through
             statuses=asked.statuses,
             text=asked.text,
             figure=Figure.TERMS if ending else asked.figure,
@@ -167,9 +190,9 @@ class Overview:
         )
 
     @asynccontextmanager
-    async def _looking(self) -> AsyncIterator[Snapshot]:
+    async def _looking(self, realm: Realm) -> AsyncIterator[Snapshot]:
         await self._fresh()
-        async with snapshot_of(self._journal.readers) as look:
+        async with snapshot_of(self._journal.readers, realm) as look:
             yield look
 
     async def _standing(self, look: Snapshot) -> Standing:
@@ -196,7 +219,7 @@ async def _rows(look: Snapshot, figure: Figure, wanted: Wanted) -> Rows:
         case Figure.OVERDUE:
             return await look.overdue(wanted.orgs)
         case _:
-            register = _OF_REGISTER.get(figure, Register.ENTERPRISES)
+            register = OF_REGISTER.get(figure, Register.ENTERPRISES)
             return [row async for rows in look.pages(register, wanted) for row in rows]
 
 

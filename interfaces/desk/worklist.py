@@ -11,6 +11,7 @@ from domain.roster.directory import Directory
 from interfaces.desk.answers import AsOf, PoolItem, WorkItem
 from ledger.answers import Waiter, Waiting, WorkWanted
 from ledger.ledger import Ledger
+from ledger.realm import EVERYTHING, Realm
 
 
 class Filter(NamedTuple):
@@ -31,16 +32,17 @@ class Filter(NamedTuple):
 
 
 class Worklist:
-    """Looks through what waits, for one day."""
+    """Looks through what waits, for one day; `realm`: for whom it is asked."""
 
-    def __init__(self, ledger: Ledger, directory: Directory, today: date) -> None:
+    def __init__(self, ledger: Ledger, directory: Directory, today: date, realm: Realm = EVERYTHING) -> None:
         self._ledger = ledger
         self._directory = directory
         self._today = today
+        self._realm = realm
 
     async def of(self, person: PersonId | None, wanted: Filter, deciders_minimum: int) -> AsOf[WorkItem]:
         """Return what waits for a person (None: for anybody); overdue first, then by the day it is due."""
-        found = await self._ledger.work(self._narrowed(person, wanted))
+        found = await self._ledger.work(self._narrowed(person, wanted), self._realm)
         items: list[WorkItem] = []
         for one in found.rows:
             case = Matter(stream=one.stream, org=one.case_org, assignments=one.assignments)
@@ -58,7 +60,7 @@ class Worklist:
 
     async def pool(self, org: OrgId) -> AsOf[PoolItem]:
         """Return the enterprises at or below an organisation that are in the pool."""
-        found = await self._ledger.pool(self._directory.below(org, self._today))
+        found = await self._ledger.pool(self._directory.below(org, self._today), self._realm)
         items = tuple(PoolItem.model_validate(one._asdict()) for one in found.rows)
         return AsOf[PoolItem](position=found.position, items=items)
 

@@ -4,12 +4,27 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
-from interfaces.http import ordering
+from interfaces.http import (
+    batches,
+    coverage,
+    exports,
+    health,
+    ordering,
+    orgs,
+    processes,
+    registers,
+    worklists,
+)
 from interfaces.http.answering import Answerer
+from interfaces.http.limits.guard import Guard
+from interfaces.http.limits.heads import Heads
 from interfaces.http.limits.in_flight import InFlight
+from interfaces.http.limits.patience import Patience
 from interfaces.http.limits.rates import Rate, Rates
+from interfaces.http.metrics import Metrics
+from interfaces.http.opening import openings
 from interfaces.http.parts import Parts
 
 _OF_ADDRESS = 4
@@ -29,11 +44,31 @@ def application(parts: Parts) -> FastAPI:
     )
     app.state.parts = parts
     app.state.in_flight = InFlight(parts.settings.in_flight)
-    app.state.rates = _rates(parts)
-    Answerer(parts.desk.catalogue).install(app)
-    for router in (ordering.router, *parts.routers):
+    app.state.rates = rates = _rates(parts)
+    app.state.metrics = metrics = Metrics()
+    answerer = Answerer(parts.desk.catalogue)
+    answerer.install(app)
+    for router in (*_routers(), *parts.routers):
         app.include_router(router)
+    app.add_middleware(Patience, settings=parts.settings)
+    app.add_middleware(Heads)
+    app.add_middleware(Guard, answerer=answerer, of_address=rates.of_address, new_id=parts.new_id)
+    app.add_middleware(metrics.counting)
     return app
+
+
+def _routers() -> tuple[APIRouter, ...]:
+    orders = (batches.router, openings(), ordering.router)
+    # what names a file, or a part of a case, is looked for before the case itself
+    reads = (
+        exports.router,
+        registers.router,
+        processes.router,
+        worklists.router,
+        coverage.router,
+        orgs.router,
+    )
+    return (*orders, *reads, health.router)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from fastapi import Request
 
 from interfaces.http.limits.in_flight import InFlight
 from interfaces.http.limits.rates import Rates
+from interfaces.http.metrics import Metrics
 from interfaces.http.parts import Parts
 
 
@@ -23,3 +24,9 @@ def rates_of(request: Request) -> Rates:
     """Return how often who asked."""
     rates: Rates = request.app.state.rates
     return rates
+
+
+def metrics_of(request: Request) -> Metrics:
+    """Return what is counted."""
+    metrics: Metrics = request.app.state.metrics
+    return metrics

@@ -48,10 +48,19 @@ class Caller(NamedTuple):
         """The organisations they may ask about."""
         return realm(self.person, self._enquiry, self.directory, parts_of(self.request).desk.today)
 
-    def check(self, org: OrgId | None) -> None:
+    def check(self, org: OrgId | None, enquiry: Enquiry | None = None) -> None:
         """Refuse a question about an organisation, or about what belongs to none. Raises `NotForYouError`."""
         about = None if org == Matter().org else org
-        check_may_ask(self.person, self._enquiry, about, self.directory, parts_of(self.request).desk.today)
+        today = parts_of(self.request).desk.today
+        check_may_ask(self.person, enquiry or self._enquiry, about, self.directory, today)
+
+    @property
+    def roots(self) -> tuple[OrgId, ...]:
+        """The topmost of the organisations they may ask about."""
+        orgs, today = self.orgs, parts_of(self.request).desk.today
+        return tuple(
+            sorted(one for one in orgs if not orgs.intersection(self.directory.path(one, today)[1:]))
+        )
 
     def check_fresh(self) -> None:
         """Refuse who gave their credentials too long ago to decide. Raises `StepUpError`."""

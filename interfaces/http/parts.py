@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from fastapi import APIRouter
 
@@ -20,7 +21,8 @@ class Parts(NamedTuple):
     """
     The desk and all that stands beside it.
 
-    `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's). `routers`: of
+    `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's);
+    `new_id`: ids that nobody gave. `routers`: of
     the rooms that bring addresses of their own: signing in, upstream events, subscribers. `check_fresh`: refuses who gave
     their credentials too long ago to decide.
     """
@@ -29,6 +31,7 @@ class Parts(NamedTuple):
     journal: Journal
     door: Door
     now: Callable[[], datetime]
+    new_id: Callable[[], UUID]
     settings: HttpSettings = HttpSettings()
     routers: tuple[APIRouter, ...] = ()
     check_fresh: Callable[[Principal, datetime, timedelta], None] = _whenever

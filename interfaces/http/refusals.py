@@ -189,3 +189,12 @@ class DefectError(DomainError):
 
     def __init__(self, request: str) -> None:
         super().__init__(request=request)
+
+
+class StatusUnknownError(DomainError):
+    """The register has no such status."""
+
+    rule = "http.no-such-status"
+
+    def __init__(self, status: str, known: Sequence[str]) -> None:
+        super().__init__(status=status, known=known)

@@ -9,6 +9,7 @@ from domain.orders import OrgId
 from ledger.coverage.counted import FoundedCase, OverdueTask
 from ledger.coverage.counting import Asked, Counts, counted
 from ledger.looking import looking
+from ledger.realm import EVERYTHING, Realm
 from ledger.registers import statements
 from ledger.registers.register import FIRST, ROWS, Key, Register, Row, Wanted, key_of
 
@@ -53,7 +54,7 @@ class Snapshot:
 
 
 @asynccontextmanager
-async def snapshot_of(pool: asyncpg.Pool) -> AsyncIterator[Snapshot]:
-    """Look at the registers as they are now. Raises `JournalUnavailableError` while PostgreSQL is away."""
-    async with looking(pool) as look:
+async def snapshot_of(pool: asyncpg.Pool, realm: Realm = EVERYTHING) -> AsyncIterator[Snapshot]:
+    """Look at the registers as they are now, within a realm. Raises `JournalUnavailableError` while PostgreSQL is away."""
+    async with looking(pool, realm) as look:
         yield Snapshot(look.connection, look.position)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import access
 import activities
 import domain
 import interfaces
@@ -34,7 +35,7 @@ from domain.refusals import DomainError, all_refusals
 from tests.catalogues import catalogue
 from tests.policies import default_policy
 
-for room in (domain, journal, activities, interfaces):
+for room in (domain, journal, access, activities, interfaces):
     for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
         importlib.import_module(found.name)
 
@@ -64,7 +65,7 @@ def test_a_refusal_names_a_field_that_the_policy_has(refusal: type[DomainError])
 
 def test_the_refusals_of_every_room_are_walked() -> None:
     rooms = {refusal.__module__.split(".")[0] for refusal in all_refusals()}
-    assert {"domain", "journal", "activities", "interfaces"} <= rooms
+    assert {"domain", "journal", "access", "activities", "interfaces"} <= rooms
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda one: one.__name__)

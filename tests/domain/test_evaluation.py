@@ -55,6 +55,10 @@ from tests.domain.star_cases import DEFAULT, SIX_HAVES
 from tests.spec import Scene, did, like, time_passes
 
 
+def test_a_branch_that_nobody_evaluates_is_proposed_no_star() -> None:
+    SPEC.given().when(proposed()).then_refused(NotNowError, status="none")
+
+
 def test_the_round_opens_an_evaluation_with_ten_working_days_for_the_self_assessment() -> None:
     SPEC.given().when(opened()).then(
         like(e.EvaluationOpened, org=OWN_ORG, branch="b-1", year=2025, round=ROUND, last_star=3, visit=True)

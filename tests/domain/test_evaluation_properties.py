@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from tests.domain.soundness import check, ran, time
 from tests.spec import Did, TimePasses, by_service, did
 
 ORIGIN = EntryRef(stream=one.ROUND, version=1)
+DAY = date(2026, 1, 5)
 people = st.sampled_from([one.SUBMITTER, one.REVIEWER, one.EVALUATOR, one.APPROVER, one.OBJECTOR, one.OTHER])
 orgs = st.sampled_from(["o-1", one.OWN_ORG])
 totals = st.sampled_from([0, 590, 700, 905, 1000])
@@ -37,7 +39,15 @@ shared = st.sampled_from(
 numbers = st.integers(1, 3)
 sheets = st.one_of(st.builds(one.sheet, totals), st.just(ScoreSheet(scores=())))
 stars = st.integers(0, 5)
+incidents = st.sampled_from([DAY, DAY.replace(day=4)])
 human = st.one_of(
+    st.builds(
+        c.ReportVeto,
+        veto=st.sampled_from(["pollution", "bad-credit", "none"]),
+        happened_on=incidents,
+        reasons=st.just("通报"),
+    ),
+    st.builds(c.DismissVeto, veto=st.sampled_from(["pollution", "bad-credit"]), reasons=st.just("不实")),
     st.builds(c.SubmitSelfAssessment, sheet=sheets),
     st.builds(c.ReviewAssessment, sheet=sheets),
     st.builds(c.VerifyOnSite, scores=st.builds(one.evaluator_scores, totals)),

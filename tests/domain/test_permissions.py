@@ -111,7 +111,8 @@ def test_an_auditor_writes_nothing_and_nobody_is_the_service(role: Role) -> None
 
 def test_an_administrator_decides_no_case() -> None:
     given = {one.kind_name() for one in COMMANDS if may(f"admin.at.{PROVINCE}", one, T1)}
-    assert given == {"import_roster", "reorganise_org", "delegate_office", "end_delegation"}
+    others = {"import_roster", "reorganise_org", "delegate_office", "end_delegation", "redrive_event"}
+    assert given == others | {one.kind_name() for one in DECIDERS["account"].commands}
 
 
 def test_the_table_has_every_public_command_once_for_each_process() -> None:

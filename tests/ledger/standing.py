@@ -77,7 +77,13 @@ def change(entries: list[StoredEntry]) -> Change:
 
 def stream_row(one: Change) -> dict[str, Any]:
     state = json.loads(one.state.model_dump_json())
-    return {"stream": one.stream, "version": one.state.version, "position": one.position, "state": state}
+    return {
+        "stream": one.stream,
+        "version": one.state.version,
+        "position": one.position,
+        "state": state,
+        "org": one.state.org,
+    }
 
 
 def in_order(rows: Iterable[Any]) -> Table:

@@ -62,7 +62,7 @@ Serve = Callable[[HttpSettings], FastAPI]
 
 
 def parts_of(office: Office, settings: HttpSettings = UNLIMITED) -> Parts:
-    return Parts(office.desk, office.service.journal, PaperDoor(), now, settings)
+    return Parts(office.desk, office.service.journal, PaperDoor(), now, new_id, settings)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import secrets
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from interfaces.upstream.refusals import KeyInvalidError
+from access.webhooks.refusals import KeyInvalidError
 
 SECRET, PUBLIC, PRIVATE = "whsec_", "whpk_", "whsk_"
 

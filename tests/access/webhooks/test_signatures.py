@@ -6,11 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from domain.refusals import DomainError
-from infra.clock import now as machine_time
-from interfaces.upstream.headers import Headers
-from interfaces.upstream.keys import PrivateKey, Secret, key_name, new_secret, signing_key, verifying_key
-from interfaces.upstream.refusals import (
+from access.webhooks.headers import Headers
+from access.webhooks.keys import PrivateKey, Secret, key_name, new_secret, signing_key, verifying_key
+from access.webhooks.refusals import (
     KeyEndedError,
     KeyInvalidError,
     SignatureMalformedError,
@@ -18,7 +16,9 @@ from interfaces.upstream.refusals import (
     SignatureStaleError,
     SignatureWrongError,
 )
-from interfaces.upstream.signatures import KeyPeriod, check_signature, read_signature, sign
+from access.webhooks.signatures import KeyPeriod, check_signature, read_signature, sign
+from domain.refusals import DomainError
+from infra.clock import now as machine_time
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 BODY = '{"headCount": 12, "名称": "示例"}'.encode()

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from interfaces.upstream.headers import Headers, Named
-from interfaces.upstream.keys import SigningKey, VerifyingKey
-from interfaces.upstream.refusals import (
+from access.webhooks.headers import Headers, Named
+from access.webhooks.keys import SigningKey, VerifyingKey
+from access.webhooks.refusals import (
     KeyEndedError,
     SignatureMalformedError,
     SignatureMissingError,

@@ -10,11 +10,11 @@ class Named:
     """Headers by their names."""
 
     def __init__(self, headers: Iterable[tuple[str, str]]) -> None:
-        self._pairs = [(name.lower(), value) for name, value in headers]
+        self.pairs = [(name.lower(), value) for name, value in headers]
 
     def all(self, name: str) -> list[str]:
         """Return every value of a header."""
-        return [value for known, value in self._pairs if known == name]
+        return [value for known, value in self.pairs if known == name]
 
     def one(self, name: str) -> str | None:
         """Return the value of a header that must stand once; None when it stands never, or more than once."""
@@ -22,5 +22,5 @@ class Named:
         return values[0] if len(values) == 1 else None
 
     def names(self) -> list[str]:
-        """Return the names, in lower case, in order."""
-        return [name for name, _ in self._pairs]
+        """Return the names, in lower case, each once, in order."""
+        return list(dict.fromkeys(name for name, _ in self.pairs))

@@ -1,0 +1,72 @@
+"""Registers as workbooks (导出): all rows at one position, written to a file that goes with the answer."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse
+
+from interfaces.desk.overview import Standing
+from interfaces.http.asked import parts_of
+from interfaces.http.registers import Asked, Narrowed
+from interfaces.sheets.exporting import About, export
+from interfaces.sheets.spool import Spool, spooled
+
+router = APIRouter(prefix="/v1", tags=["查阅 reading"])
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get(
+    "/registers/{register}.xlsx",  # noqa: FAST003  # `Asked` takes it
+    summary="导出台账 a register as a workbook",
+    response_class=FileResponse,
+    responses={200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def workbook(request: Request, asked: Asked) -> FileResponse:
+    """
+    Return all rows as a workbook; its second sheet says what they are and at which position they are true.
+
+    导出全部行；企业和党组织的文件可以原样导回。以 = + - @ 开头的文字不会被当作公式。
+    """
+    desk = parts_of(request).desk
+    home = TemporaryDirectory(prefix="branchctl-export-")
+    try:
+        with spooled(asked.register) as spool:
+            standing = await desk.gather(asked.asked, spool, lambda _more: None)
+            path = Path(home.name) / f"{asked.register}.xlsx"
+            about = _about(request, asked, standing)
+            await asyncio.to_thread(_write, path, spool, about, request)
+    except BaseException:
+        home.cleanup()
+        raise
+    return FileResponse(
+        path,
+        media_type=XLSX,
+        filename=path.name,
+        background=BackgroundTask(home.cleanup),
+        headers={"cache-control": "private, no-store", "x-position": str(standing.position)},
+    )
+
+
+def _write(path: Path, spool: Spool, about: About, request: Request) -> None:
+    export(path, spool, about, parts_of(request).desk.catalogue, lambda _more, _total: None)
+
+
+def _about(request: Request, asked: Narrowed, standing: Standing) -> About:
+    desk, caller, of = parts_of(request).desk, asked.caller, asked.asked
+    org = caller.directory.org(of.org) if of.org else None
+    return About(
+        org=f"{org.name_on(desk.today)} {of.org}" if org else "、".join(caller.roots),
+        position=standing.position,
+        at=standing.at,
+        asked_at=desk.moment,
+        asked_by=f"{caller.directory.name_of(caller.person)} {caller.person}",
+        narrowed="; ".join(
+            f"{name}: {value}"
+            for name, value in (("status", " ".join(of.statuses or ())), ("text", of.text), ("year", of.year))
+            if value
+        ),
+    )

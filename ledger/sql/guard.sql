@@ -1,0 +1,3 @@
+-- guard(schema): the wall round every table of a schema, which a copied table has not.
+--   schema text
+select ledger.guard($1)

@@ -1,0 +1,2 @@
+-- still_there(): whether the connection stands, and with it what it holds.
+select
