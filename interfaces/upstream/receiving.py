@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import uuid5
 
+from access.webhooks.headers import Headers
+from access.webhooks.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
+from access.webhooks.signatures import read_signature
 from activities.inboxes import Inboxes, Note
 from activities.refused import Refused, record_refusal
 from domain.dates import local_day
@@ -17,10 +20,7 @@ from domain.roster.directory import Directory
 from interfaces.desk.desk import Desk
 from interfaces.desk.outages import outages_named
 from interfaces.upstream.cloudevents import content_digest, read_events
-from interfaces.upstream.headers import Headers
 from interfaces.upstream.receipts import Receipt
-from interfaces.upstream.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
-from interfaces.upstream.signatures import read_signature
 from interfaces.upstream.sources import Source, Sources
 from journal.entry import Appended
 from journal.errors import CommandReusedError, EntryTooLargeError

@@ -3,9 +3,9 @@ from typing import NamedTuple
 
 import pytest
 
+from access.webhooks.keys import new_secret
 from infra.clock import now
 from infra.ids import new_id
-from interfaces.upstream.keys import new_secret
 from interfaces.upstream.receiving import Receiver
 from interfaces.upstream.sources import Sources
 from interfaces.upstream.sources_file import add_source

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from access.webhooks.headers import Headers
+from access.webhooks.keys import signing_key
+from access.webhooks.signatures import sign
 from infra.ids import new_id
 from interfaces.upstream.cloudevents import BATCH, STRUCTURED
-from interfaces.upstream.headers import Headers
-from interfaces.upstream.keys import signing_key
-from interfaces.upstream.signatures import sign
 
 SYSTEM = "s-market"
 """As the example roster has it: an upstream system of the county."""

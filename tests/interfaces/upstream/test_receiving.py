@@ -11,13 +11,8 @@ from cloudevents.core.bindings import http
 from cloudevents.core.v1.event import CloudEvent as SdkEvent
 from standardwebhooks import Webhook
 
-from domain.refusals import DomainError
-from infra.clock import now
-from infra.ids import new_id
-from interfaces.upstream.cloudevents import attributes_digest
-from interfaces.upstream.keys import new_secret
-from interfaces.upstream.receipts import Receipt
-from interfaces.upstream.refusals import (
+from access.webhooks.keys import new_secret
+from access.webhooks.refusals import (
     ForeignSourceError,
     IdReusedError,
     KeyEndedError,
@@ -26,6 +21,11 @@ from interfaces.upstream.refusals import (
     SignatureWrongError,
     TooLargeError,
 )
+from domain.refusals import DomainError
+from infra.clock import now
+from infra.ids import new_id
+from interfaces.upstream.cloudevents import attributes_digest
+from interfaces.upstream.receipts import Receipt
 from interfaces.upstream.sources_file import rotate_key
 from journal.entry import StoredEntry
 from tests.interfaces.conftest import Office
