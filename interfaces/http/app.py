@@ -11,6 +11,7 @@ from interfaces.http import (
     coverage,
     exports,
     health,
+    knowing,
     ordering,
     orgs,
     processes,
@@ -67,6 +68,7 @@ def _routers() -> tuple[APIRouter, ...]:
         worklists.router,
         coverage.router,
         orgs.router,
+        knowing.router,
     )
     return (*orders, *reads, health.router)
 
