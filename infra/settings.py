@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         validation_alias="BRANCHCTL_METRICS",
         description="address (host:port) of the first process; the others take the ports after it",
     )
+    sign_in: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SIGN_IN",
+        description="TOML file: issuers of systems' tokens, the OpenID provider, limits; no secret is in it",
+    )
     log_json: bool = Field(default=False, validation_alias="BRANCHCTL_LOG_JSON")
     rehearsal_epoch: AwareDatetime | None = Field(None, validation_alias="BRANCHCTL_REHEARSAL_EPOCH")
     rehearsal_scale: int | None = Field(
