@@ -157,3 +157,13 @@ class NoMetricsError(EngineError):
             f"无法在 {address} 提供指标（{reason}）；请检查 BRANCHCTL_METRICS。",
             f"Metrics cannot be told at {address} ({reason}): check BRANCHCTL_METRICS.",
         )
+
+
+class PortTakenError(EngineError):
+    """The API cannot listen where it is to."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"无法在 {address} 监听（{reason}）；请用 --port 另选端口，或设置 BRANCHCTL_LISTEN。",
+            f"Cannot listen on {address} ({reason}): choose another with --port, or set BRANCHCTL_LISTEN.",
+        )

@@ -21,6 +21,7 @@ from interfaces.cli.doctor import doctor
 from interfaces.cli.documents import calendar, policy, scheme
 from interfaces.cli.exits import Exit
 from interfaces.cli.importing import import_register
+from interfaces.cli.inboxes import inbox
 from interfaces.cli.looking import show, timeline
 from interfaces.cli.migrate import migrate
 from interfaces.cli.ordering import do, open_case
@@ -30,6 +31,7 @@ from interfaces.cli.rebuild import rebuild
 from interfaces.cli.registers import register
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
+from interfaces.cli.sources import source
 from interfaces.cli.speech import speak_anywhere
 from interfaces.cli.up import up
 from interfaces.cli.usage import of_command_line, of_validation
@@ -45,6 +47,8 @@ app = App(
 )
 for engine in (up, demo, doctor, migrate):
     app.command(engine)
+# the web server and all schemas are loaded by who serves, not by every command
+app.command("interfaces.cli.serving:serve", name="serve", help="启动接口服务 (serve the API).")
 # `do` and `open` explain a command of the case themselves, so that --help is theirs
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])
@@ -53,7 +57,19 @@ for enquiry in (show, timeline, work, take, pool, register, coverage, permission
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, account, policy, calendar, scheme, campaign, schedule, audit, rebuild):
+for documents in (
+    roster,
+    account,
+    policy,
+    calendar,
+    scheme,
+    campaign,
+    schedule,
+    audit,
+    rebuild,
+    inbox,
+    source,
+):
     app.command(documents)
 
 

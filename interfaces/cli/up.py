@@ -15,6 +15,8 @@ from activities.founding import found
 from domain.account.standing import FOUNDER
 from domain.clock import RealOrRehearsal
 from infra import documents
+from infra.api_process import COMMAND as API
+from infra.api_process import PORT as API_PORT
 from infra.clock import now
 from infra.errors import EngineError
 from infra.runtime import Runtime
@@ -42,6 +44,9 @@ async def up(
     ui_port: Annotated[
         int, Parameter(validator=_PORT, help="Temporal 网页端口 its web page's port")
     ] = UI_PORT,
+    api_port: Annotated[
+        int, Parameter(validator=_PORT, help="接口端口（被占则另选） the API's port, if free")
+    ] = API_PORT,
     processes: Annotated[
         int | None, Parameter(validator=Number(gte=1), help="工作进程数 worker processes")
     ] = None,
@@ -55,15 +60,17 @@ async def up(
     """
     启动内嵌服务 (start the embedded stack).
 
-    PostgreSQL、Temporal 与工作进程；Ctrl-C 停止全部，数据保留。
+    PostgreSQL、Temporal、工作进程与接口服务；Ctrl-C 停止全部，数据保留。
 
-    Start the embedded stack: PostgreSQL, Temporal and the worker. Ctrl-C stops all; the data stay.
+    Start the embedded stack: PostgreSQL, Temporal, the worker and the API. Ctrl-C stops all; the data stay.
     """
     settings = Settings.load()
     options = Options(
         data=data or settings.data,
         port=port,
         ui_port=ui_port,
+        api=API,
+        api_port=api_port,
         processes=processes or settings.processes,
         rehearsal=Rehearsal(settings.rehearsal_epoch or now(), rehearsal) if rehearsal else None,
     )
@@ -75,7 +82,10 @@ async def up(
         _show(runtime, options)
         founding.show()
         await ended.wait()
-        say("正在停止：工作进程、Temporal、PostgreSQL。", "Stopping: the worker, Temporal, PostgreSQL.")
+        say(
+            "正在停止：接口服务、工作进程、Temporal、PostgreSQL。",
+            "Stopping: the API, the worker, Temporal, PostgreSQL.",
+        )
     say("已全部停止，数据已保留。", "All stopped; the data are kept.")
     return Exit.OK
 
@@ -144,6 +154,7 @@ def _show(runtime: Runtime, options: Options) -> None:
     where = {
         "PostgreSQL": runtime.database_url,
         "Temporal": f"{runtime.temporal_address}  ({runtime.temporal_ui})",
+        "API": runtime.api or "",
     }
     for process in runtime.processes:
         table.add_row(process.name, str(process.pid), where.get(process.name, ""))
@@ -157,4 +168,5 @@ def _show(runtime: Runtime, options: Options) -> None:
             f"the database, whose account cannot come there: {cluster}",
         )
     say(f"Temporal 网页：{runtime.temporal_ui}", f"Temporal's own web page: {runtime.temporal_ui}")
+    say(f"接口：{runtime.api}/v1/openapi.json", f"the API: {runtime.api}/v1/openapi.json")
     say("按 Ctrl-C 停止。", "Ctrl-C stops all.")

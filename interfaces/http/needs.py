@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fastapi import Request
 
 from access.principal import NotSignedInError, Principal
+from access.step_up import check_fresh
 from domain.matter.state import Matter
 from domain.orders import OrgId
 from domain.people import PersonId
@@ -63,9 +64,9 @@ class Caller(NamedTuple):
         )
 
     def check_fresh(self) -> None:
-        """Refuse who gave their credentials too long ago to decide. Raises `StepUpError`."""
+        """Refuse who gave their credentials too long ago to decide. Raises `StepUpNeededError`."""
         parts = parts_of(self.request)
-        parts.check_fresh(self.principal, parts.now(), timedelta(minutes=parts.settings.step_up))
+        check_fresh(self.principal, parts.now(), timedelta(minutes=parts.settings.step_up))
 
     @property
     def _enquiry(self) -> Enquiry:

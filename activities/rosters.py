@@ -1,4 +1,4 @@
-"""The roster as the desk asks it: folded from the journal, read again only when it has changed."""
+"""The roster as it is asked again and again: folded from the journal, read again only when it has changed."""
 
 from domain.deciding import fold_corrected
 from domain.roster.decider import DECIDER
