@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         validation_alias="BRANCHCTL_METRICS",
         description="address (host:port) of the first process; the others take the ports after it",
     )
+    sign_in: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SIGN_IN",
+        description="TOML file: issuers of systems' tokens, the OpenID provider, limits; no secret is in it",
+    )
     subscribers: Path | None = Field(
         None,
         validation_alias="BRANCHCTL_SUBSCRIBERS",

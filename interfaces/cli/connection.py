@@ -215,7 +215,7 @@ async def desk_of(common: Common) -> AsyncIterator[Desk]:
     settings = settings_of(common)
     sentences = catalogue()
     async with auditor_of(common) as journal:
-        clock = await _clock_of(journal)
+        clock = await clock_of(journal)
         client = await _client(find_engines(settings), sentences)
         yield Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
 
@@ -238,7 +238,8 @@ async def auditor_of(common: Common) -> AsyncIterator[Journal]:
         await journal.close()
 
 
-async def _clock_of(journal: Journal) -> RealOrRehearsal:
+async def clock_of(journal: Journal) -> RealOrRehearsal:
+    """Return the nature of a journal. Raises `NotBegunError`, `DeskUnavailableError`."""
     try:
         return await journal.nature()
     except JournalNotOpenedError as error:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from domain.refusals import DomainError
 from infra.errors import EngineError
+from interfaces.cli.accounts import account
 from interfaces.cli.audits.app import audit
 from interfaces.cli.batch import batch
 from interfaces.cli.branches import import_branches
@@ -56,7 +57,19 @@ for enquiry in (show, timeline, work, take, pool, register, coverage, permission
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, policy, calendar, scheme, campaign, schedule, audit, rebuild, inbox, source):
+for documents in (
+    roster,
+    account,
+    policy,
+    calendar,
+    scheme,
+    campaign,
+    schedule,
+    audit,
+    rebuild,
+    inbox,
+    source,
+):
     app.command(documents)
 
 
