@@ -30,6 +30,7 @@ from interfaces.cli.registers import register
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
 from interfaces.cli.speech import speak_anywhere
+from interfaces.cli.subscribers import subscriber
 from interfaces.cli.up import up
 from interfaces.cli.usage import of_command_line, of_validation
 from interfaces.cli.working import pool, take, work
@@ -52,7 +53,7 @@ for enquiry in (show, timeline, work, take, pool, register, coverage, permission
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, policy, calendar, scheme, campaign, schedule, audit, rebuild):
+for documents in (roster, policy, calendar, scheme, campaign, schedule, subscriber, audit, rebuild):
     app.command(documents)
 
 
