@@ -41,5 +41,8 @@ def set_up_logging(*, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    logging.getLogger("httpx").setLevel(
+        logging.WARNING
+    )  # it tells whole URLs, and there may be a token in one
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False
