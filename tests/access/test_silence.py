@@ -32,7 +32,7 @@ async def test_who_cannot_be_reached_is_told_without_the_password(address: str) 
     told = []
     for attempt in (Journal.open, bring_up_to_date, _asked):
         with pytest.raises((JournalUnavailableError, NotMigratedError, ValueError, OSError)) as failed:
-            await attempt(address)  # type: ignore[operator]
+            await attempt(address)
         error: BaseException | None = failed.value
         while error is not None:
             told.append(f"{error} {error!r}")
