@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from access.opening import Access, opened
 from access.passwords import Passwords
 from access.settings import Provider, SignInSettings
-from access.step_up import check_fresh
 from activities.at_door import JournalledDoor
 from domain.account.commands import AddAccount, LinkIdentity
 from domain.account.kinds import Identity, account_stream
@@ -75,7 +74,6 @@ async def entrance(office: Office) -> AsyncIterator[Entrance]:
                 door=access.door,
                 now=clock.now,
                 routers=(signing_in.router(access),),
-                check_fresh=check_fresh,
             )
             app = application(parts)
             async with app.router.lifespan_context(app), client_of(app) as client:
