@@ -45,5 +45,7 @@ def set_up_logging(*, as_json: bool) -> None:
     root.handlers = [handler]
     root.setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
+    # it tells whole URLs, and there may be a token in one
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False

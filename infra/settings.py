@@ -10,6 +10,13 @@ TASK_QUEUE = "branch-lifecycle"
 _SECRETS = Path("/run/secrets")
 
 
+def _login() -> Path:
+    """Return where a user's own login is kept (XDG); a user without a home keeps it in the current directory."""
+    home = os.environ.get("HOME")
+    own = os.environ.get("XDG_CONFIG_HOME") or (Path(home, ".config") if home else Path())
+    return Path(own, "branchctl", "login.json")
+
+
 class Settings(BaseSettings):
     """
     The settings of a process, read once by its composition root (`Settings.load()`).
@@ -29,6 +36,20 @@ class Settings(BaseSettings):
     database_owner_url: SecretStr | None = Field(None, description="who may migrate; None: `database_url`")
     data: Path = Field(
         Path(".data"), validation_alias="BRANCHCTL_DATA", description="the embedded stack's directory"
+    )
+    server: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/]+(/[^\s]*)?$",
+        validation_alias="BRANCHCTL_SERVER",
+        description="where the API is, for a command line that has not logged in",
+    )
+    token: SecretStr | None = Field(
+        None, validation_alias="BRANCHCTL_TOKEN", description="a token for `server`, as a system has one"
+    )
+    login: Path = Field(
+        default_factory=_login,
+        validation_alias="BRANCHCTL_LOGIN",
+        description="where a login is kept between two commands",
     )
     task_queue: str = Field(TASK_QUEUE, validation_alias="BRANCHCTL_TASK_QUEUE")
     processes: int = Field(

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import datetime
 
 from journal.entry import StoredEntry, moment
 from journal.merkle import leaf_hash
@@ -33,6 +34,21 @@ def told(entry: StoredEntry, origin: str) -> bytes:
         b"time": _text(moment(entry.recorded_at)),
         b"type": _text(entry.kind),
     }
+
+
+def told_as_test(message_id: str, at: datetime, subscriber: str, origin: str) -> bytes:
+    """Return an event that tells of nothing: whoever runs the service tries whether a subscriber takes it."""
+    event = {
+        "data": {"subscriber": subscriber},
+        "datacontenttype": "application/json",
+        "id": message_id,
+        "source": origin,
+        "specversion": "1.0",
+        "subject": f"subscription/{subscriber}",
+        "time": moment(at),
+        "type": "subscription.test.v1",
+    }
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _text(value: str) -> bytes:

@@ -33,6 +33,7 @@ from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
 from interfaces.cli.sources import source
 from interfaces.cli.speech import speak_anywhere
+from interfaces.cli.subscribers import subscriber
 from interfaces.cli.up import up
 from interfaces.cli.usage import of_command_line, of_validation
 from interfaces.cli.working import pool, take, work
@@ -69,6 +70,7 @@ for documents in (
     rebuild,
     inbox,
     source,
+    subscriber,
 ):
     app.command(documents)
 

@@ -30,6 +30,9 @@ from interfaces.http.app import application
 from interfaces.http.limits.protocol import PatientProtocol
 from interfaces.http.parts import Parts
 from interfaces.http.settings import HttpSettings
+from interfaces.upstream import endpoint
+from interfaces.upstream.receiving import Receiver
+from interfaces.upstream.sources import Sources
 from journal.errors import JournalNotOpenedError, JournalUnavailableError
 from journal.journal import Journal
 from workflows.plugin import plugin
@@ -70,7 +73,7 @@ def serve(
     os.environ["BRANCHCTL_LISTEN"] = f"{host or told_host}:{port or told_port}"
     crew = processes or settings.api_processes
     find_engines(settings)
-    sign_in_settings(settings)
+    sign_in_settings(settings)  # what is wrong with it is told before anything starts
     _listening(os.environ["BRANCHCTL_LISTEN"], shared=crew > 1).close()
     if crew > 1:
         return Crew(run, crew).run()
@@ -105,7 +108,7 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
             await asyncio.wait({told, serving}, return_when=asyncio.FIRST_COMPLETED)
             server.should_exit = True
             await serving
-            log.info("api.drained")
+        log.info("api.drained")
     finally:
         told.cancel()
         await journal.close()
@@ -125,15 +128,9 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     client = await connect_temporal(find_engines(settings), [plugin(sentences)], lazy=True)
     clock = await journal.nature()
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
-    return Parts(
-        desk,
-        journal,
-        access.door,
-        now,
-        new_id,
-        _limits(settings),
-        routers=(signing_in.router(access),),
-    )
+    receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
+    routers = (signing_in.router(access), endpoint.router(receiver))
+    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers)
 
 
 def _limits(settings: Settings) -> HttpSettings:

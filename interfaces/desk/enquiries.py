@@ -19,6 +19,7 @@ from domain.people import PersonId
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
+from domain.roster.state import RosterState
 from domain.rules import Rules
 from interfaces.desk.answers import (
     AsOf,
@@ -110,6 +111,11 @@ class Enquiries:
         """Return who is who now."""
         with self._answering():
             return await self._rosters.directory()
+
+    async def rosters(self) -> list[RosterState]:
+        """Return the rosters themselves."""
+        with self._answering():
+            return await self._rosters.states()
 
     async def rules(self) -> Rules:
         """Return what a case that is opened now would be judged by."""
