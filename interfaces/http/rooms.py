@@ -18,6 +18,7 @@ from interfaces.http import (
     registers,
     worklists,
 )
+from interfaces.http.imports import addresses as imports
 from interfaces.http.opening import openings
 
 
@@ -25,6 +26,7 @@ def routers() -> tuple[APIRouter, ...]:
     """Return them. What names a file, or a part of a case, comes before the case itself."""
     orders = (batches.router, openings(), ordering.router)
     reads = (
+        imports.router,
         exports.router,
         registers.router,
         processes.router,
