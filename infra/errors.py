@@ -127,6 +127,17 @@ class NowhereError(EngineError):
         )
 
 
+class NotLoggedInError(EngineError):
+    """A command asks a server, and nobody is logged in at one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "尚未登录：branchctl login 服务器地址；在内嵌服务的本机上，也可以加 --direct（或者设置 BRANCHCTL_DIRECT=1）。",
+            "Not logged in: branchctl login ADDRESS; on the machine of the embedded stack, --direct (or BRANCHCTL_DIRECT=1) "
+            "goes past the server.",
+        )
+
+
 class NotBegunError(EngineError):
     """PostgreSQL answers, and its journal has no first entry yet."""
 

@@ -10,6 +10,13 @@ TASK_QUEUE = "branch-lifecycle"
 _SECRETS = Path("/run/secrets")
 
 
+def _login() -> Path:
+    """Return where a user's own login is kept (XDG); a user without a home keeps it in the current directory."""
+    home = os.environ.get("HOME")
+    own = os.environ.get("XDG_CONFIG_HOME") or (Path(home, ".config") if home else Path())
+    return Path(own, "branchctl", "login.json")
+
+
 class Settings(BaseSettings):
     """
     The settings of a process, read once by its composition root (`Settings.load()`).
@@ -30,6 +37,20 @@ class Settings(BaseSettings):
     data: Path = Field(
         Path(".data"), validation_alias="BRANCHCTL_DATA", description="the embedded stack's directory"
     )
+    server: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s/]+(/[^\s]*)?$",
+        validation_alias="BRANCHCTL_SERVER",
+        description="where the API is, for a command line that has not logged in",
+    )
+    token: SecretStr | None = Field(
+        None, validation_alias="BRANCHCTL_TOKEN", description="a token for `server`, as a system has one"
+    )
+    login: Path = Field(
+        default_factory=_login,
+        validation_alias="BRANCHCTL_LOGIN",
+        description="where a login is kept between two commands",
+    )
     task_queue: str = Field(TASK_QUEUE, validation_alias="BRANCHCTL_TASK_QUEUE")
     processes: int = Field(
         1, ge=1, le=64, validation_alias="BRANCHCTL_PROCESSES", description="of the worker"
@@ -48,6 +69,26 @@ class Settings(BaseSettings):
         pattern=r"^[^\s]+:\d{1,5}$",
         validation_alias="BRANCHCTL_METRICS",
         description="address (host:port) of the first process; the others take the ports after it",
+    )
+    sign_in: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SIGN_IN",
+        description="TOML file: issuers of systems' tokens, the OpenID provider, limits; no secret is in it",
+    )
+    subscribers: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SUBSCRIBERS",
+        description="who is told of sealed entries: TOML, mode 0600; None: nobody",
+    )
+    subscribers_private: bool = Field(
+        default=False,
+        validation_alias="BRANCHCTL_SUBSCRIBERS_PRIVATE",
+        description="also at addresses that only this machine's network reaches",
+    )
+    sources: Path | None = Field(
+        None,
+        validation_alias="BRANCHCTL_SOURCES",
+        description="upstream systems and their keys, mode 0600; None: `sources.toml` among the data",
     )
     listen: str = Field(
         "127.0.0.1:8000",
@@ -105,3 +146,8 @@ class Settings(BaseSettings):
     def migrator_url(self) -> SecretStr | None:
         """The login that migrates an external database."""
         return self.database_owner_url or self.database_url
+
+    @property
+    def sources_file(self) -> Path:
+        """Where upstream systems and their keys are listed."""
+        return self.sources or self.data / "sources.toml"

@@ -18,6 +18,7 @@ from infra.postgres import Postgres
 from infra.runtime import Runtime, end_strays, forget_runtime, running, sole_holder, write_runtime
 from infra.schema import bring_up_to_date
 from infra.seal_files import seal_files_in
+from infra.subscribers_file import subscribers_in
 from infra.supervisor import Supervisor, Watcher
 from infra.temporal import NAMESPACE, PORT, UI_PORT, TemporalServer
 from infra.worker_process import COMMAND, WorkerProcess
@@ -169,6 +170,7 @@ def _environment(runtime: Runtime, options: Options) -> dict[str, str]:
         "BRANCHCTL_PROCESSES": str(options.processes),
         "BRANCHCTL_SEAL_KEY_FILE": str(seal.key),
         "BRANCHCTL_ANCHORS": str(seal.anchors),
+        "BRANCHCTL_SUBSCRIBERS": str(subscribers_in(options.data)),
     }
     if options.rehearsal is not None:
         environment["BRANCHCTL_REHEARSAL_EPOCH"] = options.rehearsal.epoch.isoformat()

@@ -13,6 +13,7 @@ import uvicorn
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from access.opening import Access
 from infra.clock import now
 from infra.crew import Crew
 from infra.engines import connect_temporal, find_engines
@@ -21,13 +22,17 @@ from infra.ids import new_id
 from infra.logs import set_up_logging
 from infra.settings import Settings
 from interfaces.cli.connection import catalogue
-from interfaces.cli.doors import door_of
+from interfaces.cli.entering import door_on, sign_in_settings
 from interfaces.cli.exits import Exit
 from interfaces.desk.desk import Desk
+from interfaces.http import signing_in
 from interfaces.http.app import application
 from interfaces.http.limits.protocol import PatientProtocol
 from interfaces.http.parts import Parts
 from interfaces.http.settings import HttpSettings
+from interfaces.upstream import endpoint
+from interfaces.upstream.receiving import Receiver
+from interfaces.upstream.sources import Sources
 from journal.errors import JournalNotOpenedError, JournalUnavailableError
 from journal.journal import Journal
 from workflows.plugin import plugin
@@ -95,12 +100,13 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
         return
     journal = await opening
     try:
-        server = _Server(_config(settings, await _parts(settings, journal)))
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        log.info("api.ready", listen=settings.listen)
-        await asyncio.wait({told, serving}, return_when=asyncio.FIRST_COMPLETED)
-        server.should_exit = True
-        await serving
+        async with door_on(journal, await journal.nature(), sign_in_settings(settings)) as access:
+            server = _Server(_config(settings, await _parts(settings, journal, access)))
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            log.info("api.ready", listen=settings.listen)
+            await asyncio.wait({told, serving}, return_when=asyncio.FIRST_COMPLETED)
+            server.should_exit = True
+            await serving
         log.info("api.drained")
     finally:
         told.cancel()
@@ -116,12 +122,14 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _parts(settings: Settings, journal: Journal) -> Parts:
+async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     sentences = catalogue()
     client = await connect_temporal(find_engines(settings), [plugin(sentences)], lazy=True)
     clock = await journal.nature()
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
-    return Parts(desk, journal, door_of(settings, journal), now, new_id, _limits(settings))
+    receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
+    routers = (signing_in.router(access), endpoint.router(receiver))
+    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers)
 
 
 def _limits(settings: Settings) -> HttpSettings:

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,9 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 from rich.table import Table
 
+from activities.first_account import first_account
 from activities.founding import found
+from domain.account.standing import FOUNDER
 from domain.clock import RealOrRehearsal
 from infra import documents
 from infra.api_process import COMMAND as API
@@ -22,6 +23,8 @@ from infra.runtime import Runtime
 from infra.settings import Settings
 from infra.stack import Options, Rehearsal, Stack
 from infra.temporal import PORT, UI_PORT
+from interfaces.cli.accounts import show_password
+from interfaces.cli.entering import door_on
 from interfaces.cli.exits import Exit
 from interfaces.cli.speech import out, say
 from journal.journal import Journal
@@ -74,8 +77,10 @@ async def up(
     ended = asyncio.Event()
     _on_signal(ended)
     say("正在启动……", "Starting …")
-    async with Stack(options, Teller(), partial(_found, options)) as runtime:
+    founding = Founding(options)
+    async with Stack(options, Teller(), founding.found) as runtime:
         _show(runtime, options)
+        founding.show()
         await ended.wait()
         say(
             "正在停止：接口服务、工作进程、Temporal、PostgreSQL。",
@@ -109,16 +114,31 @@ def _say(zh: str, en: str) -> None:
         say(zh, en)
 
 
-async def _found(options: Options, runtime: Runtime) -> None:
-    """Begin the journal before the worker starts. Raises `NatureMismatchError` when real and rehearsal would mix."""
-    wished = options.rehearsal
-    nature = RealOrRehearsal(epoch=wished.epoch, scale=wished.scale) if wished else RealOrRehearsal()
-    shipped = Documents(documents.default_policy(), documents.calendars(), documents.schemes())
-    journal = await Journal.open(runtime.database_url)
-    try:
-        await found(journal, nature, shipped, now())
-    finally:
-        await journal.close()
+class Founding:
+    """Begins the journal before the worker starts, and lets the first person in."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._password: str | None = None
+
+    async def found(self, runtime: Runtime) -> None:
+        """Begin the journal. Raises `NatureMismatchError` when real and rehearsal would mix."""
+        wished = self._options.rehearsal
+        nature = RealOrRehearsal(epoch=wished.epoch, scale=wished.scale) if wished else RealOrRehearsal()
+        shipped = Documents(documents.default_policy(), documents.calendars(), documents.schemes())
+        journal = await Journal.open(runtime.database_url)
+        try:
+            begun = await found(journal, nature, shipped, now())
+            async with door_on(journal, begun) as door:
+                self._password = await first_account(journal, begun, door.signing_in, now())
+        finally:
+            await journal.close()
+
+    def show(self) -> None:
+        """Show the founder's one-time password, to the person at the terminal and nowhere else, once."""
+        if self._password is not None:
+            show_password(FOUNDER, self._password)
+            self._password = None
 
 
 def _on_signal(ended: asyncio.Event) -> None:

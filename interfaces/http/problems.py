@@ -72,6 +72,22 @@ STATUSES = {
     "proof.not-sealed-yet": 409,
     "register.file-kind": 415,
     "register.file-too-large": 413,
+    "upstream.attribute": 400,
+    "upstream.attributes-unsigned": 401,
+    "upstream.batch-too-long": 413,
+    "upstream.format": 415,
+    "upstream.id-reused": 409,
+    "upstream.key-ended": 401,
+    "upstream.not-granted": 403,
+    "upstream.not-json": 400,
+    "upstream.signature-malformed": 400,
+    "upstream.signature-missing": 401,
+    "upstream.signature-stale": 401,
+    "upstream.signature-wrong": 401,
+    "upstream.source-foreign": 403,
+    "upstream.sources-exposed": 503,
+    "upstream.sources-invalid": 503,
+    "upstream.too-large": 413,
     "uscc.taken": 409,
 }
 """What has a status of its own. What is not here goes by its family, else it is a `DEFAULT`."""
@@ -79,9 +95,9 @@ STATUSES = {
 FAMILIES = {"permission": 403, "serial": 409}
 
 WAITS = {
-    "access.keys-unavailable": 5,
+    "access.keys-unavailable": 60,
     "access.locked": 60,
-    "access.provider-unavailable": 5,
+    "access.provider-unavailable": 60,
     "http.ledger-behind": 1,
     "http.too-many-at-once": 1,
     "http.too-slow": 5,

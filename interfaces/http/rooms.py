@@ -8,6 +8,7 @@ from interfaces.http import (
     coverage,
     exports,
     health,
+    knowing,
     openapi,
     ordering,
     orgs,
@@ -33,6 +34,7 @@ def routers() -> tuple[APIRouter, ...]:
         worklists.router,
         coverage.router,
         orgs.router,
+        knowing.router,
     )
     audit = (audits.router, refused_orders.router, published.router)
     operations = (health.router, openapi.router, problem_pages.router)
