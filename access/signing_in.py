@@ -102,6 +102,11 @@ class SigningIn:
         if person is not None:
             await self._book.note(SignedOut(person=person, why=Left.BY_ONESELF))
 
+    async def has_password(self, person: PersonId) -> bool:
+        """Whether an account has a password that was not voided since."""
+        account, kept = await self._accounts.of(person), await self._passwords.of(person)
+        return kept is not None and _opens(account, kept)
+
     async def issue(self, person: PersonId) -> str:
         """Make a one-time password for an account, in the place of any; it is told this once."""
         account = await self._accounts.of(person)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from domain.inbox.decider import DECIDER
 from domain.inbox.events import EventDelivered, EventDied, EventReceived, EventRedriven
+from journal.entry import StoredEntry
 from ledger.projection import Change, Projection
 
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
     """
-    One entry; `event`: the version of the event it is about.
+    One entry; `event`: the version of the event it is about; `org`: where the inbox lay then.
 
-    `org` to `subject`: of an event that was received; `rule`, `policy`, `data`: of a dead letter.
+    `system` to `subject`: of an event that was received; `rule`, `policy`, `data`: of a dead letter.
     """
 
     stream: str
@@ -21,7 +22,7 @@ class InboxRow:
     position: int
     event: int
     what: str
-    org: str | None = None
+    org: str
     system: str | None = None
     source: str | None = None
     event_id: str | None = None
@@ -38,20 +39,23 @@ def _rows(change: Change) -> list[InboxRow]:
 
 def _told(change: Change) -> Iterator[InboxRow]:
     for fact, entry in zip(change.facts, change.entries, strict=True):
-        at = (entry.stream, entry.version, entry.position)
+        at, org = (entry.stream, entry.version, entry.position), _org(entry)
         match fact.event:
             case EventReceived() as came:
-                office = (fact.actor.org, came.system)
-                told = (came.source, came.event_id, came.type, came.subject)
-                yield InboxRow(*at, entry.version, "received", *office, *told)
+                told = (came.system, came.source, came.event_id, came.type, came.subject)
+                yield InboxRow(*at, entry.version, "received", org, *told)
             case EventDied(of=of, rule=rule, policy=policy, data=data):
-                yield InboxRow(*at, of, "dead", rule=rule, policy=policy, data=data)
+                yield InboxRow(*at, of, "dead", org, rule=rule, policy=policy, data=data)
             case EventDelivered(of=of):
-                yield InboxRow(*at, of, "delivered")
+                yield InboxRow(*at, of, "delivered", org)
             case EventRedriven(of=of):
-                yield InboxRow(*at, of, "redriven")
+                yield InboxRow(*at, of, "redriven", org)
             case _:
                 pass  # which orders follow, and remarks, tell nothing of how it stands
+
+
+def _org(entry: StoredEntry) -> str:
+    return next(tag.removeprefix("org:") for tag in entry.tags if tag.startswith("org:"))
 
 
 INBOX = Projection("inbox", InboxRow, _rows, frozenset({DECIDER.name}), append_only=True)

@@ -15,6 +15,7 @@ from journal.journal import Journal
 from ledger import statements
 from ledger.answers import AsOf
 from ledger.looking import looking
+from ledger.realm import EVERYTHING, Realm
 
 
 class LetterStanding(StrEnum):
@@ -66,6 +67,15 @@ class Letter(Model):
     data: tuple[tuple[str, Carried], ...]
 
 
+class LettersWanted(NamedTuple):
+    """Which events: those that stand so, or lie there, if asked; `limit` at most, above position `after`."""
+
+    standing: LetterStanding | None = None
+    positions: Sequence[int] | None = None
+    after: int = 0
+    limit: int = 100
+
+
 class Letters:
     """Answers from the read model. Raises `JournalUnavailableError` while PostgreSQL is away."""
 
@@ -78,16 +88,10 @@ class Letters:
             rows = await look.connection.fetch(statements.INBOX_PENDING, after, limit)
             return AsOf(look.position, [Turn(*row) for row in rows])
 
-    async def letters(
-        self,
-        standing: LetterStanding | None = None,
-        positions: Sequence[int] | None = None,
-        after: int = 0,
-        limit: int = 100,
-    ) -> AsOf[Letter]:
-        """Return at most `limit` events above a position, by position; those that stand so, or lie there, if asked."""
-        async with looking(self._pool) as look:
-            rows = await look.connection.fetch(statements.INBOX_LETTERS, standing, positions, after, limit)
+    async def letters(self, wanted: LettersWanted, realm: Realm = EVERYTHING) -> AsOf[Letter]:
+        """Return events and how they stand, by position."""
+        async with looking(self._pool, realm) as look:
+            rows = await look.connection.fetch(statements.INBOX_LETTERS, *wanted)
             return AsOf(look.position, [_letter(row) for row in rows])
 
 

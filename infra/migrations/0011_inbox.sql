@@ -12,8 +12,8 @@ create table ledger.inbox (
     position bigint not null,               -- of the entry
     event    integer not null,              -- the version of the event it is about
     what     text collate "C" not null check (what in ('received', 'redriven', 'delivered', 'dead')),
-    org      text collate "C",              -- from here on: of `received`
-    system   text collate "C",
+    org      text collate "C" not null,
+    system   text collate "C",              -- from here on: of `received`
     source   text,
     event_id text,
     type     text,

@@ -12,11 +12,14 @@ from domain.clock import RealOrRehearsal
 from domain.dates import local_day
 from domain.events import Fact
 from domain.figures import Figure
+from domain.inbox.commands import ReceiveEvent
+from domain.inbox.told import CloudEvent
 from domain.orders import OrgId
 from domain.people import PersonId
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
+from domain.roster.state import RosterState
 from domain.rules import Rules
 from interfaces.desk.answers import (
     AsOf,
@@ -46,6 +49,7 @@ from interfaces.sheets.spool import Spool
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from ledger.ledger import Ledger
+from ledger.letters import Letter, Letters, LettersWanted
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers.register import FIRST, Key, Register
 
@@ -85,6 +89,7 @@ class Enquiries:
         self._rosters = Rosters(journal)
         self._reader = Reader(journal, catalogue)
         self._ledger = Ledger(journal)
+        self._letters = Letters(journal)
         self._overview = Overview(journal, self._situation, lambda: self._folded(None))
 
     @property
@@ -106,6 +111,11 @@ class Enquiries:
         """Return who is who now."""
         with self._answering():
             return await self._rosters.directory()
+
+    async def rosters(self) -> list[RosterState]:
+        """Return the rosters themselves."""
+        with self._answering():
+            return await self._rosters.states()
 
     async def rules(self) -> Rules:
         """Return what a case that is opened now would be judged by."""
@@ -206,6 +216,24 @@ class Enquiries:
         with self._answering():
             head = await self._folded(at_least)
             return _told(await (await self._worklist(realm)).pool(org), head, await self._seal())
+
+    async def letters(
+        self, wanted: LettersWanted, *, at_least: int | None = None, realm: Realm = EVERYTHING
+    ) -> AsOf[Letter]:
+        """Return upstream events and how they stand, by position. `at_least`: as `work` takes it."""
+        with self._answering():
+            head = await self._folded(at_least)
+            found = await self._letters.letters(wanted._replace(limit=wanted.limit + 1), realm)
+            shown = found.rows[: wanted.limit]
+            after = shown[-1].position if len(shown) < len(found.rows) else None
+            told = AsOf[Letter](position=found.position, items=tuple(shown), after=after)
+            return _told(told, head, await self._seal())
+
+    async def said(self, letter: Letter) -> CloudEvent:
+        """Return what an upstream event said."""
+        with self._answering():
+            (entry,) = await self._journal.at([letter.position])
+            return ReceiveEvent.model_validate_json(entry.decoded().cause.body or "").event
 
     async def standing(self) -> tuple[int, int]:
         """Return up to which position the journal is, and the ledger with it."""

@@ -198,3 +198,27 @@ class StatusUnknownError(DomainError):
 
     def __init__(self, status: str, known: Sequence[str]) -> None:
         super().__init__(status=status, known=known)
+
+
+class NoCheckpointError(DomainError):
+    """Nothing was signed yet."""
+
+    rule = "http.no-checkpoint"
+
+
+class NoSuchTileError(DomainError):
+    """The tree has no such tile, or not so much of it yet."""
+
+    rule = "http.no-such-tile"
+
+    def __init__(self, level: int, place: str) -> None:
+        super().__init__(level=level, place=place)
+
+
+class SpanTooLongError(DomainError):
+    """More entries than are verified while somebody waits."""
+
+    rule = "http.span-too-long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=limit)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.inbox.commands import ConfirmEvent, RedriveEvent
 from journal.journal import Journal
-from ledger.letters import Letters, LetterStanding, Turn
+from ledger.letters import Letters, LetterStanding, LettersWanted, Turn
 from ledger.rebuilding import rebuild
 from tests.domain.test_inbox import EVENT, REDRIVE, SPEC, dead, of_office, received
 from tests.ledger.histories import write
@@ -49,16 +49,16 @@ async def test_how_every_event_stands_is_listed_with_the_reason(journal: Journal
     async with projecting(journal, database):
         await caught_up(journal)
     letters = Letters(journal)
-    every = (await letters.letters()).rows
+    every = (await letters.letters(LettersWanted())).rows
     assert [one.standing for one in every] == ["dead", "delivered", "pending", "pending"]
-    (lost,) = (await letters.letters(LetterStanding.DEAD)).rows
+    (lost,) = (await letters.letters(LettersWanted(LetterStanding.DEAD))).rows
     assert (lost.event_id, lost.rule, lost.data) == (
         "e-1",
         "upstream.unknown-enterprise",
         (("code", "9"),),
     )
-    assert (await letters.letters(positions=[every[1].position])).rows == every[1:2]
-    assert (await letters.letters(after=every[0].position, limit=2)).rows == every[1:3]
+    assert (await letters.letters(LettersWanted(positions=[every[1].position]))).rows == every[1:2]
+    assert (await letters.letters(LettersWanted(after=every[0].position, limit=2))).rows == every[1:3]
     assert (every[1].subject, every[1].org, every[1].system) == (None, "o-1", "s-market")
 
 

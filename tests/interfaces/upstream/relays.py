@@ -14,7 +14,7 @@ from interfaces.upstream.receipts import Receipt
 from interfaces.upstream.relay import Relay
 from journal.journal import Journal
 from ledger.ledger import Ledger
-from ledger.letters import Letter, Letters, LetterStanding, Turn
+from ledger.letters import Letter, Letters, LetterStanding, LettersWanted, Turn
 from tests.interfaces.conftest import Office
 from tests.interfaces.upstream.conftest import Door
 from tests.workflows.test_chain import fresh_code
@@ -61,7 +61,7 @@ async def letters_of(journal: Journal, receipts: list[Receipt]) -> list[Letter]:
     """Return how events stand, by position, once the ledger knows the whole journal."""
     await Ledger(journal).at_least(await journal.length())
     positions = [receipt.position or 0 for receipt in receipts]
-    return (await Letters(journal).letters(positions=positions)).rows
+    return (await Letters(journal).letters(LettersWanted(positions=positions))).rows
 
 
 async def settled(office: Office, receipts: list[Receipt], seconds: float = 30) -> list[Letter]:
