@@ -110,7 +110,10 @@ async def execute_update(  # noqa: PLR0913  # what one update needs
         raise TimeoutError(reason) from unanswered
     finally:
         # a start that failed would else complain, when it is collected, that nobody asked for its handle
-        asyncio.ensure_future(start.workflow_handle()).add_done_callback(_heard)
+        handle = asyncio.ensure_future(start.workflow_handle())
+        handle.add_done_callback(_heard)
+        # and one that was never sent would be waited for, for ever
+        asyncio.get_running_loop().call_soon(handle.cancel)
     return Receipt.model_validate(answer)
 
 
