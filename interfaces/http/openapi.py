@@ -1,5 +1,6 @@
 """`/v1/openapi.json` (OpenAPI 3.1): what FastAPI collects, and beside it every problem, command, and who needs what."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,9 @@ from domain.catalogue import Catalogue
 from domain.refusals import all_refusals
 from domain.titles import title_of
 from interfaces.http.bodies import every_command, schema_name
+from interfaces.http.described_headers import PROBLEM_HEADERS, describe_order_headers, headers_of
 from interfaces.http.describing import DESCRIPTION
+from interfaces.http.linked import links_of
 from interfaces.http.needs import Needs, nothing
 from interfaces.http.problem import MEDIA_TYPE, Problem
 from interfaces.http.problems import TITLES, address_of, status_of
@@ -40,7 +43,9 @@ async def document(request: Request) -> Response:
 
     本接口的说明（OpenAPI 3.1）。
     """
-    return JSONResponse(request.app.openapi(), headers={"cache-control": "public, max-age=300"})
+    # it takes seconds to make, for the first who asks
+    made = await asyncio.to_thread(request.app.openapi)
+    return JSONResponse(made, headers={"cache-control": "public, max-age=300"})
 
 
 def describe(app: FastAPI, catalogue: Catalogue) -> Document:
@@ -81,6 +86,7 @@ def _add_problems(made: Document, catalogue: Catalogue) -> None:
     made["components"]["responses"] = {
         f"Problem{status}": {
             "description": f"{title.zh} {title.en}",
+            "headers": PROBLEM_HEADERS.get(status, {}),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, title in TITLES.items()
@@ -112,10 +118,22 @@ def _add_answers(made: Document, route: RouteContext) -> None:
         operation = made["paths"][route.path_format][method.lower()]
         answers = operation["responses"]
         answers.pop("422", None)
+        _add_following(operation)
         for status in sorted(_statuses(route)):
             answers.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
         if _signed_in(route):
             operation["security"] = [{_BEARER: []}]
+        if sent in _calls(route.dependant):
+            describe_order_headers(operation)
+
+
+def _add_following(operation: Document) -> None:
+    """Say of a good answer which headers it has, and what follows from it."""
+    name = operation["operationId"]
+    good = operation["responses"][min(operation["responses"])]
+    for part, told in (("headers", headers_of(name)), ("links", links_of(name))):
+        if told:
+            good[part] = told
 
 
 def _statuses(route: RouteContext) -> set[int]:

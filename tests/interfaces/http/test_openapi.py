@@ -74,3 +74,39 @@ async def test_every_address_has_a_summary_in_both_languages(api: Api) -> None:
         for operation in operations.values():
             assert re.search("[\\u4e00-\\u9fff]", operation["summary"]), path
             assert re.search("[a-z]{3}", operation["summary"]), path
+
+
+def operations(document: Any) -> dict[str, Any]:
+    found = [one for path in document["paths"].values() for one in path.values()]
+    named = {one["operationId"]: one for one in found}
+    assert len(named) == len(found)
+    return named
+
+
+async def test_every_order_says_that_its_id_is_required_and_of_which_form(api: Api) -> None:
+    named = operations(await described(api))
+    orders = [one for one in named.values() if "428" in one["responses"]]
+    assert len(orders) > 5
+    for one in orders:
+        headers = {told["name"]: told for told in one["parameters"] if told["in"] == "header"}
+        key, match = headers["idempotency-key"], headers["if-match"]
+        assert (key["required"], key["schema"]["type"], key["schema"]["maxLength"]) == (True, "string", 255)
+        assert (match["required"], bool(re.search(match["schema"]["pattern"], '"7"'))) == (False, True)
+        assert not re.search(match["schema"]["pattern"], 'W/"7"')
+
+
+async def test_every_link_leads_to_an_operation_and_fills_parameters_that_it_has(api: Api) -> None:
+    named, links = operations(await described(api)), 0
+    for one in named.values():
+        for answer in one["responses"].values():
+            for link in answer.get("links", {}).values():
+                links += 1
+                there = {told["name"] for told in named[link["operationId"]]["parameters"]}
+                assert set(link["parameters"]) <= there, link
+    assert links > 20
+
+
+async def test_what_an_opening_order_is_answered_leads_on(api: Api) -> None:
+    told = operations(await described(api))["open_filing"]["responses"]["201"]
+    assert set(told["links"]) == {"process", "timeline", "commands", "order"}
+    assert set(told["headers"]) == {"etag", "location"}
