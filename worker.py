@@ -10,21 +10,27 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any, NamedTuple, TypeVar
 
 import structlog
+from temporalio.client import Client
 from temporalio.common import MetricMeter
 from temporalio.runtime import Runtime
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
+from access.webhooks.posting import Poster
+from access.webhooks.subscribers_file import SubscribersFile
 from activities.campaigning import Campaigner
 from activities.delivering import deliver, refresh
 from activities.founding import found
+from activities.notifying import Notifier
 from activities.recording import Recorder
 from activities.seal_metrics import BUCKETS, LAG, SealMetrics
+from activities.subscribing import Subscribing, subscribers_queue
+from activities.telling import Telling
 from activities.yearly import Yearly
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -55,6 +61,9 @@ _FAREWELL = 5.0
 """Seconds in which the journal may still write what waits."""
 _AGAIN = 1.0
 """Seconds between attempts to reach PostgreSQL and Temporal at the start."""
+
+_SUBSCRIBERS = 500
+"""Told at once by a process, at most; each takes a slot for as long as it is told."""
 
 T = TypeVar("T")
 
@@ -92,7 +101,7 @@ async def serve(settings: Settings, ended: asyncio.Event) -> None:
     journal, sealer, worker, desk = await assembling
     projector = Projector(journal, journal.dsn)
     log.info("worker.ready", task_queue=settings.task_queue)
-    async with worker:
+    async with worker, _subscriptions(settings, journal, worker.client):
         relay = Relay(journal, Postman(desk, journal).deliver)
         await told
         log.info("worker.draining")
@@ -130,6 +139,32 @@ async def _assemble(settings: Settings) -> _Assembled:
     )
     desk = Desk(journal, client, catalogue, nature, now=now, new_id=new_id, task_queue=settings.task_queue)
     return _Assembled(journal, sealer, worker, desk)
+
+
+@contextlib.asynccontextmanager
+async def _subscriptions(settings: Settings, journal: Journal, client: Client) -> AsyncIterator[None]:
+    """Tell subscribers beside the worker, from a queue of their own: who waits for them keeps nobody's act waiting."""
+    if settings.subscribers is None:
+        yield
+        return
+    file = SubscribersFile(settings.subscribers)
+    poster = Poster(now, private=settings.subscribers_private)
+    notifier = Notifier(file, Telling(journal, poster, now))
+    worker = Worker(
+        client,
+        task_queue=subscribers_queue(settings.task_queue),
+        activities=[notifier.tell],
+        graceful_shutdown_timeout=_DRAIN,
+        max_concurrent_activities=_SUBSCRIBERS,
+        max_concurrent_workflow_task_polls=2,
+        max_concurrent_activity_task_polls=2,
+    )
+    async with worker:
+        subscribing = Subscribing(client, journal, file, settings.task_queue)
+        try:
+            yield
+        finally:
+            await subscribing.close()
 
 
 def _metrics(settings: Settings) -> Runtime | None:

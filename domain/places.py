@@ -18,7 +18,8 @@ from domain.roster.commands import OwnCommand as RosterCommand
 from domain.roster.directory import Directory
 from domain.tasks import Task
 
-_DOCUMENTS = frozenset({"policy", "calendar", "scheme"})
+DOCUMENTS = frozenset({"policy", "calendar", "scheme"})
+"""Kinds of streams that bind everybody, and belong to no organisation."""
 _NOWHERE = Matter().org
 
 
@@ -33,7 +34,7 @@ def places(stream: str, command: Command, state: Matter, directory: Directory, o
     """
     check_accepted(stream, command)
     decider = decider_of(stream)
-    if decider.name in _DOCUMENTS:
+    if decider.name in DOCUMENTS:
         return (directory.path(_named(command, stream), on)[-1],)
     if isinstance(command, RosterCommand):
         return (command.org,)

@@ -127,6 +127,17 @@ class NowhereError(EngineError):
         )
 
 
+class NotLoggedInError(EngineError):
+    """A command asks a server, and nobody is logged in at one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "尚未登录：branchctl login 服务器地址；在内嵌服务的本机上，也可以加 --direct（或者设置 BRANCHCTL_DIRECT=1）。",
+            "Not logged in: branchctl login ADDRESS; on the machine of the embedded stack, --direct (or BRANCHCTL_DIRECT=1) "
+            "goes past the server.",
+        )
+
+
 class NotBegunError(EngineError):
     """PostgreSQL answers, and its journal has no first entry yet."""
 
@@ -156,4 +167,14 @@ class NoMetricsError(EngineError):
         super().__init__(
             f"无法在 {address} 提供指标（{reason}）；请检查 BRANCHCTL_METRICS。",
             f"Metrics cannot be told at {address} ({reason}): check BRANCHCTL_METRICS.",
+        )
+
+
+class PortTakenError(EngineError):
+    """The API cannot listen where it is to."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"无法在 {address} 监听（{reason}）；请用 --port 另选端口，或设置 BRANCHCTL_LISTEN。",
+            f"Cannot listen on {address} ({reason}): choose another with --port, or set BRANCHCTL_LISTEN.",
         )

@@ -7,9 +7,11 @@ from structlog.stdlib import ExtraAdder, ProcessorFormatter
 from structlog.typing import Processor
 from temporalio import activity, workflow
 
+from infra.redaction import redacted
+
 
 def set_up_logging(*, as_json: bool) -> None:
-    """Render every log line by structlog: readable, or one JSON object a line."""
+    """Render every log line by structlog: readable, or one JSON object a line; without secrets, whoever logs."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -34,6 +36,7 @@ def set_up_logging(*, as_json: bool) -> None:
             processors=[
                 ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                redacted,
                 renderer,
             ],
         )
@@ -41,5 +44,8 @@ def set_up_logging(*, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    logging.captureWarnings(capture=True)
+    # it tells whole URLs, and there may be a token in one
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     workflow.logger.workflow_info_on_message = False
     activity.logger.activity_info_on_message = False

@@ -38,6 +38,7 @@ class Runtime(BaseModel):
     temporal_address: str
     temporal_namespace: str
     temporal_ui: str
+    api: str | None = None
     processes: tuple[Running, ...]
 
 

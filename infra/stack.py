@@ -1,4 +1,4 @@
-"""The embedded stack: PostgreSQL, migrations, Temporal and the worker on one data directory, kept running."""
+"""The embedded stack: PostgreSQL, migrations, Temporal, the worker and the API on one data directory, kept running."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,6 +9,8 @@ from types import TracebackType
 from typing import NamedTuple
 
 from infra.account import myself, owner_of
+from infra.api_process import PORT as API_PORT
+from infra.api_process import ApiProcess
 from infra.clock import now
 from infra.cluster_home import cluster_home
 from infra.errors import ForeignDirectoryError, UnusableDirectoryError
@@ -16,6 +18,7 @@ from infra.postgres import Postgres
 from infra.runtime import Runtime, end_strays, forget_runtime, running, sole_holder, write_runtime
 from infra.schema import bring_up_to_date
 from infra.seal_files import seal_files_in
+from infra.subscribers_file import subscribers_in
 from infra.supervisor import Supervisor, Watcher
 from infra.temporal import NAMESPACE, PORT, UI_PORT, TemporalServer
 from infra.worker_process import COMMAND, WorkerProcess
@@ -31,7 +34,7 @@ class Rehearsal(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How to run a stack. Ports are wishes; `worker` is the worker's command, () for none."""
+    """How to run a stack. Ports are wishes; `worker`, `api`: the commands of these parts, () for none."""
 
     data: Path
     port: int = PORT
@@ -41,6 +44,8 @@ class Options(NamedTuple):
     durable: bool = True
     time_skipping: bool = False
     worker: tuple[str, ...] = COMMAND
+    api: tuple[str, ...] = ()
+    api_port: int = API_PORT
 
 
 Preparation = Callable[[Runtime], Awaitable[None]]
@@ -56,7 +61,7 @@ class Stack:
 
         data/       the starting user's, closed to others (as root: open to pass, for PostgreSQL's account)
           stack.json stack.lock    where the engines answer, and who holds the directory
-          postgres/ temporal/ worker/    each part's own, with its `log`
+          postgres/ temporal/ worker/ api/    each part's own, with its `log`
           seal/                     the key that signs checkpoints, and those that were signed
 
     `prepare` runs after the migrations and before the worker. Raises `EngineError`s that say what to do.
@@ -128,7 +133,15 @@ class Stack:
             await self._supervisor.start(
                 WorkerProcess(data / "worker", options.worker, _environment(self._runtime, options))
             )
+        if options.api:
+            await self._start_api(self._runtime, data, options)
         return self._runtime
+
+    async def _start_api(self, runtime: Runtime, data: Path, options: Options) -> None:
+        environment = _environment(runtime, options)
+        api = ApiProcess(data / "api", options.api, environment, port=options.api_port)
+        self._runtime = runtime.model_copy(update={"api": api.address})
+        await self._supervisor.start(api)
 
     def _tell_where(self) -> None:
         if self._runtime is None:
@@ -157,6 +170,7 @@ def _environment(runtime: Runtime, options: Options) -> dict[str, str]:
         "BRANCHCTL_PROCESSES": str(options.processes),
         "BRANCHCTL_SEAL_KEY_FILE": str(seal.key),
         "BRANCHCTL_ANCHORS": str(seal.anchors),
+        "BRANCHCTL_SUBSCRIBERS": str(subscribers_in(options.data)),
     }
     if options.rehearsal is not None:
         environment["BRANCHCTL_REHEARSAL_EPOCH"] = options.rehearsal.epoch.isoformat()

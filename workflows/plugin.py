@@ -23,6 +23,7 @@ from workflows.evaluation import EvaluationWorkflow
 from workflows.evaluation_round import EvaluationRoundWorkflow
 from workflows.filing import FilingWorkflow
 from workflows.investigation import InvestigationWorkflow
+from workflows.subscription import SubscriptionWorkflow
 from workflows.yearly import YearlyWorkflow
 
 WORKFLOWS: tuple[type, ...] = (
@@ -35,6 +36,7 @@ WORKFLOWS: tuple[type, ...] = (
     EvaluationRoundWorkflow,
     FilingWorkflow,
     InvestigationWorkflow,
+    SubscriptionWorkflow,
     YearlyWorkflow,
 )
 

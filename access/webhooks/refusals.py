@@ -135,3 +135,57 @@ class IdReusedError(DomainError):
 
     def __init__(self, source: str, event_id: str, position: int) -> None:
         super().__init__(source=source, event_id=event_id, position=position)
+
+
+class AddressRefusedError(DomainError):
+    """Messages are not sent there. `why`: what of the URL is wrong, or `private` for an address others cannot reach."""
+
+    rule = "subscriber.address"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
+class NotReachedError(DomainError):
+    """Nobody took a message. `why`: `name`, `connection`, `time`, or the status of the answer."""
+
+    rule = "subscriber.not-reached"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
+class SubscribersInvalidError(DomainError):
+    """The subscribers' file does not read as it must. `where`: the field, `what`: what is wrong with it."""
+
+    rule = "subscriber.file-invalid"
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(where=where, what=what)
+
+
+class SubscribersExposedError(DomainError):
+    """Others may read the subscribers' file, in which keys stand."""
+
+    rule = "subscriber.file-exposed"
+
+    def __init__(self, path: str, mode: int) -> None:
+        super().__init__(path=path, mode=f"{mode:04o}")
+
+
+class SubscriberUnknownError(DomainError):
+    """The subscribers' file names nobody of that id."""
+
+    rule = "subscriber.unknown"
+
+    def __init__(self, subscriber: str, known: str) -> None:
+        super().__init__(subscriber=subscriber, known=known)
+
+
+class SubscriberKnownError(DomainError):
+    """The subscribers' file names somebody of that id already."""
+
+    rule = "subscriber.known"
+
+    def __init__(self, subscriber: str) -> None:
+        super().__init__(subscriber=subscriber)

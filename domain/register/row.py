@@ -15,15 +15,15 @@ from domain.register.uscc import Uscc, enterprise_id
 class Headcount(Model):
     """Employees by kind of contract (从业人员); None = not told. Source: S1."""
 
-    total: Count | None = Field(default=None, title="职工总数")
-    open_ended: Count | None = Field(default=None, title="无固定期限合同", description="无固定期限合同")
-    fixed_term: Count | None = Field(default=None, title="固定期限合同", description="固定期限合同")
+    total: Count | None = Field(default=None, title="职工总数", description="all of them")
+    open_ended: Count | None = Field(default=None, title="无固定期限合同", description="without a fixed term")
+    fixed_term: Count | None = Field(default=None, title="固定期限合同", description="for a fixed term")
     by_task: Count | None = Field(
-        default=None, title="以完成一定工作任务为期限", description="以完成一定工作任务为期限"
+        default=None, title="以完成一定工作任务为期限", description="until a task is done"
     )
-    part_time: Count | None = Field(default=None, title="非全日制", description="非全日制")
+    part_time: Count | None = Field(default=None, title="非全日制", description="part-time")
     dispatched: Count | None = Field(
-        default=None, title="劳务派遣", description="劳务派遣; they belong to another employer"
+        default=None, title="劳务派遣", description="dispatched; they belong to another employer"
     )
 
     def by_kind(self) -> tuple[int | None, ...]:
@@ -41,15 +41,17 @@ class MemberCounts(Model):
     full_here: Count | None = Field(
         default=None,
         title="正式党员（关系在本企业）",
-        description="正式党员, relation here: the only ones that count",
+        description="full members whose relation is here: the only ones that count",
     )
     transferable: Count | None = Field(
         default=None,
         title="正式党员（关系可转入）",
-        description="正式党员 whose relation can be transferred here",
+        description="full members whose relation can be transferred here",
     )
-    dual_managed: Count | None = Field(default=None, title="双重管理党员", description="双重管理")
-    probationary: Count | None = Field(default=None, title="预备党员", description="预备党员")
+    dual_managed: Count | None = Field(
+        default=None, title="双重管理党员", description="members under dual management"
+    )
+    probationary: Count | None = Field(default=None, title="预备党员", description="probationary members")
 
 
 class RegisterRow(Model):
@@ -59,26 +61,30 @@ class RegisterRow(Model):
     Legal representatives, contacts and telephone numbers are not read: the service does not need them.
     """
 
-    uscc: Uscc = Field(title="统一社会信用代码")
-    name: Name = Field(title="企业名称")
-    registered_on: date | None = Field(default=None, title="登记日期")
-    type_text: Name | None = Field(
-        default=None, title="企业类型", description="企业类型, as the register has it"
+    uscc: Uscc = Field(
+        title="统一社会信用代码", description="the code, GB 32100: 18 characters, the last a check"
     )
-    ownership: Ownership = Field(default=Ownership.UNKNOWN, title="所有制")
+    name: Name = Field(title="企业名称", description="the name of the enterprise")
+    registered_on: date | None = Field(default=None, title="登记日期", description="the day of registration")
+    type_text: Name | None = Field(
+        default=None, title="企业类型", description="the type, as the register words it"
+    )
+    ownership: Ownership = Field(default=Ownership.UNKNOWN, title="所有制", description="whose it is")
     capital: Annotated[int, Field(ge=0, le=LARGEST)] | None = Field(
-        default=None, title="注册资本（元）", description="whole 元"
+        default=None, title="注册资本（元）", description="registered capital, in whole yuan"
     )
     capital_text: Name | None = Field(
-        default=None, title="注册资本（原文）", description="注册资本, as the register has it"
+        default=None, title="注册资本（原文）", description="registered capital, as the register words it"
     )
-    province: Name | None = Field(default=None, title="省")
-    city: Name | None = Field(default=None, title="市")
-    county: Name | None = Field(default=None, title="县")
-    address: Text | None = Field(default=None, title="住所")
+    province: Name | None = Field(default=None, title="省", description="province")
+    city: Name | None = Field(default=None, title="市", description="city")
+    county: Name | None = Field(default=None, title="县", description="county or district")
+    address: Text | None = Field(default=None, title="住所", description="registered address")
     industry: Name | None = Field(default=None, title="行业代码", description="a code of GB/T 4754")
-    employees: Headcount = Field(default=Headcount(), title="职工人数")
-    premises: bool | None = Field(default=None, title="固定场所", description="固定场所; S2")
+    employees: Headcount = Field(
+        default=Headcount(), title="职工人数", description="employees by kind of contract"
+    )
+    premises: bool | None = Field(default=None, title="固定场所", description="fixed premises; S2")
     in_production: bool | None = Field(
         default=None, title="生产经营", description="production or business activity; S2"
     )
@@ -90,7 +96,9 @@ class RegisterRow(Model):
     park: Name | None = Field(
         default=None, title="园区", description="the park's name; tells nothing of its level"
     )
-    members: MemberCounts = Field(default=MemberCounts(), title="党员人数")
+    members: MemberCounts = Field(
+        default=MemberCounts(), title="党员人数", description="members by kind and relation"
+    )
     existing_organisation: bool | None = Field(
         default=None, title="已有党组织", description="a party organisation covers it already"
     )

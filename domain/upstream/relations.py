@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 
 from domain.branch.commands import ReportMembership
 from domain.branch.kinds import MembershipChange
@@ -12,12 +12,12 @@ from domain.branch.state import BranchState
 from domain.enterprise.state import EnterpriseState
 from domain.investigation.commands import RecordTransfer
 from domain.investigation.state import InvestigationState
-from domain.model import Count, Identifier, StreamName
+from domain.model import Count, Identifier
 from domain.people import Person
-from domain.register.uscc import Uscc
-from domain.upstream.data import PREFIX, Routed, Sender, UpstreamData, paper_day
-from domain.upstream.finding import branch_of, code_stream, enterprise_of, living_branch, seen
+from domain.upstream.data import PREFIX, Routed, Sender, paper_day
+from domain.upstream.finding import seen
 from domain.upstream.looking import Look
+from domain.upstream.placed import Placed
 
 
 class TransferDirection(StrEnum):
@@ -35,7 +35,7 @@ _CHANGES = {
 }
 
 
-class MemberRelationTransferred(UpstreamData):
+class MemberRelationTransferred(Placed):
     """
     党员组织关系转接: a member's relation is here now, or here no longer.
 
@@ -60,12 +60,6 @@ class MemberRelationTransferred(UpstreamData):
         }
     )
 
-    uscc: Uscc | None = Field(
-        default=None,
-        title="统一社会信用代码",
-        description="code of the enterprise; it or the branch is named, of a joint branch both",
-    )
-    branch: Identifier | None = Field(default=None, title="党支部", description="id of the branch, if known")
     person: Person = Field(title="党员", description="the member")
     direction: TransferDirection = Field(title="转接方向", description="into or out of it")
     counted: Count = Field(
@@ -73,30 +67,11 @@ class MemberRelationTransferred(UpstreamData):
         description="full members of the enterprise, or of a branch without one, whose relation is here afterwards",
     )
 
-    @model_validator(mode="after")
-    def _names_a_place(self) -> Self:
-        if self.uscc is None and self.branch is None:
-            message = "uscc or branch must say where"
-            raise ValueError(message)
-        return self
-
-    @property
-    def subject(self) -> str:
-        """The enterprise's code, or else the branch."""
-        return self.uscc or str(self.branch)
-
-    def wants(self) -> tuple[StreamName, ...]:
-        """Look at the code and the branch that are named; then at what the enterprise names."""
-        code = () if self.uscc is None else (code_stream(self.uscc),)
-        branch = () if self.branch is None else (f"branch/{self.branch}",)
-        return (*code, *branch)
-
     def orders(self, occurred_on: date, look: Look) -> list[Routed]:
         """Tell whoever takes it. Raises `UnknownEnterpriseError`."""
-        enterprise = None if self.uscc is None else enterprise_of(self.uscc, look)
-        branch = self.branch or (branch_of(enterprise) if enterprise else None)
+        enterprise, branch = self.found(look)
         awaiting = [] if enterprise is None else self._to_investigation(enterprise, occurred_on, look)
-        return [*awaiting, *self._to_branch(living_branch(branch, look), enterprise, occurred_on)]
+        return [*awaiting, *self._to_branch(branch, enterprise, occurred_on)]
 
     def _to_investigation(self, enterprise: EnterpriseState, day: date, look: Look) -> list[Routed]:
         noted = enterprise.noted

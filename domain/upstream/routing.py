@@ -12,6 +12,7 @@ after the other, each under an id made of the event's own, so that a repetition 
 | enterprise.merged | both `uscc/<code>` | both `enterprise/<e>` |
 | head-count.reported | `uscc/<code>` | `enterprise/<e>`; its open `investigation/<e>/<n>`, its `branch/<b>` |
 | member-relation.transferred | `uscc/<code>`, `branch/<b>`, as named | `enterprise/<e>`; the investigation that awaits it, its branch |
+| incident.reported | `uscc/<code>`, `branch/<b>`, as named | `enterprise/<e>`; its branch; `evaluation/<b>/<year>` of the incident, and of its last star |
 | contract.… | `contract/<c>`, `uscc/<code>`, a named `branch/<b>` | `enterprise/<e>`; its branch; the open or last `filing/<c>/<n>` |
 """
 
@@ -31,6 +32,7 @@ from domain.upstream.contracts import (
 from domain.upstream.data import Routed, UpstreamData
 from domain.upstream.enterprises import EnterpriseChanged, EnterpriseRegistered
 from domain.upstream.head_counts import HeadCountReported
+from domain.upstream.incidents import IncidentReported
 from domain.upstream.lives import (
     EnterpriseCodeChanged,
     EnterpriseDeregistered,
@@ -56,6 +58,7 @@ _ALL: Iterable[type[UpstreamData]] = (
     ContractRescinded,
     ContractTerminated,
     ContractRestored,
+    IncidentReported,
 )
 
 EVENT_TYPES: dict[str, type[UpstreamData]] = {one.type: one for one in _ALL}

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 from rich.progress import track
 
 from domain.refusals import Refusal
-from interfaces.cli.connection import Acting, desk_of, repeatable
+from interfaces.cli.connection import Acting, counter_of, repeatable
 from interfaces.cli.describing import command_named
 from interfaces.cli.exits import Exit
 from interfaces.cli.fields import read_command
@@ -46,7 +46,7 @@ async def batch(
     ]
     by = acting.sender()
     done: list[tuple[str, Answer | Refusal]] = []
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         bar = iter(track(orders, command, console=err, transient=True, disable=acting.json))
         with repeatable(by):
             async for one in desk.settle_all(orders, by):

@@ -9,13 +9,13 @@ from domain.campaign.commands import WINDOW_MAXIMUM, OpenCampaign, RegisterPart
 from domain.campaign.pages import RegisterState, Status
 from domain.campaign.plan import TURNS
 from domain.campaign.state import CampaignState
-from interfaces.cli.connection import Acting, Common, desk_of, repeatable
+from interfaces.cli.connection import Acting, Common, counter_of, repeatable
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_answer, show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
-from interfaces.desk.desk import Desk
+from interfaces.desk.counter import Counter
 
 campaign = App(name="campaign", help="排查轮次 rounds of investigations")
 
@@ -39,7 +39,7 @@ async def open_campaign(
     """
     acting = acting or Acting()
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         await check_known(desk, org=org)
         if not registers:
             known = ", ".join(await desk.streams("register")) or "-"
@@ -58,7 +58,7 @@ async def open_campaign(
 async def show(stream: str, /, *, common: Common | None = None) -> int:
     """进度：每种结论多少家 (progress, and a count per conclusion)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         reading = await desk.state(stream)
         state = reading.state
         if not isinstance(state, CampaignState) or not reading.version:
@@ -70,7 +70,7 @@ async def show(stream: str, /, *, common: Common | None = None) -> int:
     return Exit.OK
 
 
-async def _part(desk: Desk, stream: str) -> RegisterPart:
+async def _part(desk: Counter, stream: str) -> RegisterPart:
     reading = await desk.state(stream)
     state = reading.state
     if not isinstance(state, RegisterState) or state.status != Status.COMPLETE:
@@ -81,7 +81,7 @@ async def _part(desk: Desk, stream: str) -> RegisterPart:
     return RegisterPart(stream=stream, rows=state.rows, version=reading.version)
 
 
-def _show(state: CampaignState, desk: Desk) -> None:
+def _show(state: CampaignState, desk: Counter) -> None:
     totals = state.totals
     rows = [
         (desk.catalogue.label(one.conclusion).zh, one.conclusion, "台账 register", one.rows)

@@ -21,12 +21,16 @@ from domain.people import PersonId
 from infra import documents
 from infra.clock import now
 from infra.engines import Engines, connect_temporal, find_engines
-from infra.errors import NotBegunError
+from infra.errors import NotBegunError, NotLoggedInError
 from infra.ids import new_id
 from infra.settings import Settings
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import err, say
+from interfaces.client.calling import Server
+from interfaces.client.desk import RemoteDesk, about
+from interfaces.client.login import Login, LoginFile
 from interfaces.desk.answers import POSTGRESQL, TEMPORAL, DeskUnavailableError
+from interfaces.desk.counter import Counter
 from interfaces.desk.desk import Desk, Sender
 from journal.errors import JournalNotOpenedError, JournalUnavailableError
 from journal.journal import Journal
@@ -46,6 +50,14 @@ class Common:
         Path | None,
         Parameter(help="数据目录 the data directory of the running stack (BRANCHCTL_DATA, .data)"),
     ] = None
+    direct: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            env_var="BRANCHCTL_DIRECT",
+            help="不经服务器，直接办理（内嵌服务的本机） past the server, on the machine of the embedded stack",
+        ),
+    ] = False
 
 
 AtLeast = Annotated[
@@ -79,9 +91,16 @@ class Signed(Common):
         return Sender(person=self.who(), acted_on=self.acted_on, decided_by=self._decided_by())
 
     def who(self) -> PersonId:
-        """Return the person who acts. Raises `UsageError`."""
+        """Return the person who acts: from afar, whoever is logged in. Raises `UsageError`."""
+        login = login_of(self)
+        known = login.person if login else None
+        if known is not None and self.person not in {None, known}:
+            raise UsageError(
+                zh=f"已登录为 {known}，不能以 {self.person} 办理；请换人登录（branchctl login）。",
+                en=f"Logged in as {known}, not as {self.person}: log in as somebody else (branchctl login).",
+            )
         try:
-            return _person.validate_python(self.person)
+            return _person.validate_python(known or self.person)
         except ValidationError:
             raise UsageError(
                 zh="请用 --as 指明办理人编号（名册：branchctl roster show），或者设置 BRANCHCTL_AS。",
@@ -149,17 +168,59 @@ def repeatable(by: Sender) -> Iterator[None]:
         raise
 
 
+def login_of(common: Common) -> Login | None:
+    """Return which server to ask, and as whom: the environment outranks a login. None: the desk itself is asked."""
+    settings = settings_of(common)
+    if common.direct:
+        return None
+    if settings.server is not None:
+        return Login(server=settings.server, person=None, token=settings.token)
+    return LoginFile(settings.login).read()
+
+
+@asynccontextmanager
+async def counter_of(common: Common) -> AsyncIterator[Counter]:
+    """
+    Go to the counter: of the server one is logged in at, else, with `--direct`, to the desk of the embedded stack.
+
+    Raises `NotLoggedInError`, and what `desk_of` raises.
+    """
+    login = login_of(common)
+    if login is not None:
+        async with _afar(login) as desk:
+            yield desk
+    else:
+        async with desk_of(common) as desk:
+            yield desk
+
+
+def server_at(login: Login) -> Server:
+    """Return the server where somebody is signed in."""
+    return Server(login.server, login.token.get_secret_value() if login.token else None)
+
+
+@asynccontextmanager
+async def _afar(login: Login) -> AsyncIterator[RemoteDesk]:
+    server = server_at(login)
+    try:
+        yield RemoteDesk(server, catalogue(), await about(server), new_id)
+    finally:
+        await server.close()
+
+
 @asynccontextmanager
 async def desk_of(common: Common) -> AsyncIterator[Desk]:
     """
-    Go to the desk.
+    Go to the desk itself: with `--direct`, past every server.
 
-    Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut, `NotBegunError`.
+    Raises `NotLoggedInError` without it, `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut, `NotBegunError`.
     """
+    if not common.direct:
+        raise NotLoggedInError
     settings = settings_of(common)
     sentences = catalogue()
     async with auditor_of(common) as journal:
-        clock = await _clock_of(journal)
+        clock = await clock_of(journal)
         client = await _client(find_engines(settings), sentences)
         yield Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
 
@@ -182,7 +243,8 @@ async def auditor_of(common: Common) -> AsyncIterator[Journal]:
         await journal.close()
 
 
-async def _clock_of(journal: Journal) -> RealOrRehearsal:
+async def clock_of(journal: Journal) -> RealOrRehearsal:
+    """Return the nature of a journal. Raises `NotBegunError`, `DeskUnavailableError`."""
     try:
         return await journal.nature()
     except JournalNotOpenedError as error:

@@ -9,14 +9,14 @@ from domain.catalogue import Catalogue
 from domain.figures import Figure
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
-from interfaces.cli.connection import Common, desk_of
+from interfaces.cli.connection import Common, counter_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
 from interfaces.cli.standing import en_of, zh_of
-from interfaces.desk.desk import Desk
+from interfaces.desk.counter import Counter
 from interfaces.desk.overview import CoverageShown, FiguresRows
 from interfaces.sheets.column import cells_of
 from interfaces.sheets.columns import BRIEF, columns_of, heading
@@ -53,7 +53,7 @@ async def coverage(  # what is asked, and how much of it
         raise UsageError(
             zh="--rows 须同时用 --figure 指明哪一项指标。", en="--rows needs to be told which --figure."
         )
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         await check_known(desk, org=org)
         if rows and figure is not None:
             await _open(desk, figure, org, year, as_json=common.json)
@@ -66,7 +66,7 @@ async def coverage(  # what is asked, and how much of it
     return Exit.OK
 
 
-async def _open(desk: Desk, figure: Figure, org: str | None, year: int | None, *, as_json: bool) -> None:
+async def _open(desk: Counter, figure: Figure, org: str | None, year: int | None, *, as_json: bool) -> None:
     found = await desk.opened(figure, org, year)
     said = desk.catalogue.label(figure)
     if as_json:
@@ -106,7 +106,7 @@ def _register_of(row: Row) -> Register:
     return next(register for register, kind in ROWS.items() if isinstance(row, kind))
 
 
-def _show(found: CoverageShown, figure: Figure | None, directory: Directory, desk: Desk) -> None:
+def _show(found: CoverageShown, figure: Figure | None, directory: Directory, desk: Counter) -> None:
     lines = (*found.lines, found.total)
     sentences = desk.catalogue
 

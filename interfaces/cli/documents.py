@@ -13,7 +13,7 @@ from domain.policy.policy import Policy, rules
 from domain.policy.rule import Rule, Term
 from domain.rulebook.decider import calendar_stream, policy_stream, scheme_stream
 from domain.stars.scheme import parse_scheme
-from interfaces.cli.connection import Acting, Common, desk_of, repeatable
+from interfaces.cli.connection import Acting, Common, counter_of, desk_of, repeatable
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_answer, show_json, show_table
 from interfaces.cli.progress import progress
@@ -117,7 +117,7 @@ async def import_calendar(file: ExistingFile, /, *, acting: Acting | None = None
 async def show_calendar(year: Year, /, *, common: Common | None = None) -> int:
     """某年的放假调休 (a year's days off, and weekends worked)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         years = (await desk.rules()).calendar.years
     published = next((one for one in years if one.year == year), None)
     if common.json:
@@ -138,7 +138,7 @@ async def show_calendar(year: Year, /, *, common: Common | None = None) -> int:
 async def list_schemes(*, common: Common | None = None) -> int:
     """星级方案一览 (the star schemes that were adopted)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         readings: list[Any] = [await desk.state(stream) for stream in await desk.streams("scheme")]
     found = [(one.stream, parse_scheme(one.state.text).title.zh, one.state.since) for one in readings]
     if common.json:
@@ -158,7 +158,7 @@ async def adopt_scheme(file: ExistingFile, /, *, since: _From, acting: Acting | 
 async def _adopt(stream: str, text: str, since: date, acting: Acting | None) -> int:
     acting = acting or Acting()
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         with repeatable(by):
             answer = await adopt_document(desk, stream, text, since, by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
@@ -168,7 +168,7 @@ async def _adopt(stream: str, text: str, since: date, acting: Acting | None) -> 
 async def _policy(file: Path | None, common: Common) -> Policy:
     if file is not None:
         return parse_policy(text_of(file))
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         return (await desk.rules()).policy
 
 

@@ -3,10 +3,10 @@
 from domain.orders import OrgId
 from domain.people import PersonId
 from interfaces.cli.problems import UsageError
-from interfaces.desk.desk import Desk
+from interfaces.desk.counter import Counter
 
 
-async def check_known(desk: Desk, *, org: OrgId | None = None, person: PersonId | None = None) -> None:
+async def check_known(desk: Counter, *, org: OrgId | None = None, person: PersonId | None = None) -> None:
     """Refuse an organisation or person that no roster names. Raises `UsageError`; a service without roster knows all."""
     directory = await desk.directory()
     if directory.empty:

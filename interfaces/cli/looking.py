@@ -9,7 +9,7 @@ from cyclopts.validators import Number
 from domain.catalogue import Catalogue
 from domain.matter.state import Matter
 from domain.orders import MeetingRecord
-from interfaces.cli.connection import AtLeast, Common, desk_of
+from interfaces.cli.connection import AtLeast, Common, counter_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.moments import moment_of
 from interfaces.cli.output import (
@@ -47,7 +47,7 @@ async def show(
     Corrections that were on record by then are applied.
     """
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         reading = await desk.state(
             stream, version=version, at=moment_of(at) if at else None, valid_on=valid_on
         )
@@ -96,7 +96,7 @@ async def timeline(
     common = common or Common()
     if ":" not in name:
         check_stream(name)
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         pages = Pages(after=after, limit=limit, technical=technical, at_least=at_least)
         told = await desk.timeline(name, pages)
         if common.json:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from domain.refusals import DomainError
 from infra.errors import EngineError
+from interfaces.cli.accounts import account
 from interfaces.cli.audits.app import audit
 from interfaces.cli.batch import batch
 from interfaces.cli.branches import import_branches
@@ -30,8 +31,10 @@ from interfaces.cli.rebuild import rebuild
 from interfaces.cli.registers import register
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
+from interfaces.cli.signing import login, logout, whoami
 from interfaces.cli.sources import source
 from interfaces.cli.speech import speak_anywhere
+from interfaces.cli.subscribers import subscriber
 from interfaces.cli.up import up
 from interfaces.cli.usage import of_command_line, of_validation
 from interfaces.cli.working import pool, take, work
@@ -46,6 +49,10 @@ app = App(
 )
 for engine in (up, demo, doctor, migrate):
     app.command(engine)
+# the web server and all schemas are loaded by who serves, not by every command
+app.command("interfaces.cli.serving:serve", name="serve", help="启动接口服务 (serve the API).")
+for session in (login, logout, whoami):
+    app.command(session)
 # `do` and `open` explain a command of the case themselves, so that --help is theirs
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])
@@ -54,7 +61,20 @@ for enquiry in (show, timeline, work, take, pool, register, coverage, permission
     app.command(enquiry)
 app.command(import_register, name="import")
 app.command(import_branches)
-for documents in (roster, policy, calendar, scheme, campaign, schedule, audit, rebuild, inbox, source):
+for documents in (
+    roster,
+    account,
+    policy,
+    calendar,
+    scheme,
+    campaign,
+    schedule,
+    audit,
+    rebuild,
+    inbox,
+    source,
+    subscriber,
+):
     app.command(documents)
 
 

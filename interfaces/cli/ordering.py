@@ -12,7 +12,7 @@ from domain.permissions import accepted
 from domain.processes import DECIDERS, decider_of
 from domain.titles import title_of
 from infra.errors import EngineError
-from interfaces.cli.connection import Acting, Common, catalogue, desk_of, repeatable
+from interfaces.cli.connection import Acting, Common, catalogue, counter_of, repeatable
 from interfaces.cli.describing import command_named, options_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.fields import read_command
@@ -62,7 +62,7 @@ async def do(
         return Exit.OK
     order = read_command(chosen, fields, whole(json_input))
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         with repeatable(by):
             answer = await desk.settle(stream, order, by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
@@ -107,7 +107,7 @@ async def open_case(
         )
     order = read_command(chosen, arguments[len(words) :], whole(json_input))
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         with repeatable(by):
             answer = await desk.open(kind, order, parts, by)
         show_answer(answer, desk.catalogue, as_json=acting.json)
@@ -157,7 +157,7 @@ def _usage(line: str, *, as_json: bool) -> None:
 async def _awaited(stream: str, common: Common) -> frozenset[str]:
     """Return the commands that the case waits for; of a case that nobody can tell of now, none."""
     try:
-        async with desk_of(common) as desk:
+        async with counter_of(common) as desk:
             tasks = (await desk.state(stream)).tasks
     except (EngineError, DeskUnavailableError, RefusedError):
         return frozenset()

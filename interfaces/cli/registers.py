@@ -9,7 +9,7 @@ from cyclopts import Parameter
 from cyclopts.types import PositiveInt
 
 from domain.catalogue import Catalogue
-from interfaces.cli.connection import Common, desk_of
+from interfaces.cli.connection import Common, counter_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
@@ -17,8 +17,10 @@ from interfaces.cli.problems import UsageError
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
 from interfaces.cli.standing import en_of, zh_of
+from interfaces.client.desk import RemoteDesk
+from interfaces.desk.counter import Counter
 from interfaces.desk.desk import Desk
-from interfaces.desk.overview import AskedOf, Page
+from interfaces.desk.overview import AskedOf, Page, Standing
 from interfaces.sheets.column import cells_of
 from interfaces.sheets.columns import BRIEF, STATUSES, columns_of, heading, title
 from interfaces.sheets.exporting import About, export
@@ -60,7 +62,7 @@ async def register(  # noqa: PLR0913  # a register is narrowed by that much
     """
     common = common or Common()
     asked = AskedOf(org, _statuses(register, status), text, year=year)
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         await check_known(desk, org=org, person=person)
         if xlsx is not None:
             return await _export(desk, register, asked, xlsx, person, as_json=common.json)
@@ -73,12 +75,35 @@ async def register(  # noqa: PLR0913  # a register is narrowed by that much
 
 
 async def _export(  # what is written, where, for whom
-    desk: Desk, register: Register, asked: AskedOf, path: Path, person: str | None, *, as_json: bool
+    desk: Counter, register: Register, asked: AskedOf, path: Path, person: str | None, *, as_json: bool
 ) -> int:
     if path.suffix.lower() != ".xlsx":
         raise UsageError(
             zh=f"--xlsx 应为 .xlsx 文件：{path}", en=f"--xlsx takes a file that ends in .xlsx: {path}"
         )
+    try:
+        if isinstance(desk, RemoteDesk):
+            standing, rows = await desk.workbook(register, asked, path)
+        else:
+            assert isinstance(desk, Desk)  # noqa: S101  # there is no third kind of counter
+            standing, rows = await _written(desk, register, asked, path, person, quiet=as_json)
+    except (UnwritableError, OSError) as error:
+        raise UsageError(zh=f"无法写入 {path}：{error}", en=f"{path} cannot be written: {error}") from None
+    if as_json:
+        told = standing.model_dump(mode="json")
+        show_json({"register": register, "org": asked.org, **told, "rows": rows, "file": str(path)})
+    else:
+        say(
+            f"已导出 {rows} 行到 {path}（{zh_of(standing)}）。",
+            f"{rows} rows written to {path} ({en_of(standing)}).",
+        )
+    return Exit.OK
+
+
+async def _written(  # as above
+    desk: Desk, register: Register, asked: AskedOf, path: Path, person: str | None, *, quiet: bool
+) -> tuple[Standing, int]:
+    """Write the workbook; return where it is true, and how many rows it has."""
     directory = await desk.directory()
     with spooled(register) as spool:
         standing = await desk.gather(asked, spool, lambda _more: None)
@@ -91,23 +116,9 @@ async def _export(  # what is written, where, for whom
             asked_by=f"{directory.name_of(person)} {person}" if person else None,
             narrowed=_narrowed(asked),
         )
-        try:
-            with progress("写入 writing", quiet=as_json) as advanced:
-                export(path, spool, about, desk.catalogue, advanced)
-        except UnwritableError as error:
-            raise UsageError(
-                zh=f"无法写入 {path}：{error}", en=f"{path} cannot be written: {error}"
-            ) from None
-        rows = spool.rows
-    if as_json:
-        told = standing.model_dump(mode="json")
-        show_json({"register": register, "org": asked.org, **told, "rows": rows, "file": str(path)})
-    else:
-        say(
-            f"已导出 {rows} 行到 {path}（{zh_of(standing)}）。",
-            f"{rows} rows written to {path} ({en_of(standing)}).",
-        )
-    return Exit.OK
+        with progress("写入 writing", quiet=quiet) as advanced:
+            export(path, spool, about, desk.catalogue, advanced)
+        return standing, spool.rows
 
 
 def _show_json(register: Register, asked: AskedOf, page: Page) -> None:

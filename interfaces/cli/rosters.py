@@ -11,7 +11,7 @@ from domain.reading import ROLES
 from domain.roster.directory import Directory, Office
 from domain.roster.document import parse_roster
 from domain.titles import title_of
-from interfaces.cli.connection import Common, Signed, catalogue, desk_of
+from interfaces.cli.connection import Common, Signed, catalogue, counter_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.reading import text_of
@@ -33,7 +33,7 @@ async def import_roster(file: ExistingFile, /, *, acting: Signed | None = None) 
     acting = acting or Signed()
     document = parse_roster(text_of(file))
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         answers = [await desk.settle(document.stream, portion, by) for portion in document.portions()]
         changed = [one for one in answers if not one.already_so]
         if acting.json:
@@ -59,7 +59,7 @@ async def show(
 ) -> int:
     """名册：某日的组织、人员和岗位 (organisations, persons and offices on a day)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         directory, day = await desk.directory(), on or desk.today
         if common.json:
             show_json(

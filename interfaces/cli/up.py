@@ -3,7 +3,6 @@
 import asyncio
 import signal
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +10,21 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 from rich.table import Table
 
+from activities.first_account import first_account
 from activities.founding import found
+from domain.account.standing import FOUNDER
 from domain.clock import RealOrRehearsal
 from infra import documents
+from infra.api_process import COMMAND as API
+from infra.api_process import PORT as API_PORT
 from infra.clock import now
 from infra.errors import EngineError
 from infra.runtime import Runtime
 from infra.settings import Settings
 from infra.stack import Options, Rehearsal, Stack
 from infra.temporal import PORT, UI_PORT
+from interfaces.cli.accounts import show_password
+from interfaces.cli.entering import door_on
 from interfaces.cli.exits import Exit
 from interfaces.cli.speech import out, say
 from journal.journal import Journal
@@ -39,6 +44,9 @@ async def up(
     ui_port: Annotated[
         int, Parameter(validator=_PORT, help="Temporal 网页端口 its web page's port")
     ] = UI_PORT,
+    api_port: Annotated[
+        int, Parameter(validator=_PORT, help="接口端口（被占则另选） the API's port, if free")
+    ] = API_PORT,
     processes: Annotated[
         int | None, Parameter(validator=Number(gte=1), help="工作进程数 worker processes")
     ] = None,
@@ -52,25 +60,32 @@ async def up(
     """
     启动内嵌服务 (start the embedded stack).
 
-    PostgreSQL、Temporal 与工作进程；Ctrl-C 停止全部，数据保留。
+    PostgreSQL、Temporal、工作进程与接口服务；Ctrl-C 停止全部，数据保留。
 
-    Start the embedded stack: PostgreSQL, Temporal and the worker. Ctrl-C stops all; the data stay.
+    Start the embedded stack: PostgreSQL, Temporal, the worker and the API. Ctrl-C stops all; the data stay.
     """
     settings = Settings.load()
     options = Options(
         data=data or settings.data,
         port=port,
         ui_port=ui_port,
+        api=API,
+        api_port=api_port,
         processes=processes or settings.processes,
         rehearsal=Rehearsal(settings.rehearsal_epoch or now(), rehearsal) if rehearsal else None,
     )
     ended = asyncio.Event()
     _on_signal(ended)
     say("正在启动……", "Starting …")
-    async with Stack(options, Teller(), partial(_found, options)) as runtime:
+    founding = Founding(options)
+    async with Stack(options, Teller(), founding.found) as runtime:
         _show(runtime, options)
+        founding.show()
         await ended.wait()
-        say("正在停止：工作进程、Temporal、PostgreSQL。", "Stopping: the worker, Temporal, PostgreSQL.")
+        say(
+            "正在停止：接口服务、工作进程、Temporal、PostgreSQL。",
+            "Stopping: the API, the worker, Temporal, PostgreSQL.",
+        )
     say("已全部停止，数据已保留。", "All stopped; the data are kept.")
     return Exit.OK
 
@@ -99,16 +114,31 @@ def _say(zh: str, en: str) -> None:
         say(zh, en)
 
 
-async def _found(options: Options, runtime: Runtime) -> None:
-    """Begin the journal before the worker starts. Raises `NatureMismatchError` when real and rehearsal would mix."""
-    wished = options.rehearsal
-    nature = RealOrRehearsal(epoch=wished.epoch, scale=wished.scale) if wished else RealOrRehearsal()
-    shipped = Documents(documents.default_policy(), documents.calendars(), documents.schemes())
-    journal = await Journal.open(runtime.database_url)
-    try:
-        await found(journal, nature, shipped, now())
-    finally:
-        await journal.close()
+class Founding:
+    """Begins the journal before the worker starts, and lets the first person in."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._password: str | None = None
+
+    async def found(self, runtime: Runtime) -> None:
+        """Begin the journal. Raises `NatureMismatchError` when real and rehearsal would mix."""
+        wished = self._options.rehearsal
+        nature = RealOrRehearsal(epoch=wished.epoch, scale=wished.scale) if wished else RealOrRehearsal()
+        shipped = Documents(documents.default_policy(), documents.calendars(), documents.schemes())
+        journal = await Journal.open(runtime.database_url)
+        try:
+            begun = await found(journal, nature, shipped, now())
+            async with door_on(journal, begun) as door:
+                self._password = await first_account(journal, begun, door.signing_in, now())
+        finally:
+            await journal.close()
+
+    def show(self) -> None:
+        """Show the founder's one-time password, to the person at the terminal and nowhere else, once."""
+        if self._password is not None:
+            show_password(FOUNDER, self._password)
+            self._password = None
 
 
 def _on_signal(ended: asyncio.Event) -> None:
@@ -124,6 +154,7 @@ def _show(runtime: Runtime, options: Options) -> None:
     where = {
         "PostgreSQL": runtime.database_url,
         "Temporal": f"{runtime.temporal_address}  ({runtime.temporal_ui})",
+        "API": runtime.api or "",
     }
     for process in runtime.processes:
         table.add_row(process.name, str(process.pid), where.get(process.name, ""))
@@ -137,4 +168,5 @@ def _show(runtime: Runtime, options: Options) -> None:
             f"the database, whose account cannot come there: {cluster}",
         )
     say(f"Temporal 网页：{runtime.temporal_ui}", f"Temporal's own web page: {runtime.temporal_ui}")
+    say(f"接口：{runtime.api}/v1/openapi.json", f"the API: {runtime.api}/v1/openapi.json")
     say("按 Ctrl-C 停止。", "Ctrl-C stops all.")

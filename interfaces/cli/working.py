@@ -6,7 +6,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from domain.offices import taken
-from interfaces.cli.connection import Acting, AtLeast, Common, desk_of, repeatable
+from interfaces.cli.connection import Acting, AtLeast, Common, counter_of, repeatable
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_answer, show_json, show_standing, show_table, show_work
@@ -48,7 +48,7 @@ async def work(  # noqa: PLR0913  # each option narrows by something else
     acting = acting or Acting()
     person = acting.who() if acting.person or mine else None
     wanted = Filter(org, process, overdue, reach, step, due_within, mine)
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         await check_known(desk, org=org, person=person)
         found = await desk.work(person, wanted, at_least=at_least)
         if acting.json:
@@ -71,7 +71,7 @@ async def pool(
 ) -> int:
     """待联建：等待联合或者挂靠的企业 (enterprises that wait for partners or a host)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         await check_known(desk, org=org)
         found = await desk.pool(org, at_least=at_least)
         if common.json:
@@ -102,7 +102,7 @@ async def take(
     """
     acting = acting or Acting()
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         reading = await desk.state(stream)
         order = taken(step, by.person, reading.tasks)
         with repeatable(by):

@@ -26,6 +26,11 @@ class Told(Refusal):
 
     data: dict[str, str] = Field(default_factory=dict)
 
+    @property
+    def refusal(self) -> Refusal:
+        """The refusal."""
+        return Refusal(rule=self.rule, policy=self.policy, data=self.data, zh=self.zh, en=self.en)
+
 
 class Server:
     """A server of the service. Methods raise `RefusedError`, `DeskUnavailableError`, `LedgerBehindError`."""
@@ -82,4 +87,4 @@ class Server:
             return LedgerBehindError(int(told.data["position"]), int(told.data["wanted"]))
         if answer.status_code >= _FAULTS:
             return DeskUnavailableError(told.data.get("system", _API), "", command_id)
-        return RefusedError(Refusal.model_validate(told.model_dump()))
+        return RefusedError(told.refusal)

@@ -10,16 +10,20 @@ from domain.people import PersonId
 
 
 class Login(Model):
-    """A session at a server. `token`: whoever has it acts as `person` until it ends."""
+    """
+    A session at a server. `token`: whoever has it acts as `person` until it ends.
+
+    `person`: None when the environment told a token and did not say whose.
+    """
 
     server: str
-    person: PersonId
-    token: SecretStr
-    expires_at: AwareDatetime
+    person: PersonId | None
+    token: SecretStr | None
+    ends_at: AwareDatetime | None = None
 
     @field_serializer("token")
-    def _written(self, token: SecretStr) -> str:
-        return token.get_secret_value()
+    def _written(self, token: SecretStr | None) -> str | None:
+        return token.get_secret_value() if token else None
 
 
 class LoginFile:

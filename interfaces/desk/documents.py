@@ -15,6 +15,7 @@ from domain.people import PersonId
 from domain.roster.directory import Directory
 from domain.rulebook.decider import AdoptDocument, calendar_stream
 from interfaces.desk.answers import Answer
+from interfaces.desk.counter import Counter
 from interfaces.desk.desk import Desk, Sender
 
 
@@ -25,7 +26,7 @@ class Published(NamedTuple):
     moved: tuple[StreamName, ...]
 
 
-async def adopt(desk: Desk, stream: StreamName, text: str, since: date, by: Sender) -> Answer:
+async def adopt(desk: Counter, stream: StreamName, text: str, since: date, by: Sender) -> Answer:
     """Put a document in force from a day; documents bind the whole province, and its leaders adopt them."""
     org = _province(await desk.directory(), by.person, desk.today)
     return await desk.settle(stream, AdoptDocument(org=org, text=text, since=since), by)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from activities.rosters import Rosters
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from domain.dates import local_day
@@ -18,6 +19,7 @@ from domain.people import PersonId
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
+from domain.roster.state import RosterState
 from domain.rules import Rules
 from interfaces.desk.answers import (
     AsOf,
@@ -42,7 +44,6 @@ from interfaces.desk.overview import (
     Standing,
 )
 from interfaces.desk.reader import Reader
-from interfaces.desk.rosters import Rosters
 from interfaces.desk.worklist import Filter, Worklist
 from interfaces.sheets.spool import Spool
 from journal.journal import Journal
@@ -110,6 +111,11 @@ class Enquiries:
         """Return who is who now."""
         with self._answering():
             return await self._rosters.directory()
+
+    async def rosters(self) -> list[RosterState]:
+        """Return the rosters themselves."""
+        with self._answering():
+            return await self._rosters.states()
 
     async def rules(self) -> Rules:
         """Return what a case that is opened now would be judged by."""

@@ -34,6 +34,7 @@ SHAPES = {
 }
 
 
+_PLURALS = {"branch": "branches"}
 _NUMBER = "NUMBER"
 _COUNTED = frozenset({_NUMBER, "YEAR"})
 _STREAM = re.compile(r"[a-z][a-z-]{1,31}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,3}")
@@ -77,6 +78,11 @@ def _words(process: str) -> tuple[str, ...]:
     if shape.parent is not None:
         return (*shape.parts, _NUMBER)
     return shape.parts or ("ID",)
+
+
+def plural(process: str) -> str:
+    """Return what cases of a process are called together: `filings`."""
+    return _PLURALS.get(process, f"{process}s")
 
 
 def shape_of(process: str) -> Shape:

@@ -3,29 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import mkdtemp
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
-from interfaces.http import (
-    batches,
-    coverage,
-    exports,
-    health,
-    ordering,
-    orgs,
-    processes,
-    registers,
-    worklists,
-)
 from interfaces.http.answering import Answerer
+from interfaces.http.imports.committing import Committer
+from interfaces.http.imports.spool import Spool
 from interfaces.http.limits.guard import Guard
 from interfaces.http.limits.heads import Heads
 from interfaces.http.limits.in_flight import InFlight
 from interfaces.http.limits.patience import Patience
 from interfaces.http.limits.rates import Rate, Rates
 from interfaces.http.metrics import Metrics
-from interfaces.http.opening import openings
+from interfaces.http.openapi import describe
 from interfaces.http.parts import Parts
+from interfaces.http.rooms import routers
 
 _OF_ADDRESS = 4
 """An office's people may share an address: so many times the rate of one of them."""
@@ -44,12 +38,15 @@ def application(parts: Parts) -> FastAPI:
     )
     app.state.parts = parts
     app.state.in_flight = InFlight(parts.settings.in_flight)
+    app.state.spool = Spool(parts.settings.spool or Path(mkdtemp(prefix="branchctl-uploads-")))
+    app.state.committer = Committer(parts.desk, app.state.spool)
     app.state.rates = rates = _rates(parts)
     app.state.metrics = metrics = Metrics()
     answerer = Answerer(parts.desk.catalogue)
     answerer.install(app)
-    for router in (*_routers(), *parts.routers):
+    for router in (*routers(), *parts.routers):
         app.include_router(router)
+    app.openapi = lambda: describe(app, parts.desk.catalogue)  # type: ignore[method-assign]
     app.add_middleware(Patience, settings=parts.settings)
     app.add_middleware(Heads)
     app.add_middleware(Guard, answerer=answerer, of_address=rates.of_address, new_id=parts.new_id)
@@ -57,25 +54,17 @@ def application(parts: Parts) -> FastAPI:
     return app
 
 
-def _routers() -> tuple[APIRouter, ...]:
-    orders = (batches.router, openings(), ordering.router)
-    # what names a file, or a part of a case, is looked for before the case itself
-    reads = (
-        exports.router,
-        registers.router,
-        processes.router,
-        worklists.router,
-        coverage.router,
-        orgs.router,
-    )
-    return (*orders, *reads, health.router)
-
-
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    parts: Parts = app.state.parts
     in_flight: InFlight = app.state.in_flight
+    committer: Committer = app.state.committer
+    await committer.stopped()
     await in_flight.drained()
+    if parts.settings.spool is None:
+        spool: Spool = app.state.spool
+        spool.remove()
 
 
 def _rates(parts: Parts) -> Rates:

@@ -23,6 +23,12 @@ def every_command() -> tuple[type[Command], ...]:
     return tuple(sorted(filter(public, own.union(SHARED_COMMANDS)), key=lambda one: one.kind_name()))
 
 
+def schema_name(command: type[Command]) -> str:
+    """Return under which name the API's description has a command: its class, with its module where two have that name."""
+    same = sum(one.__name__ == command.__name__ for one in every_command())
+    return command.__name__ if same == 1 else f"{command.__module__}.{command.__name__}".replace(".", "__")
+
+
 if TYPE_CHECKING:
     AnyCommand = Command
 else:

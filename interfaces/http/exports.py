@@ -39,6 +39,7 @@ async def workbook(request: Request, asked: Asked) -> FileResponse:
             path = Path(home.name) / f"{asked.register}.xlsx"
             about = _about(request, asked, standing)
             await asyncio.to_thread(_write, path, spool, about, request)
+            told = _headers(standing, spool.rows)
     except BaseException:
         home.cleanup()
         raise
@@ -47,8 +48,19 @@ async def workbook(request: Request, asked: Asked) -> FileResponse:
         media_type=XLSX,
         filename=path.name,
         background=BackgroundTask(home.cleanup),
-        headers={"cache-control": "private, no-store", "x-position": str(standing.position)},
+        headers=told,
     )
+
+
+def _headers(standing: Standing, rows: int) -> dict[str, str]:
+    """Tell programs what the second sheet tells people: where it is true, and how many rows there are."""
+    at = {"x-at": standing.at.isoformat()} if standing.at else {}
+    return {
+        "cache-control": "private, no-store",
+        "x-position": str(standing.position),
+        "x-rows": str(rows),
+        **at,
+    }
 
 
 def _write(path: Path, spool: Spool, about: About, request: Request) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fastapi import Request
 
 from access.principal import NotSignedInError, Principal
+from access.step_up import check_fresh
 from domain.matter.state import Matter
 from domain.orders import OrgId
 from domain.people import PersonId
@@ -14,7 +15,7 @@ from domain.reading import Enquiry, check_may_ask, realm
 from domain.roster.directory import Directory
 from interfaces.http.asked import parts_of, rates_of
 
-_LONGEST = 8192
+_LONGEST = 8000
 """Characters of a token."""
 
 
@@ -63,9 +64,9 @@ class Caller(NamedTuple):
         )
 
     def check_fresh(self) -> None:
-        """Refuse who gave their credentials too long ago to decide. Raises `StepUpError`."""
+        """Refuse who gave their credentials too long ago to decide. Raises `StepUpNeededError`."""
         parts = parts_of(self.request)
-        parts.check_fresh(self.principal, parts.now(), timedelta(minutes=parts.settings.step_up))
+        check_fresh(self.principal, parts.now(), timedelta(minutes=parts.settings.step_up))
 
     @property
     def _enquiry(self) -> Enquiry:
@@ -81,7 +82,7 @@ class Needs:
     async def __call__(self, request: Request) -> Caller:
         """Return who asks. Raises `NotSignedInError`, `NotForYouError`, `TooManyRequestsError`."""
         parts = parts_of(request)
-        principal = await parts.door.identify(_bearer(request))
+        principal = await parts.door.identify(bearer_of(request))
         rates_of(request).of_person.take(principal.person)
         caller = Caller(principal, await parts.desk.directory(), self.need, request)
         if self.need is not Need.SIGNED_IN:
@@ -93,7 +94,7 @@ async def nothing() -> None:
     """Ask nothing: the dependency of addresses that are open to all."""
 
 
-def _bearer(request: Request) -> str:
+def bearer_of(request: Request) -> str:
     """Return the token of `Authorization: Bearer …`. Raises `NotSignedInError`."""
     given = request.headers.getlist("authorization")
     scheme, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")

@@ -12,14 +12,13 @@ from domain.model import Identifier
 from domain.orders import Command
 from domain.permissions import accepted
 from interfaces.desk.answers import Answer
-from interfaces.desk.names import SHAPES, Shape
+from interfaces.desk.names import SHAPES, Shape, plural
 from interfaces.http.asked import in_flight_of, parts_of
 from interfaces.http.bodies import Circumstances
 from interfaces.http.conditions import tag
 from interfaces.http.sending import Sending
 from interfaces.http.strict import StrictRoute
 
-_PLURALS = {"branch": "branches"}
 _IDENTIFIED = {
     "ENTERPRISE": ("企业编号", "id of the enterprise", "e-0123456789abcdef"),
     "BRANCH": ("党组织编号", "id of the branch", "b-0123456789ab"),
@@ -48,11 +47,6 @@ def opened() -> dict[str, tuple[type[Command], ...]]:
     """Return the processes that people open by themselves, with the commands that open them."""
     opening = {kind: tuple(one for one in accepted(f"{kind}/x") if one.opens) for kind in SHAPES}
     return {kind: commands for kind, commands in opening.items() if commands}
-
-
-def plural(process: str) -> str:
-    """Return under which address the cases of a process are opened."""
-    return _PLURALS.get(process, f"{process}s")
 
 
 def openings() -> APIRouter:

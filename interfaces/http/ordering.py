@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from domain.account.standing import is_of_account
 from domain.orders import Command
 from domain.permissions import is_decision
 from interfaces.desk.answers import Answer
@@ -40,7 +41,9 @@ async def order(
 
 
 def check_decision(caller: Caller, command: Command, sender: Sender) -> None:
-    """Refuse a decision without the version it was taken on, or by who signed in too long ago."""
+    """Refuse a decision without the version it was taken on, or by who signed in too long ago; see `docs/adr/0013`."""
+    if is_of_account(command):  # who may enter is as weighty as a decision
+        caller.check_fresh()
     if not is_decision(type(command)):
         return
     if sender.expected is None:

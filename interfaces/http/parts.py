@@ -1,30 +1,24 @@
 """What the API is put together from, by whoever starts it."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from access.principal import Door, Principal
+from access.principal import Door
 from interfaces.desk.desk import Desk
 from interfaces.http.settings import HttpSettings
 from journal.journal import Journal
-
-
-def _whenever(_principal: Principal, _now: datetime, _within: timedelta) -> None:
-    """Take credentials of any age."""
 
 
 class Parts(NamedTuple):
     """
     The desk and all that stands beside it.
 
-    `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's);
-    `new_id`: ids that nobody gave. `routers`: of
-    the rooms that bring addresses of their own: signing in, upstream events, subscribers. `check_fresh`: refuses who gave
-    their credentials too long ago to decide.
+    `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's); `new_id`: ids that
+    nobody gave. `routers`: of the rooms that bring addresses of their own: signing in, upstream events, subscribers.
     """
 
     desk: Desk
@@ -34,4 +28,3 @@ class Parts(NamedTuple):
     new_id: Callable[[], UUID]
     settings: HttpSettings = HttpSettings()
     routers: tuple[APIRouter, ...] = ()
-    check_fresh: Callable[[Principal, datetime, timedelta], None] = _whenever

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from domain.places import DOCUMENTS
 from domain.processes import decider_of
 from domain.reading import Enquiry, NotForYouError
 from interfaces.desk.answers import Line, Reading
@@ -13,24 +14,32 @@ from interfaces.http.needs import Caller, Need, Needs
 Reader = Annotated[Caller, Depends(Needs(Need.READ))]
 """Whoever may read anything at all; what, is narrowed to their organisations."""
 
-BOOKS = {"account": Enquiry.ADMINISTER, "inbox": Enquiry.ADMINISTER, "refusals": Enquiry.AUDIT}
+BOOKS = {
+    "account": Enquiry.ADMINISTER,
+    "identity": Enquiry.ADMINISTER,
+    "inbox": Enquiry.ADMINISTER,
+    "door": Enquiry.AUDIT,
+    "refusals": Enquiry.AUDIT,
+}
 """Streams that are no cases, and what one must be to read them."""
 
 
 def check_reading(caller: Caller, reading: Reading) -> None:
     """Refuse a case that lies elsewhere, or a book that is another's to read. Raises `NotForYouError`."""
-    caller.check(reading.state.org, BOOKS.get(decider_of(reading.stream).name))
+    name = decider_of(reading.stream).name
+    caller.check(None if name in DOCUMENTS else reading.state.org, BOOKS.get(name))
 
 
 async def readable(lines: tuple[Line, ...], caller: Caller, desk: Desk) -> tuple[Line, ...]:
     """Return the lines of cases that somebody may read."""
     seen: dict[str, bool] = {}
     for stream in dict.fromkeys(line.stream for line in lines):
-        seen[stream] = _may_read(caller, await desk.state(stream))
+        seen[stream] = may_read(caller, await desk.state(stream))
     return tuple(line for line in lines if seen[line.stream])
 
 
-def _may_read(caller: Caller, reading: Reading) -> bool:
+def may_read(caller: Caller, reading: Reading) -> bool:
+    """Whether a case lies where somebody may look, and is theirs to read."""
     try:
         check_reading(caller, reading)
     except NotForYouError:

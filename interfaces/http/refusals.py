@@ -198,3 +198,45 @@ class StatusUnknownError(DomainError):
 
     def __init__(self, status: str, known: Sequence[str]) -> None:
         super().__init__(status=status, known=known)
+
+
+class NoCheckpointError(DomainError):
+    """Nothing was signed yet."""
+
+    rule = "http.no-checkpoint"
+
+
+class NoSuchTileError(DomainError):
+    """The tree has no such tile, or not so much of it yet."""
+
+    rule = "http.no-such-tile"
+
+    def __init__(self, level: int, place: str) -> None:
+        super().__init__(level=level, place=place)
+
+
+class SpanTooLongError(DomainError):
+    """More entries than are verified while somebody waits."""
+
+    rule = "http.span-too-long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit=limit)
+
+
+class NoSuchUploadError(DomainError):
+    """Nobody uploaded that, somebody else did, or it was kept no longer."""
+
+    rule = "http.no-such-upload"
+
+    def __init__(self, upload: str) -> None:
+        super().__init__(upload=upload)
+
+
+class AlreadyRunningError(DomainError):
+    """The upload is being written at this moment."""
+
+    rule = "http.import-running"
+
+    def __init__(self, upload: str) -> None:
+        super().__init__(upload=upload)

@@ -16,13 +16,14 @@ class Sent(NamedTuple):
     sender: Sender
 
 
-async def _sent(
+async def sent(
     caller: Annotated[Caller, Depends(Needs(Need.SIGNED_IN))],
     idempotency_key: IdempotencyKey = None,
     if_match: IfMatch = None,
 ) -> Sent:
+    """Return what the headers of an order tell. Raises `KeyMissingError`, `KeyInvalidError`, `VersionInvalidError`."""
     order = command_id(caller.person, idempotency_key)
     return Sent(caller, Sender(caller.person, order, expected=expected_version(if_match)))
 
 
-Sending = Annotated[Sent, Depends(_sent)]
+Sending = Annotated[Sent, Depends(sent)]

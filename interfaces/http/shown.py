@@ -1,9 +1,6 @@
 """What reading a case answers."""
 
 from datetime import date
-from typing import Annotated
-
-from pydantic import SerializeAsAny, WithJsonSchema
 
 from domain.matter.state import Matter
 from domain.model import Model
@@ -13,14 +10,9 @@ from domain.refusals import DomainError
 from domain.tasks import Task
 from domain.titles import title_of
 from interfaces.desk.answers import Reading
+from interfaces.desk.audited import State
+from interfaces.http.bodies import schema_name
 from interfaces.http.needs import Caller
-
-State = Annotated[
-    SerializeAsAny[Matter],
-    WithJsonSchema(
-        {"type": "object", "description": "各过程自有的状态 the process's own state", "properties": {}}
-    ),
-]
 
 
 class Shown(Model):
@@ -76,7 +68,7 @@ def possible_now(reading: Reading, caller: Caller, today: date) -> tuple[Possibl
             roles=tuple(sorted(one.roles - {Role.SERVICE})),
             awaited=one.kind_name() in awaited,
             decision=is_decision(one),
-            schema_at=f"/v1/openapi.json#/components/schemas/{one.__name__}",
+            schema_at=f"/v1/openapi.json#/components/schemas/{schema_name(one)}",
         )
         for one in accepted(reading.stream)
         if _fits(one, reading.state, opened=bool(reading.version)) and _permitted(one, reading, caller, today)

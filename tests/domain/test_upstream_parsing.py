@@ -15,6 +15,7 @@ from domain.register.uscc import enterprise_id
 from domain.upstream.refusals import UnknownTypeError, WrongDataError
 from domain.upstream.routing import EVENT_TYPES, parse
 from tests.domain import branch_given as branches
+from tests.domain import evaluation_given as evaluation
 from tests.domain.upstream_world import Office
 from tests.spec import by_service
 
@@ -38,6 +39,7 @@ def fitting() -> Office:
     office.do("branch/b-2f6c0e1d7a34", *branches.living(partners=(partner,)))
     grant = GrantClaim(level=CoverageLevel.INDEPENDENT, by="establishment/b-1", branch="b-2f6c0e1d7a34")
     office.do(f"enterprise/{enterprise}", by_service(grant))
+    office.do("evaluation/b-2f6c0e1d7a34/2026", evaluation.opened(on="2027-01-05"))
     return office
 
 

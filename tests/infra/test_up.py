@@ -42,9 +42,9 @@ async def ended(command: Process) -> tuple[int, str]:
 async def is_up(data: Path) -> None:
     def all_parts() -> bool:
         runtime = read_runtime(data)
-        return runtime is not None and len(runtime.processes) == 3
+        return runtime is not None and len(runtime.processes) == 4
 
-    await until(all_parts, "three running parts")
+    await until(all_parts, "four running parts")
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.endurance)])
@@ -73,7 +73,11 @@ async def test_it_says_what_runs_where_and_a_second_one_is_told_so(place: Path) 
     assert code == 0
     assert runtime is not None
     assert runtime.temporal_ui in said
-    assert all(name in said for name in ("PostgreSQL", "Temporal", "worker", str(data)))
+    assert all(name in said for name in ("PostgreSQL", "Temporal", "worker", "API", str(data)))
+    (password,) = re.findall(r"[a-z2-9]{5}(?:-[a-z2-9]{5}){3}", said)
+    assert "admin 的一次性密码" in said
+    files = [one for one in data.rglob("*") if one.is_file() and not one.is_symlink()]
+    assert not [one for one in files if password.encode() in one.read_bytes()]
     assert second[0] == 3
     assert str(up.pid) in second[1]
     assert looked[0] == 0, looked[1]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import psutil
 
-_PATIENCE = 40.0  # seconds
+_PATIENCE = 60.0  # seconds
 
 
 async def until(true: Callable[[], bool], what: str) -> None:

@@ -87,6 +87,7 @@ def branchctl(
     monkeypatch.setenv("TEMPORAL_ADDRESS", office.temporal)
     monkeypatch.setenv("BRANCHCTL_TASK_QUEUE", QUEUE)
     monkeypatch.setenv("COLUMNS", "240")
+    monkeypatch.setenv("BRANCHCTL_DIRECT", "1")
 
     async def run(*arguments: str) -> Ran:
         capsys.readouterr()

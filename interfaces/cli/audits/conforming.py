@@ -1,59 +1,27 @@
 """`branchctl audit conform`: every stored command put to the rules again."""
 
 from collections.abc import AsyncIterator
-from datetime import date
 from typing import Annotated
-from uuid import UUID
 
 from cyclopts import Parameter
 
 from audit.conforming import Checked, conform_all, conform_stream
-from audit.findings import Departure, Finding
+from audit.findings import Finding
 from domain.catalogue import Catalogue
 from domain.dates import local_day
-from domain.model import Model
-from domain.refusals import Refusal
 from infra.clock import now
-from interfaces.cli.audits.differing import Changed, changed, lines
+from interfaces.cli.audits.differing import lines
 from interfaces.cli.connection import Common, auditor_of, catalogue
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
+from interfaces.desk.audited import ToldConformance, ToldFinding, told_findings
 from interfaces.desk.names import check_stream
 
 SHOWN = 50
 """Findings that people are shown; programs are told all."""
-
-
-class ToldFinding(Model):
-    """A finding for programs. `differences`: what the rules produce → what stands."""
-
-    what: Departure
-    stream: str
-    version: int
-    position: int
-    kind: str
-    command_id: UUID
-    command: str
-    differences: tuple[Changed, ...]
-    refusal: Refusal | None
-    problem: str
-
-
-class Told(Model):
-    """
-    What the command answers as JSON. `today`: the day whose rules were asked, instead of those each entry names.
-
-    `own`: entries of the journal's own, which no rules decide.
-    """
-
-    commands: int
-    entries: int
-    own: int
-    today: date | None
-    findings: tuple[ToldFinding, ...]
 
 
 async def conform(
@@ -88,7 +56,7 @@ async def conform(
     if stream is not None and not checked.entries:
         raise UsageError(zh=f"{stream} 没有记录。", en=f"{stream} has no entries.")
     sentences = catalogue()
-    told = checked.model_copy(update={"today": day, "findings": _told(findings, sentences)})
+    told = checked.model_copy(update={"today": day, "findings": told_findings(findings, sentences)})
     if common.json:
         show_json(told)
     else:
@@ -105,7 +73,7 @@ def _known(stream: str) -> str:
 
 async def _checked(
     checks: AsyncIterator[Checked], total: int | None, common: Common
-) -> tuple[Told, list[Finding]]:
+) -> tuple[ToldConformance, list[Finding]]:
     commands = entries = own = 0
     findings: list[Finding] = []
     with progress("规则复核 conforming", quiet=common.json) as advanced:
@@ -115,28 +83,10 @@ async def _checked(
             own += 0 if one.decided else caused
             findings.extend(one.findings)
             advanced(caused, total)
-    return Told(commands=commands, entries=entries, own=own, today=None, findings=()), findings
+    return ToldConformance(commands=commands, entries=entries, own=own, today=None, findings=()), findings
 
 
-def _told(findings: list[Finding], sentences: Catalogue) -> tuple[ToldFinding, ...]:
-    return tuple(
-        ToldFinding(
-            what=one.what,
-            stream=one.stream,
-            version=one.version,
-            position=one.position,
-            kind=one.kind,
-            command_id=one.command_id,
-            command=one.command,
-            differences=changed(one.differences),
-            refusal=sentences.refusal(one.refusal) if one.refusal else None,
-            problem=one.problem,
-        )
-        for one in findings
-    )
-
-
-def _show(told: Told, findings: list[Finding], sentences: Catalogue) -> None:
+def _show(told: ToldConformance, findings: list[Finding], sentences: Catalogue) -> None:
     by = (
         (f"今天（{told.today}）的规则", f"the rules of today ({told.today})")
         if told.today

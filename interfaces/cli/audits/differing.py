@@ -6,35 +6,6 @@ from collections.abc import Iterable
 from pydantic import JsonValue
 
 from audit.differences import Absence, Difference
-from domain.model import Model
-
-
-class Changed(Model):
-    """
-    One field that differs, as JSON text each; absent where there was nothing, which is something else than `null`.
-
-    Of a step: before → after; of a check: what the rules produce → what stands.
-    """
-
-    field: str
-    before: JsonValue = None
-    after: JsonValue = None
-    came: bool = False
-    went: bool = False
-
-
-def changed(differences: Iterable[Difference]) -> tuple[Changed, ...]:
-    """Return differences for programs. `came`: there was nothing before; `went`: there is nothing after."""
-    return tuple(
-        Changed(
-            field=one.field,
-            before=None if isinstance(one.before, Absence) else one.before,
-            after=None if isinstance(one.after, Absence) else one.after,
-            came=isinstance(one.before, Absence),
-            went=isinstance(one.after, Absence),
-        )
-        for one in differences
-    )
 
 
 def lines(differences: Iterable[Difference]) -> list[str]:

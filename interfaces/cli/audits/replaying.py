@@ -1,70 +1,24 @@
 """`branchctl audit replay`: a stream as it stood at any moment, or entry by entry."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from cyclopts import Parameter
-from pydantic import SerializeAsAny
 
 from audit.replaying import Governing, Moment, Step, governing, moment, steps, told
-from domain.catalogue import Catalogue, Said
+from domain.catalogue import Catalogue
 from domain.dates import SHANGHAI
-from domain.events import Event, Fact
-from domain.matter.state import Matter
-from domain.model import Model
+from domain.events import Fact
 from domain.orders import MeetingRecord
-from domain.rules import RulesStamp
-from domain.tasks import Task
-from interfaces.cli.audits.differing import Changed, changed, lines, value_of
+from interfaces.cli.audits.differing import lines, value_of
 from interfaces.cli.connection import Common, auditor_of, catalogue
 from interfaces.cli.exits import Exit
 from interfaces.cli.moments import moment_of
 from interfaces.cli.output import show_json, show_table, show_tasks
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import out, say
+from interfaces.desk.audited import ToldRules, told_moment, told_rules, told_step
 from interfaces.desk.names import check_stream
 from journal.rules_on_record import RulesOnRecord
-
-
-class ToldDocument(Model):
-    """A document of the rules: where it stands, and from when it is in force. `position`: of its adoption."""
-
-    stream: str
-    position: int
-    digest: str
-    since: date
-
-
-class ToldRules(Model):
-    """The rules of a stream. `known`: whether adopted documents give what its entries name."""
-
-    stamp: RulesStamp
-    known: bool
-    documents: tuple[ToldDocument, ...]
-
-
-class ToldMoment(Model):
-    """What the command answers as JSON."""
-
-    stream: str
-    version: int
-    position: int
-    state: SerializeAsAny[Matter]
-    tasks: tuple[Task, ...]
-    rules: ToldRules | None
-
-
-class ToldStep(Model):
-    """One entry and what it changed, as JSON."""
-
-    position: int
-    kind: str
-    command: str
-    fact: Fact[SerializeAsAny[Event]]
-    said: Said
-    rules: RulesStamp | None
-    state: tuple[Changed, ...]
-    tasks: tuple[Changed, ...]
 
 
 async def replay(
@@ -104,18 +58,8 @@ async def replay(
 
 
 def _show_moment(now: Moment, rules: Governing | None, sentences: Catalogue, common: Common) -> None:
-    judged = _told_rules(rules) if rules else None
     if common.json:
-        show_json(
-            ToldMoment(
-                stream=now.stream,
-                version=now.version,
-                position=now.position,
-                state=now.state,
-                tasks=now.tasks,
-                rules=judged,
-            )
-        )
+        show_json(told_moment(now, rules))
         return
     if not now.version:
         say(f"{now.stream} 当时没有记录。", f"{now.stream} had no entries then.")
@@ -128,13 +72,8 @@ def _show_moment(now: Moment, rules: Governing | None, sentences: Catalogue, com
     )
     if now.tasks:
         show_tasks(now.tasks, sentences)
-    if judged:
-        _show_rules(judged)
-
-
-def _told_rules(rules: Governing) -> ToldRules:
-    documents = tuple(ToldDocument.model_validate(one._asdict()) for one in rules.documents)
-    return ToldRules(stamp=rules.stamp, known=rules.known, documents=documents)
+    if rules:
+        _show_rules(told_rules(rules))
 
 
 def _show_rules(rules: ToldRules) -> None:
@@ -151,7 +90,7 @@ def _show_rules(rules: ToldRules) -> None:
 
 def _show_steps(walked: list[Step], sentences: Catalogue, common: Common) -> None:
     if common.json:
-        show_json([_told_step(one, sentences) for one in walked])
+        show_json([told_step(one, sentences) for one in walked])
         return
     for one in walked:
         _show_step(one, sentences)
@@ -193,16 +132,3 @@ def _who(fact: Fact[Any], sentences: Catalogue) -> str:
 def _when(fact: Fact[Any]) -> str:
     recorded = fact.at.astimezone(SHANGHAI)
     return f"文件日期 acted on {fact.acted_on} · 记录 recorded {recorded:%Y-%m-%d %H:%M:%S}"
-
-
-def _told_step(one: Step, sentences: Catalogue) -> ToldStep:
-    return ToldStep(
-        position=one.entry.position,
-        kind=one.entry.kind,
-        command=one.command,
-        fact=one.fact,
-        said=sentences.story(one.fact.event),
-        rules=one.rules,
-        state=changed(one.state),
-        tasks=changed(one.tasks),
-    )

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from interfaces.http.opening import opened, plural
+from interfaces.desk.names import plural
+from interfaces.http.opening import opened
 from tests.interfaces.http.conftest import OPERATOR, REGISTRAR, Api
 from tests.interfaces.http.test_ordering import ACKNOWLEDGE, COMMENT, filed, problem, submit
 from tests.interfaces.test_desk import contract

@@ -1,8 +1,9 @@
-"""The roster as the desk asks it: folded from the journal, read again only when it has changed."""
+"""The roster as it is asked again and again: folded from the journal, read again only when it has changed."""
 
 from domain.deciding import fold_corrected
 from domain.roster.decider import DECIDER
 from domain.roster.directory import Directory
+from domain.roster.state import RosterState
 from journal.entry import StreamHead
 from journal.facts import facts_of_stream
 from journal.journal import Journal
@@ -15,6 +16,12 @@ class Rosters:
         self._journal = journal
         self._heads: list[StreamHead] = []
         self._directory = Directory()
+        self._states: list[RosterState] = []
+
+    async def states(self) -> list[RosterState]:
+        """Return the rosters of all provinces."""
+        await self.directory()
+        return self._states
 
     async def directory(self) -> Directory:
         """Return who is who now."""
@@ -26,5 +33,5 @@ class Rosters:
                 )
                 for head in heads
             ]
-            self._heads, self._directory = heads, Directory(folded)
+            self._heads, self._states, self._directory = heads, folded, Directory(folded)
         return self._directory
