@@ -12,12 +12,6 @@ from typing import NamedTuple, cast
 from urllib.parse import unquote
 
 from access.webhooks.headers import Headers, Named
-from access.webhooks.refusals import (
-    AttributeRefusedError,
-    BatchTooLongError,
-    FormatError,
-    UnboundAttributesError,
-)
 from access.webhooks.signatures import ID
 from domain.inbox.told import CloudEvent
 from domain.refusals import DomainError
@@ -32,6 +26,12 @@ from interfaces.upstream.attributes import (
     json_content,
 )
 from interfaces.upstream.json_text import read_json
+from interfaces.upstream.refusals import (
+    AttributeRefusedError,
+    BatchTooLongError,
+    FormatError,
+    UnboundAttributesError,
+)
 from journal.canonical import Json, canonical
 
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"

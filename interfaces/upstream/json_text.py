@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import rfc8785
 
-from access.webhooks.refusals import NotJsonError
+from interfaces.upstream.refusals import NotJsonError
 from journal.canonical import LARGEST_INTEGER, Json, canonical
 from journal.errors import NotCanonicalError
 

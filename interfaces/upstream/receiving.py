@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import uuid5
 
 from access.webhooks.headers import Headers
-from access.webhooks.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
 from access.webhooks.signatures import read_signature
 from activities.inboxes import Inboxes, Note
 from activities.refused import Refused, record_refusal
@@ -21,6 +20,7 @@ from interfaces.desk.desk import Desk
 from interfaces.desk.outages import outages_named
 from interfaces.upstream.cloudevents import content_digest, read_events
 from interfaces.upstream.receipts import Receipt
+from interfaces.upstream.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
 from interfaces.upstream.sources import Source, Sources
 from interfaces.upstream.together import Together
 from journal.entry import Appended
