@@ -189,8 +189,7 @@ async def test_the_first_person_comes_in_over_the_api_and_lets_others_in(place: 
     data = place / "data"
     up = await branchctl("up", "--data", str(data))
     try:
-        await is_up(data)
-        once = await asyncio.wait_for(said_of(up, r"[a-z2-9]{5}(?:-[a-z2-9]{5}){3}"), 60)
+        once = await asyncio.wait_for(said_of(up, r"[a-z2-9]{5}(?:-[a-z2-9]{5}){3}"), 150)
         runtime = read_runtime(data)
         assert runtime is not None
         assert runtime.api is not None
