@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     spool: Path | None = Field(
         None,
         validation_alias="BRANCHCTL_SPOOL",
-        description="where uploads wait; None: among the temporary files",
+        description="where uploads wait; None: in `data`",
     )
     log_json: bool = Field(default=False, validation_alias="BRANCHCTL_LOG_JSON")
     rehearsal_epoch: AwareDatetime | None = Field(None, validation_alias="BRANCHCTL_REHEARSAL_EPOCH")

@@ -139,7 +139,7 @@ def _limits(settings: Settings) -> HttpSettings:
         rate=settings.rate,
         burst=max(1, int(4 * settings.rate)),
         upload_limit=settings.upload_limit,
-        spool=settings.spool,
+        spool=settings.spool or settings.data / "api" / "uploads",
     )
 
 

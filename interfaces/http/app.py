@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import mkdtemp
 
 from fastapi import FastAPI
 
 from interfaces.http.answering import Answerer
+from interfaces.http.imports.committing import Committer
+from interfaces.http.imports.spool import Spool
 from interfaces.http.limits.guard import Guard
 from interfaces.http.limits.heads import Heads
 from interfaces.http.limits.in_flight import InFlight
@@ -34,6 +38,8 @@ def application(parts: Parts) -> FastAPI:
     )
     app.state.parts = parts
     app.state.in_flight = InFlight(parts.settings.in_flight)
+    app.state.spool = Spool(parts.settings.spool or Path(mkdtemp(prefix="branchctl-uploads-")))
+    app.state.committer = Committer(parts.desk, app.state.spool)
     app.state.rates = rates = _rates(parts)
     app.state.metrics = metrics = Metrics()
     answerer = Answerer(parts.desk.catalogue)
@@ -51,8 +57,14 @@ def application(parts: Parts) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    parts: Parts = app.state.parts
     in_flight: InFlight = app.state.in_flight
+    committer: Committer = app.state.committer
+    await committer.stopped()
     await in_flight.drained()
+    if parts.settings.spool is None:
+        spool: Spool = app.state.spool
+        spool.remove()
 
 
 def _rates(parts: Parts) -> Rates:

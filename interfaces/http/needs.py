@@ -15,7 +15,7 @@ from domain.reading import Enquiry, check_may_ask, realm
 from domain.roster.directory import Directory
 from interfaces.http.asked import parts_of, rates_of
 
-_LONGEST = 8192
+_LONGEST = 8000
 """Characters of a token."""
 
 

@@ -25,7 +25,7 @@ _ALWAYS = (400, 404, 405, 422, 429, 500, 503)
 _SIGNED = (401, 403)
 _BODY = (408, 413, 415)
 _ORDER = (409, 412, 428)
-_OTHERS = {"/v1/audit/proof/{stream}": (409,)}
+_OTHERS = {"/v1/audit/proof/{stream}": (409,), "/v1/registers/imports/{number}/commit": (409,)}
 """What single addresses answer besides."""
 _BEARER = "bearer"
 

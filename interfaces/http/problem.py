@@ -26,7 +26,7 @@ _ALLOWED = (
     "following",
 )
 """What of a refusal's data says what is allowed instead."""
-_CONFLICTING = ("by", "stream", "branch", "enterprise", "actual", "status", "command_id")
+_CONFLICTING = ("by", "stream", "branch", "enterprise", "actual", "status", "command_id", "upload")
 """What of a refusal's data says with what it is in conflict; the first that is there."""
 
 

@@ -222,3 +222,21 @@ class SpanTooLongError(DomainError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(limit=limit)
+
+
+class NoSuchUploadError(DomainError):
+    """Nobody uploaded that, somebody else did, or it was kept no longer."""
+
+    rule = "http.no-such-upload"
+
+    def __init__(self, upload: str) -> None:
+        super().__init__(upload=upload)
+
+
+class AlreadyRunningError(DomainError):
+    """The upload is being written at this moment."""
+
+    rule = "http.import-running"
+
+    def __init__(self, upload: str) -> None:
+        super().__init__(upload=upload)

@@ -19,6 +19,7 @@ from interfaces.http import (
     registers,
     worklists,
 )
+from interfaces.http.imports import addresses as imports
 from interfaces.http.opening import openings
 
 
@@ -26,6 +27,7 @@ def routers() -> tuple[APIRouter, ...]:
     """Return them. What names a file, or a part of a case, comes before the case itself."""
     orders = (batches.router, openings(), ordering.router)
     reads = (
+        imports.router,
         exports.router,
         registers.router,
         processes.router,

@@ -14,7 +14,7 @@ class HttpSettings(Model):
     Limits of the API. Sizes in bytes, times in seconds.
 
     `step_up`: minutes since somebody last gave their credentials, within which they may decide; `spool`: where uploads
-    wait; None: a directory of its own that goes with the process.
+    wait, for all processes; None: a place of its own that goes with the process.
     """
 
     body_limit: int = Field(MEGABYTE, ge=1024, description="of a body, but for uploads")
