@@ -71,6 +71,13 @@ class Pages(NamedTuple):
     at_least: int | None = None
 
 
+class Reached(NamedTuple):
+    """Up to which position the journal is; `folded`: and the ledger."""
+
+    position: int
+    folded: int
+
+
 class Enquiries:
     """
     Answers from the journal, and from the ledger that is folded from it, Temporal away or not.
@@ -241,10 +248,10 @@ class Enquiries:
             (entry,) = await self._journal.at([letter.position])
             return ReceiveEvent.model_validate_json(entry.decoded().cause.body or "").event
 
-    async def standing(self) -> tuple[int, int]:
+    async def standing(self) -> Reached:
         """Return up to which position the journal is, and the ledger with it."""
         with self._answering():
-            return await self._journal.length(), await self._ledger.position()
+            return Reached(await self._journal.length(), await self._ledger.position())
 
     async def reached(self, at_least: int) -> None:
         """Wait until the ledger has come to a position. Raises `LedgerBehindError` when it does not in time."""
