@@ -25,13 +25,12 @@ class Limits(Model):
     """
     The limits of sign-in. Source: issue 4 §3.3; the numbers are choices of this project [P].
 
-    `idle`, `absolute`: a session ends when it was not used for so long, and after so long in any case. `fresh`: how
-    lately somebody must have given their credentials to decide something. `once`: how long a one-time password lives.
+    `idle`, `absolute`: a session ends when it was not used for so long, and after so long in any case. `once`: how long
+    a one-time password lives.
     """
 
     idle: timedelta = timedelta(minutes=30)
     absolute: timedelta = timedelta(hours=12)
-    fresh: timedelta = timedelta(minutes=15)
     once: timedelta = timedelta(days=7)
     account: Lockout = Lockout(free=5)
     address: Lockout = Lockout(free=50)

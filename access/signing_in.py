@@ -4,6 +4,8 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
+from pydantic import SecretStr
+
 from access.accounts import Accounts
 from access.attempts import Attempt, Attempts
 from access.book import DoorBook
@@ -33,7 +35,7 @@ class Credentials(NamedTuple):
     """What somebody shows. `client`: the address they come from."""
 
     login: str
-    password: str
+    password: SecretStr
     client: str
 
 
@@ -73,7 +75,7 @@ class SigningIn:
         await self._book.note(SignedIn(person=account.person, way=Way.PASSWORD))
         return await self._sessions.begin(account)
 
-    async def step_up(self, principal: Principal, token: str, password: str, client: str) -> datetime:
+    async def step_up(self, principal: Principal, token: str, password: SecretStr, client: str) -> datetime:
         """Take the password of a session's holder again; return when. Raises as `sign_in` does."""
         account, kept = await self._proved(Credentials(principal.person, password, client))
         if kept.once:
@@ -81,17 +83,18 @@ class SigningIn:
         await self._book.note(SignedIn(person=account.person, way=Way.PASSWORD))
         return await self._sessions.refresh(token)
 
-    async def change_password(self, shown: Credentials, new: str, token: str | None = None) -> None:
+    async def change_password(self, shown: Credentials, new: SecretStr, token: str | None = None) -> None:
         """
         Put a new password in the place of the one that is shown; all sessions end but that of `token`.
 
         Raises as `sign_in` does, what `check_password` raises, and `PasswordSameError`.
         """
         account, kept = await self._proved(shown)
-        check_password(account.person, new)
-        if await self._passwords.right(kept, new):
+        wanted = new.get_secret_value()
+        check_password(account.person, wanted)
+        if await self._passwords.right(kept, wanted):
             raise PasswordSameError
-        if not await self._passwords.change(account.person, kept, new):
+        if not await self._passwords.change(account.person, kept, wanted):
             raise WrongCredentialsError  # it was changed meanwhile
         await self._sessions.end_others(account.person, token)
         await self._book.note(SignedOut(person=account.person, why=Left.PASSWORD_CHANGED))
@@ -121,7 +124,8 @@ class SigningIn:
         # whatever was typed, as much is looked up and computed
         account = await self._accounts.of(shown.login if named else _NOBODY)
         kept = await self._passwords.of(account.person) if named else None
-        right = await self._passwords.right(kept, shown.password)
+        password = shown.password.get_secret_value()
+        right = await self._passwords.right(kept, password)
         if kept is None or not (right and _opens(account, kept)):
             raise await self._failed(shown.login, account if named else AccountState(), attempt)
         await self._attempts.succeeded(attempt)
@@ -129,7 +133,7 @@ class SigningIn:
             raise await self._away(account.person, AccountDisabledError())
         if self._passwords.expired(kept):
             raise await self._away(account.person, PasswordExpiredError())
-        return account, await self._passwords.renewed(account.person, kept, shown.password)
+        return account, await self._passwords.renewed(account.person, kept, password)
 
     async def _failed(self, login: str, account: AccountState, attempt: Attempt) -> DomainError:
         known = account.person if account.version else None

@@ -22,6 +22,7 @@ from access.webhooks.telling import told
 from activities.rosters import Rosters
 from domain.dates import local_day
 from domain.refusals import DomainError
+from domain.roster.directory import Directory
 from journal.entry import StoredEntry
 from journal.journal import Journal
 from journal.keys import origin_of
@@ -94,17 +95,11 @@ class Telling:
         return await self._moved(subscriber, stood.position, entries[-1].position, None)
 
     async def _wanted(self, subscriber: Subscriber, entries: Sequence[StoredEntry]) -> list[StoredEntry]:
-        return [one for one in entries if await self._asked_for(subscriber, one)]
-
-    async def _asked_for(self, subscriber: Subscriber, entry: StoredEntry) -> bool:
-        if not subscriber.asks_for(entry.kind):
-            return False
-        if not subscriber.orgs:
-            return True
+        wanted = [one for one in entries if subscriber.asks_for(one.kind)]
+        if not wanted or not subscriber.orgs:
+            return wanted
         directory = await self._rosters.directory()
-        day = local_day(entry.recorded_at)
-        orgs = [tag.removeprefix("org:") for tag in entry.tags if tag.startswith("org:")]
-        return any(subscriber.lies_in(directory.path(org, day)) for org in orgs)
+        return [one for one in wanted if _lies_in(subscriber, one, directory)]
 
     async def _send(self, subscriber: Subscriber, after: int, entries: Sequence[StoredEntry]) -> Stood:
         stood = Stood(after)
@@ -138,6 +133,13 @@ class Telling:
         # another one tells it too, one that was taken for dead: he goes on, or the next attempt does
         message = f"somebody else has moved {subscriber.id}"
         raise ApplicationError(message, type="subscriber.moved", next_retry_delay=AWAY)
+
+
+def _lies_in(subscriber: Subscriber, entry: StoredEntry, directory: Directory) -> bool:
+    """Whether an entry is about an organisation that is asked for, by the places of the day it was recorded."""
+    day = local_day(entry.recorded_at)
+    orgs = (tag.removeprefix("org:") for tag in entry.tags if tag.startswith("org:"))
+    return any(subscriber.lies_in(directory.path(org, day)) for org in orgs)
 
 
 def _measure(subscriber: Subscriber, behind: int) -> None:

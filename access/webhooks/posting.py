@@ -76,18 +76,25 @@ class Line(NamedTuple):
 
 class Poster:
     """
-    Opens lines. `private`: also to addresses that only this machine's network reaches; `now`: the machine's clock.
+    Opens lines.
 
+    `private`: also to addresses that only this machine's network reaches; `now`: the machine's clock; `trust`: whose
+    certificates count, None = those everybody trusts.
     A line is one subscriber's: a connection made for one name is never used for another at the same address.
     """
 
     def __init__(
-        self, now: Callable[[], datetime], *, private: bool = False, patience: float = PATIENCE
+        self,
+        now: Callable[[], datetime],
+        *,
+        private: bool = False,
+        patience: float = PATIENCE,
+        trust: ssl.SSLContext | None = None,
     ) -> None:
         self._now = now
         self._private = private
         self._patience = patience
-        self._trust: ssl.SSLContext | None = None
+        self._trust = trust
 
     @asynccontextmanager
     async def line(self, subscriber: Subscriber) -> AsyncIterator[Line]:

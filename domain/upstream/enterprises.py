@@ -34,7 +34,8 @@ class _Registered(UpstreamData):
     What a register tells; the first time it registers the enterprise, later it brings it up to date.
 
     Fields that are absent stay as they are known; a field that is null is not known any more. What a register told on
-    an earlier day than what stands is refused (`matter.acted-before`); what it told on the same day replaces.
+    an earlier day than what stands is refused (`matter.acted-before`); what it told on the same day replaces. What only
+    confirms what stands is already so and gives that no newer day: an older word that comes after it still counts.
     """
 
     sender: ClassVar = Sender.MARKET_REGULATOR

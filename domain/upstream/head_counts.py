@@ -31,7 +31,7 @@ class HeadCountReported(UpstreamData):
     An open investigation takes it as its section, an existing branch as the number of that enterprise. Repeated:
     nothing new. Contradicting an investigator: disputed, and the investigator resolves it. Older than what stands in
     the investigation (`counted_on`): refused, unless it says the same; older than what the branch was told (the
-    event's day): refused there.
+    event's day): refused there. A confirmation gives what stands no newer day.
     """
 
     type: ClassVar = f"{PREFIX}.head-count.reported.v1"

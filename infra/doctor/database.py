@@ -56,7 +56,7 @@ select
     exists (select from entry) as exists,
     array(select s from unnest(array['fsync', 'full_page_writes']) s
           where current_setting(s) <> 'on') as unsafe,
-    array(select r from unnest(array['journal_writer', 'journal_reader']) r
+    array(select r from unnest(array['journal_writer', 'journal_reader', 'delivery_keeper']) r
           where not exists (select from pg_roles
                             where rolname = r and pg_has_role(current_user, oid, 'USAGE'))
        union all

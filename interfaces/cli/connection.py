@@ -194,11 +194,16 @@ async def counter_of(common: Common) -> AsyncIterator[Counter]:
             yield desk
 
 
+def server_at(login: Login) -> Server:
+    """Return the server where somebody is signed in."""
+    return Server(login.server, login.token.get_secret_value() if login.token else None)
+
+
 @asynccontextmanager
 async def _afar(login: Login) -> AsyncIterator[RemoteDesk]:
-    server = Server(login.server, login.token.get_secret_value() if login.token else None)
+    server = server_at(login)
     try:
-        yield RemoteDesk(server, catalogue(), await about(server))
+        yield RemoteDesk(server, catalogue(), await about(server), new_id)
     finally:
         await server.close()
 

@@ -31,6 +31,7 @@ from interfaces.cli.rebuild import rebuild
 from interfaces.cli.registers import register
 from interfaces.cli.rosters import permissions, roster
 from interfaces.cli.schedules import schedule
+from interfaces.cli.signing import login, logout, whoami
 from interfaces.cli.sources import source
 from interfaces.cli.speech import speak_anywhere
 from interfaces.cli.subscribers import subscriber
@@ -50,6 +51,8 @@ for engine in (up, demo, doctor, migrate):
     app.command(engine)
 # the web server and all schemas are loaded by who serves, not by every command
 app.command("interfaces.cli.serving:serve", name="serve", help="启动接口服务 (serve the API).")
+for session in (login, logout, whoami):
+    app.command(session)
 # `do` and `open` explain a command of the case themselves, so that --help is theirs
 app.command(do, help_flags=[])
 app.command(open_case, name="open", help_flags=[])

@@ -73,6 +73,7 @@ def serve(
     os.environ["BRANCHCTL_LISTEN"] = f"{host or told_host}:{port or told_port}"
     crew = processes or settings.api_processes
     find_engines(settings)
+    sign_in_settings(settings)  # what is wrong with it is told before anything starts
     _listening(os.environ["BRANCHCTL_LISTEN"], shared=crew > 1).close()
     if crew > 1:
         return Crew(run, crew).run()

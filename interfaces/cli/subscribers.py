@@ -1,8 +1,7 @@
 """`branchctl subscriber`: who is told of sealed entries; set where the worker runs, by whoever runs the service."""
 
 import base64
-from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cyclopts import App, Parameter
@@ -12,11 +11,10 @@ from pydantic import SecretStr, ValidationError
 from access.webhooks.keys import PRIVATE, PrivateKey, new_secret, signing_key
 from access.webhooks.posting import Poster
 from access.webhooks.refusals import NotReachedError, SubscriberKnownError
-from access.webhooks.standing import Standing, Standings
+from access.webhooks.standing import Standings
 from access.webhooks.subscribers import Subscriber
 from access.webhooks.subscribers_file import SubscribersFile
 from access.webhooks.telling import told_as_test
-from domain.dates import SHANGHAI
 from infra.clock import now
 from infra.ids import new_id
 from infra.subscribers_file import find_subscribers
@@ -25,25 +23,11 @@ from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import say
+from interfaces.cli.subscribers_shown import HEADINGS, row, shown
 from interfaces.desk.outages import outages_named
 from journal.keys import origin_of
 
 subscriber = App(name="subscriber", help="订阅方 who is told of sealed entries, by signed webhooks")
-
-
-class Shown(NamedTuple):
-    """A subscriber, and how it goes with it. `behind`: sealed entries it was not told of, or that were not looked at."""
-
-    subscriber: str
-    url: str
-    kinds: tuple[str, ...]
-    orgs: tuple[str, ...]
-    state: str
-    position: int
-    behind: int
-    told_at: datetime | None
-    failing_since: datetime | None
-    reason: str | None
 
 
 @subscriber.command
@@ -98,13 +82,13 @@ async def add(  # noqa: PLR0913  # what a subscription is made of
     except ValidationError as error:
         raise _unusable(error) from None
     file.write(known.with_one(added))
-    shown = _verified_by(key)
+    told = _verified_by(key)
     if common.json:
-        show_json({"subscriber": name, "since": since, "key": shown})
+        show_json({"subscriber": name, "since": since, "key": told})
     else:
         say(
-            f"已登记：{name}，从账本位置 {since} 之后开始。验证签名用的密钥（只显示这一次）：{shown}",
-            f"Added: {name}, told of what follows position {since}. What its signatures are verified by (shown this once): {shown}",
+            f"已登记：{name}，从账本位置 {since} 之后开始。验证签名用的密钥（只显示这一次）：{told}",
+            f"Added: {name}, told of what follows position {since}. What its signatures are verified by (shown this once): {told}",
         )
     return Exit.OK
 
@@ -118,21 +102,11 @@ async def list_subscribers(*, common: Common | None = None) -> int:
         with outages_named():
             standings = await Standings(journal).all()
             sealed = (await journal.seals.reach()).sealed
-    rows = [_shown(one, standings.get(one.id), sealed) for one in known.subscriber]
+    rows = [shown(one, standings.get(one.id), sealed) for one in known.subscriber]
     if common.json:
         show_json([one._asdict() for one in rows])
     else:
-        headings = (
-            "编号 id",
-            "地址 url",
-            "范围 of",
-            "状态 state",
-            "位置 position",
-            "落后 behind",
-            "最近 last",
-            "原因 reason",
-        )
-        show_table("订阅方 subscribers", headings, (_row(one) for one in rows))
+        show_table("订阅方 subscribers", HEADINGS, (row(one) for one in rows))
     return Exit.OK
 
 
@@ -218,47 +192,3 @@ def _unusable(error: ValidationError) -> UsageError:
         zh=f"{where} 不可用：{first['msg']}。编号、种类与组织为字母、数字、“.”“_”“-”；地址为 http(s)://…，不含用户名与片段。",
         en=f"{where} cannot be used: {first['msg']}. Ids, kinds and organisations are letters, digits, '.', '_' and '-'; a URL is http(s)://… without user and fragment.",
     )
-
-
-def _shown(one: Subscriber, standing: Standing | None, sealed: int) -> Shown:
-    position = standing.position if standing else one.since
-    return Shown(
-        subscriber=one.id,
-        url=one.url,
-        kinds=one.kinds,
-        orgs=one.orgs,
-        state=_state(one, standing),
-        position=position,
-        behind=max(0, sealed - position),
-        told_at=standing.told_at if standing else None,
-        failing_since=standing.failing_since if standing else None,
-        reason=standing.reason if standing else None,
-    )
-
-
-def _state(one: Subscriber, standing: Standing | None) -> str:
-    if one.paused:
-        return "paused"
-    if standing is not None and standing.gone_at is not None:
-        return "gone"
-    return "failing" if standing is not None and standing.failing_since is not None else "told"
-
-
-_STATES = {"paused": "已暂停", "gone": "已离开", "failing": "未接收", "told": "正常"}
-
-
-def _row(one: Shown) -> tuple[object, ...]:
-    return (
-        one.subscriber,
-        one.url,
-        " ".join((*one.kinds, *one.orgs)) or "全部 all",
-        f"{_STATES[one.state]} {one.state}",
-        one.position,
-        one.behind,
-        _when(one.told_at),
-        f"{one.reason} ({_when(one.failing_since)})" if one.reason else "",
-    )
-
-
-def _when(at: datetime | None) -> str:
-    return at.astimezone(SHANGHAI).isoformat(" ", "seconds") if at else ""

@@ -1,8 +1,9 @@
 """The desk from afar: what can be asked at the counter, asked of a server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
@@ -34,8 +35,10 @@ _rosters: TypeAdapter[list[RosterState]] = TypeAdapter(list[RosterState])
 class RemoteDesk(Orders, Figures):
     """As `interfaces.desk.counter.Counter`. `moment`: of the journal, when the connection was made."""
 
-    def __init__(self, server: Server, catalogue: Catalogue, about: About) -> None:
-        Orders.__init__(self, server)
+    def __init__(
+        self, server: Server, catalogue: Catalogue, about: About, new_id: Callable[[], UUID]
+    ) -> None:
+        Orders.__init__(self, server, new_id)
         Figures.__init__(self, server)
         self._server = server
         self.catalogue = catalogue

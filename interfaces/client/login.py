@@ -19,7 +19,7 @@ class Login(Model):
     server: str
     person: PersonId | None
     token: SecretStr | None
-    expires_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
 
     @field_serializer("token")
     def _written(self, token: SecretStr | None) -> str | None:

@@ -1,7 +1,7 @@
 """Orders from afar: the same answers, the same refusals, and the same ids when one is repeated."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -35,8 +35,10 @@ _many: TypeAdapter[tuple[_OneOfMany, ...]] = TypeAdapter(tuple[_OneOfMany, ...])
 class Orders:
     """Gives orders to a server. A decision that names no version is taken on the one that stands there now."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, new_id: Callable[[], UUID]) -> None:
+        """`new_id`: ids for orders that bring none."""
         self._server = server
+        self._new_id = new_id
 
     async def settle(self, stream: str, command: Command, by: Sender) -> Answer:
         """Have an order settled."""
@@ -56,6 +58,7 @@ class Orders:
         self, orders: Sequence[tuple[str, Command]], by: Sender
     ) -> AsyncIterator[tuple[str, Answer | Refusal]]:
         """Have many orders settled, each answered by itself, in order."""
+        by = by._replace(command_id=by.command_id or self._new_id())
         for first in range(0, len(orders), _AT_ONCE):
             some = [
                 {"stream": stream, "command": command, "expected": await self._seen(stream, command, None)}
@@ -78,22 +81,18 @@ class Orders:
         return Answer.model_validate_json(await self._post(path, body, by))
 
     async def _post(self, path: str, body: dict[str, Any], by: Sender) -> bytes:
-        headers = {"idempotency-key": str(_id(by))}
+        command_id = by.command_id or self._new_id()
+        headers = {"idempotency-key": str(command_id)}
         if by.expected is not None:
             headers["if-match"] = f'"{by.expected}"'
         text = json.dumps(to_jsonable_python(body), ensure_ascii=False)
-        answer = await self._server.send("POST", path, json=text, headers=headers, command_id=by.command_id)
+        answer = await self._server.send("POST", path, json=text, headers=headers, command_id=command_id)
         return answer.content
 
 
 def _circumstances(by: Sender) -> dict[str, Any]:
     told = {"acted_on": by.acted_on, "decided_by": by.decided_by}
     return {name: one for name, one in told.items() if one is not None}
-
-
-def _id(by: Sender) -> UUID:
-    assert by.command_id is not None  # noqa: S101  # the command line makes one where none is given
-    return by.command_id
 
 
 def _refusal(problem: Told | None) -> Refusal:

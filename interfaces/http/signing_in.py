@@ -52,7 +52,7 @@ def _of_passwords(made: APIRouter, access: Access) -> None:
 
         用登录名和密码登录；一次性密码须先修改（PUT /v1/password）。多次失败后暂时锁定（429）。
         """
-        shown = Credentials(body.login, body.password.get_secret_value(), _client(request))
+        shown = Credentials(body.login, body.password, _client(request))
         return await _told(await access.signing_in.sign_in(shown), request, response)
 
     @made.put(
@@ -64,9 +64,9 @@ def _of_passwords(made: APIRouter, access: Access) -> None:
 
         修改密码（至少 12 个字符）；该账号的其他会话全部终止。
         """
-        shown = Credentials(body.login, body.password.get_secret_value(), _client(request))
+        shown = Credentials(body.login, body.password, _client(request))
         kept = bearer_of(request) if "authorization" in request.headers else None
-        await access.signing_in.change_password(shown, body.new_password.get_secret_value(), kept)
+        await access.signing_in.change_password(shown, body.new_password, kept)
 
     @made.post("/accounts/{person}/one-time-password", summary="重置密码 reset a password")
     async def reset(
@@ -117,8 +117,8 @@ def _of_sessions(made: APIRouter, access: Access) -> None:
 
         再次输入密码；作出决定要求最近验证过身份。用统一身份认证登录的，请走 GET /v1/oidc/login?anew=true。
         """
-        password = body.password.get_secret_value()
-        at = await access.signing_in.step_up(caller.principal, bearer_of(request), password, _client(request))
+        token, client = bearer_of(request), _client(request)
+        at = await access.signing_in.step_up(caller.principal, token, body.password, client)
         return Authenticated(authenticated_at=at)
 
 

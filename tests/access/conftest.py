@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 import pytest
 from argon2 import PasswordHasher
+from pydantic import SecretStr
 
 from access.accounts import Accounts
 from access.attempts import Attempts
@@ -80,7 +81,7 @@ class DoorSet(NamedTuple):
         """Add a person's account whose one-time password was changed."""
         await self.act(person, AddAccount(org="o-1"))
         once = await self.signing_in.issue(person)
-        await self.signing_in.change_password(shown(person, once), password)
+        await self.signing_in.change_password(shown(person, once), SecretStr(password))
         return person
 
     async def told(self) -> list[tuple[str, Any]]:
@@ -91,7 +92,7 @@ class DoorSet(NamedTuple):
 
 
 def shown(login: str, password: str = GOOD, client: str = HERE) -> Credentials:
-    return Credentials(login, password, client)
+    return Credentials(login, SecretStr(password), client)
 
 
 def door_of(

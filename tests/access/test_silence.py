@@ -24,7 +24,6 @@ SECRET = "s3cret-Zx9"  # noqa: S105  # nobody's
         f"postgresql://u:{SECRET}@127.0.0.1:port/x",
         f"postgresql://u:{SECRET}@no-such-host.invalid/x",
         f"nonsense://u:{SECRET}@127.0.0.1/x",
-        f"postgresql://u:{SECRET}@127.0.0.1:99999/x",
         f"postgresql://127.0.0.1:1/x?password={SECRET}&sslmode=nonsense",
     ],
 )
@@ -51,7 +50,7 @@ async def _asked(address: str) -> None:
 def test_what_holds_a_secret_does_not_show_it() -> None:
     moment = datetime(2026, 3, 2, tzinfo=UTC)
     assert SECRET not in repr(Opened(SecretStr(SECRET), "p-1", moment, moment))
-    assert SECRET not in repr(Credentials("p-1", SECRET, "192.0.2.1"))
+    assert SECRET not in repr(Credentials("p-1", SecretStr(SECRET), "192.0.2.1"))
     body = SignIn.model_validate({"login": "p-1", "password": SECRET})
     assert SECRET not in f"{body!r} {body} {body.model_dump_json()}"
     with pytest.raises(ValidationError) as failed:

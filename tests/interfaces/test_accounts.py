@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from temporalio.testing import WorkflowEnvironment
 
 from access.opening import Access, opened
@@ -42,7 +43,7 @@ async def test_an_account_is_added_with_a_password_that_is_shown_once(
     assert added.code == 0, added.out
     password = added.json["password"]
     with pytest.raises(PasswordMustChangeError):
-        await door.signing_in.sign_in(Credentials("p-1201", password, "192.0.2.1"))
+        await door.signing_in.sign_in(Credentials("p-1201", SecretStr(password), "192.0.2.1"))
     again = await branchctl("account", "add", "p-1201", "--org", "o-370199", *ADMIN, "--json")
     assert (again.json["already_so"], "password" in again.json) == (True, False)
     listed = await branchctl("account", "list", "--json")
@@ -59,7 +60,7 @@ async def test_a_reset_shows_another_and_the_one_before_opens_nothing(
     assert "首次登录须修改" in reset.out
     assert first["password"] not in reset.out
     with pytest.raises(WrongCredentialsError):
-        await door.signing_in.sign_in(Credentials("p-1202", first["password"], "192.0.2.2"))
+        await door.signing_in.sign_in(Credentials("p-1202", SecretStr(first["password"]), "192.0.2.2"))
 
 
 async def test_a_system_has_identities_and_no_password(branchctl: Branchctl) -> None:
@@ -133,7 +134,7 @@ async def test_the_first_start_makes_one_account_and_shows_its_password_once(beg
     password = await beginning.first()
     assert password is not None
     with pytest.raises(PasswordMustChangeError):
-        await beginning.access.signing_in.sign_in(Credentials(FOUNDER, password, "192.0.2.3"))
+        await beginning.access.signing_in.sign_in(Credentials(FOUNDER, SecretStr(password), "192.0.2.3"))
     assert await beginning.first() is None
     entries = await beginning.journal.read(0, 10_000)
     assert password.encode() not in b"".join(entry.body for entry in entries)

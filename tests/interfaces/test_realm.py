@@ -1,16 +1,21 @@
 """What is asked at the desk for somebody is answered from his organisations alone, whatever is asked."""
 
+from domain.coverage import Conclusion
+from domain.enterprise.commands import NoteInvestigation
 from domain.figures import Figure
-from domain.orders import OrgId
+from domain.orders import OrgId, Role
 from domain.reading import Enquiry
 from domain.reading import realm as realm_of
+from domain.register.uscc import enterprise_id
 from interfaces.desk.overview import AskedOf
 from interfaces.desk.worklist import Filter
 from interfaces.sheets.spool import spooled
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers.register import Register
+from tests.domain.enterprise_cases import code, register
 from tests.interfaces.conftest import Office
 from tests.interfaces.test_desk import OPERATOR, REGISTRAR, contract, submission
+from tests.service import order
 
 HERE, BESIDE, ABOVE = "o-370199-t1", "o-370199-t2", "o-370199"
 
@@ -51,6 +56,23 @@ async def test_every_question_ends_at_the_realm(office: Office) -> None:
     assert await seen(office, stream, only("o-370199-t")) == set()
     # other tests filed there as well, so figures may count; this one is not among them
     assert await seen(office, stream, only(BESIDE)) <= {"coverage"}
+
+
+async def test_the_pool_ends_at_the_realm(office: Office) -> None:
+    number = 700_001
+    stream = f"enterprise/{enterprise_id(code(number))}"
+    service = office.service
+    await service.record(stream, order(register(HERE, uscc=code(number)), role=Role.OPERATOR))
+    note = NoteInvestigation(
+        by="investigation/e-1/1",
+        conclusion=Conclusion.JOINT_OR_AFFILIATED,
+        priority=False,
+        counted=2,
+        version=3,
+    )
+    await service.record(stream, order(note, by="service", role=Role.SERVICE))
+    assert (await office.desk.pool(HERE, realm=only(HERE))).items
+    assert not (await office.desk.pool(HERE, realm=only(BESIDE))).items
 
 
 async def test_the_realm_of_whoever_is_signed_in_shows_what_lies_below_the_office(office: Office) -> None:

@@ -110,7 +110,7 @@ async def test_an_office_that_falls_vacant_is_filled(service: Service) -> None:
     assert (await service.state(stream)).closed
 
 
-async def test_a_years_stars_reach_the_branches(service: Service) -> None:
+async def test_a_years_stars_reach_the_branches_and_an_incident_takes_one_away(service: Service) -> None:
     branches = [await taken_over(service) for _ in range(2)]
     stream = f"evaluation-round/o-{new_id().hex[-12:]}/2025"
     enrolled = tuple(EnrolledBranch(branch=one, org="o-1-b1", last_star=3) for one in branches)
@@ -134,6 +134,27 @@ async def test_a_years_stars_reach_the_branches(service: Service) -> None:
         return all(any(one.year == 2025 for one in state.stars) for state in states)
 
     await service.until(starred)
+    await loses_its_star(service, branches[0])
+
+
+async def loses_its_star(service: Service, branch: str) -> None:
+    """A system tells of an incident: the closed evaluation is open again until it is concluded."""
+    stream = f"evaluation/{branch}/2025"
+    assert (await service.state(stream)).closed
+    incident = ev.ReportVeto(veto="pollution", happened_on=local_day(now()), reasons="超标排放")
+    receipt = await act(service, stream, incident, "s-safety", Role.UPSTREAM)
+    assert [one.action for one in receipt.tasks] == ["conclude_veto.pollution"]
+    again = await act(service, stream, incident, "s-safety", Role.UPSTREAM)
+    assert again.already_so
+    await act(service, stream, ev.ProposeDowngrade(veto="pollution", star=0, reasons="处罚决定"), QIAN)
+    await act(service, stream, ev.DecideDowngrade(granted=True, reasons="属实", document=DOC), SUN)
+    assert (await service.state(stream)).closed
+
+    async def removed() -> bool:
+        stars = (await service.state(f"branch/{branch}")).stars
+        return [one.star for one in stars if one.year == 2025] == [0]
+
+    await service.until(removed)
 
 
 async def scored(service: Service, stream: str, total: int) -> None:

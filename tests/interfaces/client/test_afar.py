@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.interfaces.client.conftest import Afar
-from tests.interfaces.conftest import Branchctl
+from tests.interfaces.conftest import ROSTER, Branchctl
 from tests.interfaces.test_branchctl import opened
 
 OPERATOR, REGISTRAR, LEADER = "p-1301", "p-1305", "p-1201"
@@ -76,6 +76,11 @@ async def test_an_order_repeated_under_its_id_gets_its_first_answer_through_eith
     first = await afar(OPERATOR, *order)
     assert (await branchctl(*order)).json == first.json
     assert (await afar(OPERATOR, *order)).json == first.json
+
+
+async def test_a_roster_is_brought_in_through_a_server(afar: Afar, branchctl: Branchctl) -> None:
+    again = ("roster", "import", str(ROSTER), "--as", "p-1001", "--json")
+    assert await afar("p-1001", *again) == await branchctl(*again)
 
 
 async def test_what_a_rule_refuses_it_refuses_in_the_same_words(afar: Afar, branchctl: Branchctl) -> None:

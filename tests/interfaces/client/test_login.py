@@ -11,7 +11,7 @@ LOGIN = Login(
     server="https://desk.example",
     person="p-1001",
     token=SecretStr("of-a-session"),
-    expires_at=datetime(2026, 1, 5, tzinfo=UTC),
+    ends_at=datetime(2026, 1, 5, tzinfo=UTC),
 )
 
 
