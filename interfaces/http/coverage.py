@@ -42,10 +42,10 @@ class FigureRows(Model):
 async def coverage(
     request: Request,
     caller: Reader,
+    at_least: AtLeast,
     org: Org = None,
     by: Annotated[OrgLevel | None, Query(description="按哪一级分列 a line for each of a level")] = None,
     year: Year = None,
-    at_least: AtLeast = None,
 ) -> CoverageShown:
     """
     Return the figures of an organisation, a line for each below it, and their total.
@@ -69,7 +69,7 @@ async def figure_rows(  # noqa: PLR0913  # what is asked, and how much of it
     year: Year = None,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> FigureRows:
     """
     Return exactly the rows that a figure counted.

@@ -53,7 +53,7 @@ async def timeline(  # noqa: PLR0913  # a story is narrowed by that much
     technical: Technical = False,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> Told[Line]:
     """
     Return what happened, entry by entry, in both languages, with who recorded it and the date on the paper.
@@ -78,7 +78,7 @@ async def timeline_of_tag(  # noqa: PLR0913  # as above
     technical: Technical = False,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> Told[Line]:
     """
     Return what happened across cases; lines of cases that lie where the caller may not look are left out.

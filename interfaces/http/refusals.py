@@ -240,3 +240,12 @@ class AlreadyRunningError(DomainError):
 
     def __init__(self, upload: str) -> None:
         super().__init__(upload=upload)
+
+
+class NoSuchPositionError(DomainError):
+    """The journal has not come to that position: no answer of this service named it."""
+
+    rule = "http.no-such-position"
+
+    def __init__(self, asked: int, last: int) -> None:
+        super().__init__(asked=asked, last=last)

@@ -61,7 +61,7 @@ Asked = Annotated[Narrowed, Depends(_narrowed)]
 
 @router.get("/registers/{register}", summary="台账 rows of a register")  # noqa: FAST003  # `Asked` takes it
 async def rows(
-    request: Request, asked: Asked, limit: Limit = 100, after: After = None, at_least: AtLeast = None
+    request: Request, asked: Asked, at_least: AtLeast, limit: Limit = 100, after: After = None
 ) -> RegisterPage:
     """
     Return rows of a register, of the organisations the caller may look at, in a fixed order.

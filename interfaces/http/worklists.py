@@ -40,7 +40,7 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     everybody: Annotated[bool, Query(description="所有人的待办 what waits for anybody")] = False,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> Told[WorkItem]:
     """
     Return what waits for the caller, overdue first, then by the day it is due; with `everybody`, for anybody in reach.
@@ -56,7 +56,7 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
 
 
 @router.get("/pool", summary="待联建 enterprises that wait for partners or a host")
-async def pool(request: Request, caller: Reader, org: Org = None, at_least: AtLeast = None) -> Told[PoolItem]:
+async def pool(request: Request, caller: Reader, at_least: AtLeast, org: Org = None) -> Told[PoolItem]:
     """
     Return the enterprises of an organisation and below that wait for partners or a host.
 
