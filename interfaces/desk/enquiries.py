@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from activities.refused import RefusedReading, record_refused_reading
 from activities.rosters import Rosters
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -147,6 +148,11 @@ class Enquiries:
             reading = await self._reader.state(stream, version=version, at=at, valid_on=valid_on)
             seal = await self._seal()
             return reading.model_copy(update={"sealed": 0 < reading.position <= seal.sealed})
+
+    async def put_refused_reading_on_record(self, refused: RefusedReading) -> None:
+        """Put on record that somebody asked what was not theirs to ask."""
+        with self._answering():
+            await record_refused_reading(self._journal, refused, self.moment)
 
     async def seal(self) -> SealReach:
         """Return how far the journal is sealed."""
