@@ -33,7 +33,7 @@ class Figures:
         self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100
     ) -> Page:
         """Return rows of a register that follow a place in its order."""
-        question = (register, *asked._replace(realm=None))
+        question = (register, *asked)
         answer = await self._server.get(
             f"/v1/registers/{register}",
             **_params(asked),

@@ -40,18 +40,13 @@ class Situation(NamedTuple):
 
 
 class AskedOf(NamedTuple):
-    """
-    What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id.
-
-    `realm`: the organisations that whoever asks may see, which narrows what is asked for.
-    """
+    """What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id."""
 
     org: OrgId | None = None
     statuses: tuple[str, ...] | None = None
     text: str | None = None
     figure: Figure | None = None
     year: int | None = None
-    realm: frozenset[OrgId] | None = None
 
 
 class Standing(Model):
@@ -177,8 +172,6 @@ class Overview:
     async def _wanted(self, asked: AskedOf, realm: Realm) -> Wanted:
         now = await self._situation()
         orgs = now.directory.below(asked.org, now.today) if asked.org is not None else None
-        if asked.realm is not None:
-            orgs = tuple(sorted(asked.realm.intersection(asked.realm if orgs is None else orgs)))
         ending = asked.figure is Figure.TERMS_ENDING
         return Wanted(
             orgs=realm.narrowed(orgs),  # what is not wanted is not looked through

@@ -35,7 +35,7 @@ async def workbook(request: Request, asked: Asked) -> FileResponse:
     home = TemporaryDirectory(prefix="branchctl-export-")
     try:
         with spooled(asked.register) as spool:
-            standing = await desk.gather(asked.asked, spool, lambda _more: None)
+            standing = await desk.gather(asked.asked, spool, lambda _more: None, realm=asked.caller.realm)
             path = Path(home.name) / f"{asked.register}.xlsx"
             about = _about(request, asked, standing)
             await asyncio.to_thread(_write, path, spool, about, request)
