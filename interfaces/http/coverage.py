@@ -56,7 +56,7 @@ async def coverage(
     asked = _asked(caller, org)
     if at_least is not None:
         await desk.reached(at_least)
-    return await desk.coverage(asked, by, year)
+    return await desk.coverage(asked, by, year, caller.realm)
 
 
 @router.get("/coverage/{figure}", summary="某项指标所依据的各行 the rows that a figure counted")
@@ -80,7 +80,7 @@ async def figure_rows(  # noqa: PLR0913  # what is asked, and how much of it
     if figure in _WHOLE:
         if at_least is not None:
             await desk.reached(at_least)
-        opened = await desk.opened(figure, asked, year)
+        opened = await desk.opened(figure, asked, year, caller.realm)
         return FigureRows(figure=figure, standing=opened.standing, rows=tuple(opened.rows))
     register = OF_REGISTER.get(figure, Register.ENTERPRISES)
     of = AskedOf(asked, figure=figure, year=year, realm=realm_of(caller, asked))
