@@ -52,8 +52,8 @@ class Caller(NamedTuple):
 
     @property
     def realm(self) -> Realm:
-        """Whose rows they see: PostgreSQL shows them no other."""
-        return Realm(self.orgs)
+        """The same for PostgreSQL; who may ask about any organisation may ask about what belongs to none."""
+        return Realm(self.orgs and self.orgs | {Matter().org})
 
     def check(self, org: OrgId | None, enquiry: Enquiry | None = None) -> None:
         """Refuse a question about an organisation, or about what belongs to none. Raises `NotForYouError`."""

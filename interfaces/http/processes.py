@@ -64,7 +64,7 @@ async def timeline(  # noqa: PLR0913  # a story is narrowed by that much
     await _existing(request, caller, stream)
     question = ("timeline", stream, technical)
     wanted = Pages(position_after(question, after), limit, technical, at_least)
-    return page(await desk.timeline(stream, wanted), question)
+    return page(await desk.timeline(stream, wanted, realm=caller.realm), question)
 
 
 @router.get(

@@ -52,7 +52,8 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     wanted = Filter(org, process, overdue, reach, step, due_within, mine)
     person = None if everybody else caller.person
     found = await parts_of(request).desk.work(person, wanted, at_least=at_least, realm=caller.realm)
-    return _cut(found, ("work", wanted, everybody), limit, after)
+    items = tuple(one for one in found.items if not everybody or one.task.org in caller.orgs)
+    return _cut(found.model_copy(update={"items": items}), ("work", wanted, everybody), limit, after)
 
 
 @router.get("/pool", summary="待联建 enterprises that wait for partners or a host")
