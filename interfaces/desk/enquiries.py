@@ -272,23 +272,16 @@ class Enquiries:
                     yield reading
 
     async def register_page(
-        self,
-        register: Register,
-        asked: AskedOf,
-        after: Key = FIRST,
-        at_most: int = 100,
-        realm: Realm = EVERYTHING,
+        self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100
     ) -> Page:
         """Return rows of a register (台账) that follow a place in its order."""
         with self._answering():
-            return await self._overview.page(register, asked, after, at_most, realm)
+            return await self._overview.page(register, asked, after, at_most)
 
-    async def gather(
-        self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None], realm: Realm = EVERYTHING
-    ) -> Standing:
+    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
         """Put all rows of a spool's register into it; `advanced` is told how many more."""
         with self._answering():
-            return await self._overview.gather(asked, spool, advanced, realm)
+            return await self._overview.gather(asked, spool, advanced)
 
     async def coverage(
         self,

@@ -164,6 +164,15 @@ class NoSuchCaseError(DomainError):
         super().__init__(stream=stream)
 
 
+class NoSuchEventError(DomainError):
+    """No event has that id, or it came from a system of another's."""
+
+    rule = "http.no-such-event"
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position=position)
+
+
 class NoSuchVersionError(DomainError):
     """The case has not come to that version."""
 

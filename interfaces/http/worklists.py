@@ -50,7 +50,8 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     if org is not None:
         caller.check(org)
     wanted = Filter(org, process, overdue, reach, step, due_within, mine)
-    found = await parts_of(request).desk.work(None if everybody else caller.person, wanted, at_least=at_least)
+    person = None if everybody else caller.person
+    found = await parts_of(request).desk.work(person, wanted, at_least=at_least, realm=caller.realm)
     items = tuple(one for one in found.items if not everybody or one.task.org in caller.orgs)
     return _cut(found.model_copy(update={"items": items}), ("work", wanted, everybody), limit, after)
 
@@ -63,7 +64,7 @@ async def pool(request: Request, caller: Reader, at_least: AtLeast, org: Org = N
     等待联合组建或者挂靠的企业。
     """
     desk = parts_of(request).desk
-    found = [await desk.pool(one, at_least=at_least) for one in _asked(caller, org)]
+    found = [await desk.pool(one, at_least=at_least, realm=caller.realm) for one in _asked(caller, org)]
     items = tuple(item for one in found for item in one.items)
     return page(found[0].model_copy(update={"items": items}), ())
 
