@@ -60,6 +60,7 @@ def put_to(operation: Any, person: str, examples: int) -> None:
     check()
 
 
+@pytest.mark.timeout(600)
 async def test_whatever_is_sent_is_answered_as_described(wire: Wire) -> None:
     for number, operation in enumerate(operations(wire)):
         person = PERSONS[number % len(PERSONS)]
