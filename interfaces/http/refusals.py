@@ -164,6 +164,15 @@ class NoSuchCaseError(DomainError):
         super().__init__(stream=stream)
 
 
+class CalendarElsewhereError(DomainError):
+    """A calendar was to be adopted like any document: the deadlines of open cases would stay as they were."""
+
+    rule = "http.calendar-elsewhere"
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream=stream)
+
+
 class NoSuchEventError(DomainError):
     """No event has that id, or it came from a system of another's."""
 
