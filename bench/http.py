@@ -16,7 +16,7 @@ from bench.online import commands, events
 from bench.online.office import Office, office
 from bench.online.pace import Pace, median, pace, ratio
 
-IN_FLIGHT, COMMANDS, EVENTS, ROUNDS = 40, 600, 1500, 5
+IN_FLIGHT, COMMANDS, EVENTS, ROUNDS = 40, 400, 1000, 5
 """`COMMANDS`, `EVENTS`: of one round and side."""
 
 
