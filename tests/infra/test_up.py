@@ -116,7 +116,7 @@ def test_a_database_that_is_not_set_up_ends_a_command_with_three_and_a_sentence(
     postgres: Server, role: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", postgres.engine.dsn_of(role, "postgres"))
-    assert main(["work", "--as", "p-1"]) == 3
+    assert main(["work", "--as", "p-1", "--direct"]) == 3
     assert "branchctl doctor" in capsys.readouterr().err
 
 
@@ -124,7 +124,7 @@ async def test_a_journal_that_is_not_begun_is_told_from_an_outage(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", database.service_dsn)
-    assert await asyncio.to_thread(main, ["work", "--as", "p-1"]) == 3
+    assert await asyncio.to_thread(main, ["work", "--as", "p-1", "--direct"]) == 3
     assert "not begun" in capsys.readouterr().err
 
 
