@@ -7,7 +7,7 @@ from uuid import UUID
 from activities.fingerprints import fingerprint
 from domain.dates import local_day
 from domain.inbox.commands import Noted
-from domain.inbox.decider import DECIDER, noted
+from domain.inbox.decider import noted, tags_of
 from domain.orders import Actor
 from journal.body import ActorStamp
 from journal.drafting import drafts
@@ -88,7 +88,7 @@ class _End:
 
 def _submission(note: Note, expected: int) -> Submission:
     body = note.command.model_dump_json(exclude_none=True)
-    tags = DECIDER.tags(DECIDER.state(stream=note.stream, org=note.actor.org))
+    tags = tags_of(note.stream, note.actor.org)
     parts = drafts([noted(note.command, note.stream)], tags, local_day(note.at))
     return Submission(
         command_id=note.command_id,

@@ -1,7 +1,7 @@
 """Refusals go on record, beside the cases and never in them."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from activities.fingerprints import fingerprint
 from domain.dates import local_day
@@ -14,6 +14,9 @@ from journal.drafting import drafts
 from journal.entry import Slice, Submission
 from journal.journal import Journal
 
+READ = "read"
+"""What stands in place of a command's kind when somebody only asked."""
+
 
 class Refused(Model):
     """An order that was refused, and why. `actor`: as whom it was tried, and whose book it goes into."""
@@ -21,6 +24,14 @@ class Refused(Model):
     stream: str
     command: Command
     command_id: UUID
+    actor: Actor
+    refusal: Refusal
+
+
+class RefusedReading(Model):
+    """A question that was refused, and why. `asked`: the address; `actor`: whose book it goes into."""
+
+    asked: str
     actor: Actor
     refusal: Refusal
 
@@ -34,18 +45,43 @@ async def record_refusal(journal: Journal, refused: Refused, at: datetime) -> No
     attempt = 1
     while await journal.find(uuid5(refused.command_id, str(attempt))):
         attempt += 1
+    await _record(journal, _order(refused), refused.actor, uuid5(refused.command_id, str(attempt)), at)
+
+
+async def record_refused_reading(journal: Journal, refused: RefusedReading, at: datetime) -> None:
+    """Append a refused question likewise; the same one, of the same person on one day, goes on record once."""
+    actor, refusal = refused.actor, refused.refusal
+    once = uuid5(NAMESPACE_URL, f"{actor.id} {local_day(at)} {refusal.rule} {refused.asked}")
+    if await journal.find(once):
+        return
+    order = RefusedOrder(
+        stream=refused.asked,
+        command=READ,
+        command_id=str(once),
+        person=actor.id,
+        rule=refusal.rule,
+        policy=refusal.policy,
+        data=tuple(sorted(refusal.data.items())),
+        intent=fingerprint(refused.asked, '{"command_id": "", "command": {"kind": "read"}}').hex(),
+    )
+    await _record(journal, order, actor, once, at)
+
+
+async def _record(
+    journal: Journal, order: RefusedOrder, actor: Actor, command_id: UUID, at: datetime
+) -> None:
     day = local_day(at)
-    command = RecordRefusal(refused=_order(refused))
+    command = RecordRefusal(refused=order)
     event = recorded(command.refused)
     body = command.model_dump_json()
-    stream = f"refusals/{refused.actor.org}/{day:%Y-%m}"
-    tags = DECIDER.tags(DECIDER.state(stream=stream, org=refused.actor.org))
+    stream = f"refusals/{actor.org}/{day:%Y-%m}"
+    tags = DECIDER.tags(DECIDER.state(stream=stream, org=actor.org))
     await journal.append(
         Submission(
-            command_id=uuid5(refused.command_id, str(attempt)),
+            command_id=command_id,
             fingerprint=fingerprint(stream, f'{{"command_id": "", "command": {body}}}'),
             recorded_at=at,
-            actor=ActorStamp.model_validate(refused.actor.model_dump()),
+            actor=ActorStamp.model_validate(actor.model_dump()),
             cause_kind=command.kind,
             cause_body=body,
             slices=(Slice(stream, None, drafts([event], tags, day)),),

@@ -20,6 +20,7 @@ from domain.places import allowed, may_do
 from domain.policy.exceptions import Waiver, WaiverLevel
 from domain.processes import decider_of
 from domain.refusals import DomainError
+from domain.roster.commands import ADMINS
 from domain.roster.directory import Directory
 from domain.tasks import Task
 
@@ -80,11 +81,14 @@ def recorded_for(
     """
     Return as whom a person records what another decided: leaders sign paper, clerks record (domain.md §2).
 
-    The decider must hold the office; who records it holds any office there, or above, that acts at all. Raises
-    `DeniedError` for the decider, `NoOfficeError` for who records it.
+    The decider must hold the office; who records it holds any office there, or above, that acts at all. What only
+    administrators do is recorded by one of them: else a clerk, who says that one has decided, could make himself
+    somebody else. Raises `DeniedError` for the decider, `NoOfficeError` for who records it.
     """
     there = tuple(where)
     decided = allowed(decider, command, there, directory, on)
+    if command.roles == ADMINS:
+        return allowed(person, command, there, directory, on)
     offices = directory.offices(person, on)
     for place in (*there, decided.org):
         path = directory.path(place, on)

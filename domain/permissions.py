@@ -20,8 +20,8 @@ from domain.roster.directory import DECIDING, Directory, Office
 
 _OF_RECORDS: tuple[type[Command], ...] = (Comment, CorrectRecord, RevokeDecision, SettleConsequence)
 
-_OWN_ONLY = frozenset({"account"})
-"""Streams that take no shared command: a correction of an account would be a way to become somebody else."""
+_OWN_ONLY = frozenset({"account", "roster"})
+"""Streams that only administrators change: a correction would be a way to become somebody else, or to take an office."""
 
 EVERYWHERE = "*"
 """The process of commands that every process takes."""

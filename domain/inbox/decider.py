@@ -27,7 +27,7 @@ from domain.inbox.events import (
     InboxEvent,
 )
 from domain.matter.state import Matter
-from domain.orders import Act
+from domain.orders import Act, OrgId
 from domain.refusals import DomainError
 from domain.tasks import Task
 
@@ -99,7 +99,12 @@ def tasks(_state: InboxState) -> list[Task]:
 
 def tags(state: InboxState) -> frozenset[str]:
     """Return what an inbox is found by."""
-    return frozenset({f"org:{state.org}", f"system:{system_of(state.stream)}"})
+    return tags_of(state.stream, state.org)
+
+
+def tags_of(stream: str, org: OrgId) -> frozenset[str]:
+    """Return what the inbox of a stream is found by that lies in an organisation."""
+    return frozenset({f"org:{org}", f"system:{system_of(stream)}"})
 
 
 def _received(command: ReceiveEvent, stream: str) -> EventReceived:

@@ -5,7 +5,7 @@
 --
 -- `ledger.guard(place)` puts the wall round every table of a schema; a rebuild calls it for the tables it lays out beside.
 --   a row lies where its `org` lies; a step also where its case lies, and a case also where a step of it lies
---   a line of a story is seen by whoever sees its stream
+--   a line of a story, and of an inbox, is seen by whoever sees its stream
 --   `checkpoint` tells a position only, and stands open
 --   a table of which nothing is known shows `ledger_reader` nothing: a LATER MIGRATION that adds one says here who sees it
 --     (create or replace function ledger.guard), and calls `ledger.guard('ledger')`
@@ -60,9 +60,8 @@ begin
             when guarded.name = 'stream' then format(
                 'org%s or (select true from %I.task t where t.stream = stream.stream and t.org%s limit 1)',
                 realm, place, realm)
-            when guarded.name = 'timeline' then format(  -- the case's own wall stands here as well
-                '(select true from %I.stream s where s.stream = timeline.stream)', place)
-            when guarded.name = 'inbox' then 'false'  -- the administrators', who ask it as the service
+            when guarded.name in ('timeline', 'inbox') then format(  -- the case's own wall stands here as well
+                '(select true from %I.stream s where s.stream = %I.stream)', place, guarded.name)
             when guarded.placed then 'org' || realm
             else 'false'
         end;

@@ -13,13 +13,15 @@ from domain.account.commands import (
 )
 from domain.account.kinds import Identity, PrincipalKind, account_stream
 from domain.account.state import AccountState
-from interfaces.cli.connection import Acting, Common, desk_of, repeatable
+from interfaces.cli.connection import Acting, Common, counter_of, repeatable
 from interfaces.cli.entering import door_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_answer, show_json, show_table
 from interfaces.cli.speech import out, say
+from interfaces.client.desk import RemoteDesk
 from interfaces.desk.answers import Answer
+from interfaces.desk.counter import Counter
 
 account = App(name="account", help="账号 who may sign in; what they may do is the roster's matter")
 
@@ -84,7 +86,7 @@ async def list_accounts(
 ) -> int:
     """账号一览 (the accounts, with who administers them)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         await check_known(desk, org=org)
         directory, today = await desk.directory(), desk.today
         states: list[Any] = [(await desk.state(stream)).state for stream in await desk.streams("account")]
@@ -116,10 +118,10 @@ async def list_accounts(
 
 async def _settled(person: str, command: AccountCommand, acting: Acting, *, with_password: bool) -> int:
     by = acting.sender()
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         with repeatable(by):
             answer = await desk.settle(account_stream(person), command, by)
-        password = await _password(person, answer, acting) if with_password else None
+        password = await _password(desk, person, answer, acting) if with_password else None
         if acting.json:
             show_json(answer.model_dump(mode="json") | ({"password": password} if password else {}))
             return Exit.OK
@@ -129,8 +131,10 @@ async def _settled(person: str, command: AccountCommand, acting: Acting, *, with
     return Exit.OK
 
 
-async def _password(person: str, answer: Answer, acting: Acting) -> str | None:
+async def _password(desk: Counter, person: str, answer: Answer, acting: Acting) -> str | None:
     """Return a new one-time password; none for an account that has one, and where nothing changed."""
+    if isinstance(desk, RemoteDesk):
+        return None if answer.already_so else await desk.one_time_password(person)
     async with door_of(acting) as door:
         if answer.already_so and await door.signing_in.has_password(person):
             return None

@@ -7,14 +7,17 @@ from cyclopts import Parameter
 from cyclopts.types import ExistingFile
 
 from domain.catalogue import Catalogue
-from interfaces.cli.connection import Signed, desk_of
+from interfaces.cli.connection import Signed, desk_of, login_of
 from interfaces.cli.exits import Exit
-from interfaces.cli.importing import show_wrong, wrong_told
+from interfaces.cli.importing import wrong_told
+from interfaces.cli.importing_afar import import_afar
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import err, say
+from interfaces.cli.wrong import show_wrong
 from interfaces.desk.takeover import BranchSurvey, Registered, Result, register_branches, survey_branches
+from interfaces.http.imports.told import Kind, wrong_rows
 
 
 async def import_branches(
@@ -38,6 +41,11 @@ async def import_branches(
     an approver above the organisation they lie in. Import the register of enterprises first. The same file again changes nothing.
     """
     acting = acting or Signed()
+    login = login_of(acting)
+    if login is not None:
+        return await import_afar(
+            login, file, Kind.BRANCHES, org, dry_run=dry_run, keep=False, as_json=acting.json
+        )
     by = acting.sender()
     async with desk_of(acting) as desk:
         await check_known(desk, org=org)
@@ -67,7 +75,7 @@ def _show_survey(found: BranchSurvey, sentences: Catalogue, *, as_json: bool) ->
             }
         )
         return
-    show_wrong(found.wrong, sentences)
+    show_wrong(wrong_rows(found.wrong, sentences), len(found.wrong))
     _say_ignored(found)
     say(
         f"可以登记 {len(found.ready)} 个，已登记 {found.unchanged} 个；有误 {len(found.wrong)} 处。没有写入。",
@@ -97,7 +105,7 @@ def _show_import(
             }
         )
         return
-    show_wrong(wrong, sentences)
+    show_wrong(wrong_rows(tuple(wrong), sentences), len(wrong))
     _say_ignored(found)
     if nothing:
         say(

@@ -1,6 +1,6 @@
 """`branchctl doctor`: what is missing or wrong, and what to do."""
 
-from infra.doctor import database, embedded, engine, projecting, sealing, serving
+from infra.doctor import database, embedded, engine, projecting, relaying, sealing, serving
 from infra.doctor.finding import Finding
 from infra.engines import find_engines, temporal_is_told
 from infra.errors import NowhereError
@@ -41,6 +41,7 @@ async def _examine(settings: Settings) -> list[Finding]:
         *await database.examine(service, owner),
         *await sealing.examine(service, find_seal_files(settings)),
         *await projecting.examine(service),
+        *await relaying.examine(service),
         *await engine.examine(engines),
         *([] if settings.database_url else await serving.examine(settings.data)),
     ]

@@ -1,6 +1,6 @@
 """`branchctl import`: a register of enterprises, from CSV or Excel."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -8,16 +8,16 @@ from cyclopts.types import ExistingFile
 
 from domain.catalogue import Catalogue
 from domain.register.row import RowError
-from interfaces.cli.connection import Signed, desk_of
+from interfaces.cli.connection import Signed, desk_of, login_of
 from interfaces.cli.exits import Exit
+from interfaces.cli.importing_afar import import_afar
 from interfaces.cli.knowing import check_known
-from interfaces.cli.output import show_json, show_table
+from interfaces.cli.output import show_json
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
+from interfaces.cli.wrong import show_wrong
 from interfaces.desk.registers import Imported, Survey, bring_in, survey
-
-_SHOWN = 200
-"""Bad rows in the table; all of them stand in the JSON."""
+from interfaces.http.imports.told import Kind, wrong_rows
 
 
 async def import_register(
@@ -49,6 +49,11 @@ async def import_register(
     A cell of Excel that shows an error (as #DIV/0!) counts as not filled in.
     """
     acting = acting or Signed()
+    login = login_of(acting)
+    if login is not None:
+        return await import_afar(
+            login, file, Kind.ENTERPRISES, org, dry_run=dry_run, keep=keep, as_json=acting.json
+        )
     by = acting.sender()
     async with desk_of(acting) as desk:
         await check_known(desk, org=org)
@@ -73,7 +78,7 @@ def _show_survey(found: Survey, sentences: Catalogue, *, as_json: bool) -> None:
             }
         )
         return
-    show_wrong(found.wrong, sentences)
+    show_wrong(wrong_rows(found.wrong, sentences), len(found.wrong))
     say(
         f"可以导入 {found.rows} 行；有误 {len(found.wrong)} 处。没有写入。",
         f"{found.rows} rows can be imported; {len(found.wrong)} problems. Nothing was written.",
@@ -86,7 +91,7 @@ def _show_import(found: Survey, done: Imported, sentences: Catalogue, *, as_json
         told = done.model_dump(mode="json", exclude={"refused"})
         show_json({**told, "changed_nothing": done.changed_nothing, "wrong": wrong_told(wrong, sentences)})
         return
-    show_wrong(wrong, sentences)
+    show_wrong(wrong_rows(wrong, sentences), len(wrong))
     if done.changed_nothing:
         kept = f" ({done.register_stream})" if done.register_stream else ""
         say(
@@ -104,24 +109,6 @@ def _show_import(found: Survey, done: Imported, sentences: Catalogue, *, as_json
         f"启动排查：branchctl campaign open {found.org} ROUND {done.register_stream}",
         f"Investigate them: branchctl campaign open {found.org} ROUND {done.register_stream}",
     )
-
-
-def show_wrong(wrong: Sequence[RowError], sentences: Catalogue) -> None:
-    """Print what is wrong with which rows."""
-    if not wrong:
-        return
-    rows = [
-        (
-            one.row,
-            one.column,
-            one.value,
-            f"{sentences.refused(one.rule, one.data).zh}\n{sentences.refused(one.rule, one.data).en}",
-            one.severity,
-        )
-        for one in wrong[:_SHOWN]
-    ]
-    headings = ("行 row", "栏 column", "值 value", "原因 reason", "")
-    show_table(f"有误 problems · {len(wrong)}", headings, rows)
 
 
 def wrong_told(wrong: Iterable[RowError], sentences: Catalogue) -> list[dict[str, object]]:

@@ -8,13 +8,14 @@ from cyclopts.validators import Number
 
 from domain.catalogue import Catalogue
 from domain.inbox.commands import RedriveEvent
-from interfaces.cli.connection import AtLeast, Common, Signed, desk_of
+from interfaces.cli.connection import AtLeast, Common, Signed, counter_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_refusal, show_standing, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import out, say
 from interfaces.desk.answers import Answer, RefusedError
-from interfaces.desk.desk import Desk, Sender
+from interfaces.desk.counter import Counter
+from interfaces.desk.desk import Sender
 from ledger.letters import Letter, LetterStanding, LettersWanted
 
 inbox = App(name="inbox", help="上游收件 (what upstream systems sent)")
@@ -46,7 +47,7 @@ async def list_letters(  # each option narrows by something else
             zh="--dead 与 --pending 只能选一个。", en="Ask for --dead or --pending, not for both."
         )
     standing = LetterStanding.DEAD if dead else LetterStanding.PENDING if pending else None
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         found = await desk.letters(LettersWanted(standing, None, after, limit), at_least=at_least)
         if common.json:
             show_json(found)
@@ -70,7 +71,7 @@ async def show(
 ) -> int:
     """一件收件：属性、内容、现状和原因 (one event: attributes, data, how it stands and why)."""
     common = common or Common()
-    async with desk_of(common) as desk:
+    async with counter_of(common) as desk:
         (letter,) = await _found(desk, (event,))
         said = await desk.said(letter)
         told = desk.catalogue.label(letter.standing)
@@ -113,7 +114,7 @@ async def redrive(
     by = acting.sender()
     refused = []
     answers: list[Answer] = []
-    async with desk_of(acting) as desk:
+    async with counter_of(acting) as desk:
         for letter in await _found(desk, events):
             try:
                 answers.append(await _redriven(desk, letter, reason, by))
@@ -128,12 +129,12 @@ async def redrive(
     return Exit.REFUSED if refused else Exit.OK
 
 
-async def _redriven(desk: Desk, letter: Letter, reason: str, by: Sender) -> Answer:
+async def _redriven(desk: Counter, letter: Letter, reason: str, by: Sender) -> Answer:
     command = RedriveEvent.model_validate({"of": letter.event, "reason": reason})
     return await desk.settle(letter.stream, command, by)
 
 
-async def _found(desk: Desk, ids: Sequence[int]) -> Sequence[Letter]:
+async def _found(desk: Counter, ids: Sequence[int]) -> Sequence[Letter]:
     """Return events by their ids. Raises `UsageError` for what is no event."""
     wanted = tuple(dict.fromkeys(ids))
     found = (await desk.letters(LettersWanted(None, wanted, 0, len(wanted)))).items

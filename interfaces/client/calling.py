@@ -1,7 +1,8 @@
 """One question to the server: what it answers, or the same refusal or outage that the desk itself would tell."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -66,9 +67,24 @@ class Server:
         `json`: a body; `command_id`: under which an order is repeated when nothing is known of its fate.
         """
         told = {**(headers or {}), **({"content-type": "application/json"} if json is not None else {})}
+        return await self._answered(
+            lambda: self._http.build_request(method, path, params=params, content=json, headers=told),
+            command_id,
+        )
+
+    async def upload(self, path: str, file: Path, form: Mapping[str, str]) -> httpx.Response:
+        """Send a file in a form. Raises `OSError` when it cannot be read."""
+        content = await asyncio.to_thread(file.read_bytes)
+        return await self._answered(
+            lambda: self._http.build_request("POST", path, data=form, files={"file": (file.name, content)})
+        )
+
+    async def _answered(
+        self, request: Callable[[], httpx.Request], command_id: UUID | None = None
+    ) -> httpx.Response:
         for _ in range(_TURNS):
             try:
-                answer = await self._http.request(method, path, params=params, content=json, headers=told)
+                answer = await self._http.send(request())
             except httpx.HTTPError as error:
                 raise DeskUnavailableError(_API, str(error) or type(error).__name__, command_id) from error
             if answer.status_code != _TOO_MANY:

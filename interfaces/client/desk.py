@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from domain.catalogue import Catalogue
 from domain.dates import local_day
+from domain.inbox.told import CloudEvent
 from domain.model import StreamName
 from domain.orders import OrgId
 from domain.people import PersonId
@@ -19,13 +20,14 @@ from domain.rules import Rules
 from interfaces.client.calling import Server
 from interfaces.client.ordering import Orders
 from interfaces.client.overview import Figures
-from interfaces.desk.answers import AsOf, Line, PoolItem, Reading, RefusedError, SealReach, WorkItem
+from interfaces.desk.answers import AsOf, Item, Line, PoolItem, Reading, RefusedError, SealReach, WorkItem
 from interfaces.desk.enquiries import Pages
 from interfaces.desk.names import check_stream
 from interfaces.desk.worklist import Filter
 from interfaces.http.cursors import cursor, place_of
 from interfaces.http.knowing import About
 from interfaces.http.refusals import NoSuchCaseError
+from ledger.letters import Letter, LettersWanted
 
 _PAGE = 500
 _streams: TypeAdapter[list[StreamName]] = TypeAdapter(list[StreamName])
@@ -123,6 +125,24 @@ class RemoteDesk(Orders, Figures):
         answer = await self._server.get("/v1/pool", org=org, at_least=at_least)
         return AsOf[PoolItem].model_validate_json(answer.content)
 
+    async def letters(self, wanted: LettersWanted, *, at_least: int | None = None) -> AsOf[Letter]:
+        """Return upstream events and how they stand, by position."""
+        question = ("inbox", wanted.standing, *(wanted.positions or ()))
+        answer = await self._server.get(
+            "/v1/inbox",
+            standing=wanted.standing,
+            ids=list(wanted.positions) if wanted.positions is not None else None,
+            limit=min(wanted.limit, _PAGE),
+            after=cursor(question, [wanted.after]) if wanted.after else None,
+            at_least=at_least,
+        )
+        return _as_of(Letter, answer.json(), question)
+
+    async def said(self, letter: Letter) -> CloudEvent:
+        """Return what an upstream event said."""
+        told: dict[str, Any] = (await self._server.get(f"/v1/inbox/{letter.position}")).json()
+        return CloudEvent.model_validate(told["event"])
+
     async def _pages(self, path: str, asked: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
         after = None
         while True:
@@ -138,7 +158,7 @@ async def about(server: Server) -> About:
     return About.model_validate_json((await server.get("/v1/about")).content)
 
 
-def _as_of(kind: type[Line], told: dict[str, Any], question: tuple[object, ...]) -> AsOf[Line]:
+def _as_of(kind: type[Item], told: dict[str, Any], question: tuple[object, ...]) -> AsOf[Item]:
     after = told.get("after")
     place = place_of(question, after)[0] if after is not None else None
     return AsOf[kind].model_validate(told | {"after": place})  # type: ignore[valid-type]  # a class

@@ -10,6 +10,7 @@ from pydantic_core import to_jsonable_python
 
 from domain.model import Model
 from domain.orders import Command
+from domain.people import PersonId
 from domain.permissions import is_decision
 from domain.refusals import Refusal
 from interfaces.client.calling import Server, Told
@@ -67,6 +68,13 @@ class Orders:
             answer = await self._post("/v1/commands", {**_circumstances(by), "orders": some}, by)
             for one in _many.validate_json(answer):
                 yield one.stream, one.answer or _refusal(one.problem)
+
+    async def one_time_password(self, person: PersonId) -> str:
+        """Have an account's password voided, and a one-time password made in its place; return that."""
+        headers = {"idempotency-key": str(self._new_id())}
+        answer = await self._server.send("POST", f"/v1/accounts/{person}/one-time-password", headers=headers)
+        password: str = answer.json()["password"]
+        return password
 
     async def _seen(self, stream: str, command: Command, expected: int | None) -> int | None:
         if expected is not None or not is_decision(type(command)):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from domain.catalogue import Catalogue
 from domain.figures import Figure
+from domain.inbox.told import CloudEvent
 from domain.orders import Command, OrgId
 from domain.people import PersonId
 from domain.refusals import Refusal
@@ -17,6 +18,7 @@ from interfaces.desk.desk import Sender
 from interfaces.desk.enquiries import Pages
 from interfaces.desk.overview import AskedOf, CoverageShown, FiguresRows, Page
 from interfaces.desk.worklist import Filter
+from ledger.letters import Letter, LettersWanted
 from ledger.registers.register import FIRST, Key, Register
 
 
@@ -80,6 +82,12 @@ class Counter(Protocol):
 
     async def pool(self, org: OrgId, *, at_least: int | None = None) -> AsOf[PoolItem]:
         """Return the enterprises that wait for partners or a host."""
+
+    async def letters(self, wanted: LettersWanted, *, at_least: int | None = None) -> AsOf[Letter]:
+        """Return upstream events and how they stand, by position."""
+
+    async def said(self, letter: Letter) -> CloudEvent:
+        """Return what an upstream event said."""
 
     async def register_page(
         self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from activities.refused import RefusedReading, record_refused_reading
 from activities.rosters import Rosters
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
@@ -68,6 +69,13 @@ class Pages(NamedTuple):
     limit: int | None = None
     technical: bool = True
     at_least: int | None = None
+
+
+class Reached(NamedTuple):
+    """Up to which position the journal is; `folded`: and the ledger."""
+
+    position: int
+    folded: int
 
 
 class Enquiries:
@@ -147,6 +155,11 @@ class Enquiries:
             reading = await self._reader.state(stream, version=version, at=at, valid_on=valid_on)
             seal = await self._seal()
             return reading.model_copy(update={"sealed": 0 < reading.position <= seal.sealed})
+
+    async def put_refused_reading_on_record(self, refused: RefusedReading) -> None:
+        """Put on record that somebody asked what was not theirs to ask."""
+        with self._answering():
+            await record_refused_reading(self._journal, refused, self.moment)
 
     async def seal(self) -> SealReach:
         """Return how far the journal is sealed."""
@@ -235,10 +248,10 @@ class Enquiries:
             (entry,) = await self._journal.at([letter.position])
             return ReceiveEvent.model_validate_json(entry.decoded().cause.body or "").event
 
-    async def standing(self) -> tuple[int, int]:
+    async def standing(self) -> Reached:
         """Return up to which position the journal is, and the ledger with it."""
         with self._answering():
-            return await self._journal.length(), await self._ledger.position()
+            return Reached(await self._journal.length(), await self._ledger.position())
 
     async def reached(self, at_least: int) -> None:
         """Wait until the ledger has come to a position. Raises `LedgerBehindError` when it does not in time."""
@@ -259,23 +272,16 @@ class Enquiries:
                     yield reading
 
     async def register_page(
-        self,
-        register: Register,
-        asked: AskedOf,
-        after: Key = FIRST,
-        at_most: int = 100,
-        realm: Realm = EVERYTHING,
+        self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100
     ) -> Page:
         """Return rows of a register (台账) that follow a place in its order."""
         with self._answering():
-            return await self._overview.page(register, asked, after, at_most, realm)
+            return await self._overview.page(register, asked, after, at_most)
 
-    async def gather(
-        self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None], realm: Realm = EVERYTHING
-    ) -> Standing:
+    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
         """Put all rows of a spool's register into it; `advanced` is told how many more."""
         with self._answering():
-            return await self._overview.gather(asked, spool, advanced, realm)
+            return await self._overview.gather(asked, spool, advanced)
 
     async def coverage(
         self,

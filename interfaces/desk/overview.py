@@ -43,7 +43,7 @@ class AskedOf(NamedTuple):
     """
     What of a register is asked for; None = any. `org`: and all below it today; `text`: in a name or an id.
 
-    `realm`: the organisations that whoever asks may see, which narrows what is asked for.
+    `realm`: the organisations that whoever asks may see: no row of another is looked for, and PostgreSQL shows none.
     """
 
     org: OrgId | None = None
@@ -109,28 +109,19 @@ class Overview:
         self._situation = situation
         self._fresh = fresh
 
-    async def page(
-        self,
-        register: Register,
-        asked: AskedOf,
-        after: Key = FIRST,
-        at_most: int = 100,
-        realm: Realm = EVERYTHING,
-    ) -> Page:
+    async def page(self, register: Register, asked: AskedOf, after: Key = FIRST, at_most: int = 100) -> Page:
         """Return the rows of a register that follow a place in its order."""
-        wanted = await self._wanted(asked, realm)
-        async with self._looking(realm) as look:
+        wanted = await self._wanted(asked)
+        async with self._looking(Realm(asked.realm)) as look:
             rows = await look.page(register, wanted, after, at_most + 1)
             shown = rows[:at_most]
             more = key_of(shown[-1]) if len(rows) > at_most else None
             return Page(await self._standing(look), shown, more)
 
-    async def gather(
-        self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None], realm: Realm = EVERYTHING
-    ) -> Standing:
+    async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
         """Put all rows of the spool's register into it, as they are at one position; `advanced`: how many more."""
-        wanted = await self._wanted(asked, realm)
-        async with self._looking(realm) as look:
+        wanted = await self._wanted(asked)
+        async with self._looking(Realm(asked.realm)) as look:
             async for rows in look.pages(spool.register, wanted):
                 spool.add(rows)
                 advanced(len(rows))
@@ -161,7 +152,7 @@ class Overview:
         self, figure: Figure, org: OrgId | None, year: int | None = None, realm: Realm = EVERYTHING
     ) -> FiguresRows:
         """Return the rows that a figure of an organisation counted."""
-        wanted = await self._wanted(AskedOf(org, figure=figure, year=year), realm)
+        wanted = await self._wanted(AskedOf(org, figure=figure, year=year, realm=realm.orgs))
         asked = await self._asked(org, None, year)
         async with self._looking(realm) as look:
             if figure is Figure.STARS:
@@ -174,14 +165,12 @@ class Overview:
         now = await self._situation()
         return Asked(org, placed(now.directory, org, now.today, level), _until(now), year)
 
-    async def _wanted(self, asked: AskedOf, realm: Realm) -> Wanted:
+    async def _wanted(self, asked: AskedOf) -> Wanted:
         now = await self._situation()
         orgs = now.directory.below(asked.org, now.today) if asked.org is not None else None
-        if asked.realm is not None:
-            orgs = tuple(sorted(asked.realm.intersection(asked.realm if orgs is None else orgs)))
         ending = asked.figure is Figure.TERMS_ENDING
         return Wanted(
-            orgs=realm.narrowed(orgs),  # what is not wanted is not looked through
+            orgs=Realm(asked.realm).narrowed(orgs),  # what is not wanted is not looked through
             statuses=asked.statuses,
             text=asked.text,
             figure=Figure.TERMS if ending else asked.figure,

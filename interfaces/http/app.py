@@ -19,6 +19,7 @@ from interfaces.http.limits.rates import Rate, Rates
 from interfaces.http.metrics import Metrics
 from interfaces.http.openapi import describe
 from interfaces.http.parts import Parts
+from interfaces.http.refused_reads import RefusedReads
 from interfaces.http.rooms import routers
 
 _OF_ADDRESS = 4
@@ -45,6 +46,7 @@ def application(parts: Parts) -> FastAPI:
     app.state.metrics = metrics = Metrics()
     answerer = Answerer(parts.desk.catalogue)
     answerer.install(app)
+    RefusedReads(parts, answerer).install(app)
     for router in (*routers(), *parts.routers):
         app.include_router(router)
     app.openapi = lambda: describe(app, parts.desk.catalogue)  # type: ignore[method-assign]

@@ -14,7 +14,7 @@ from interfaces.http.needs import Caller
 from interfaces.http.paging import After, AtLeast, Limit
 from interfaces.http.readers import Reader
 from interfaces.http.refusals import OrgNeededError
-from interfaces.http.registers import Window, page_of, realm_of
+from interfaces.http.registers import Narrowed, Window, page_of
 from interfaces.http.worklists import Org
 from ledger.coverage.counted import FoundedCase, OverdueTask
 from ledger.registers.register import Register, Row
@@ -42,10 +42,10 @@ class FigureRows(Model):
 async def coverage(
     request: Request,
     caller: Reader,
+    at_least: AtLeast,
     org: Org = None,
     by: Annotated[OrgLevel | None, Query(description="按哪一级分列 a line for each of a level")] = None,
     year: Year = None,
-    at_least: AtLeast = None,
 ) -> CoverageShown:
     """
     Return the figures of an organisation, a line for each below it, and their total.
@@ -56,7 +56,7 @@ async def coverage(
     asked = _asked(caller, org)
     if at_least is not None:
         await desk.reached(at_least)
-    return await desk.coverage(asked, by, year)
+    return await desk.coverage(asked, by, year, realm=caller.realm)
 
 
 @router.get("/coverage/{figure}", summary="某项指标所依据的各行 the rows that a figure counted")
@@ -69,7 +69,7 @@ async def figure_rows(  # noqa: PLR0913  # what is asked, and how much of it
     year: Year = None,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> FigureRows:
     """
     Return exactly the rows that a figure counted.
@@ -80,11 +80,11 @@ async def figure_rows(  # noqa: PLR0913  # what is asked, and how much of it
     if figure in _WHOLE:
         if at_least is not None:
             await desk.reached(at_least)
-        opened = await desk.opened(figure, asked, year)
+        opened = await desk.opened(figure, asked, year, realm=caller.realm)
         return FigureRows(figure=figure, standing=opened.standing, rows=tuple(opened.rows))
     register = OF_REGISTER.get(figure, Register.ENTERPRISES)
-    of = AskedOf(asked, figure=figure, year=year, realm=realm_of(caller, asked))
-    found = await page_of(request, register, of, Window(limit, after, at_least))
+    narrowed = Narrowed(register, AskedOf(asked, figure=figure, year=year, realm=caller.orgs), caller)
+    found = await page_of(request, narrowed, Window(limit, after, at_least))
     return FigureRows(figure=figure, standing=found.standing, rows=found.rows, after=found.after)
 
 

@@ -14,6 +14,7 @@ from domain.people import PersonId
 from domain.reading import Enquiry, check_may_ask, realm
 from domain.roster.directory import Directory
 from interfaces.http.asked import parts_of, rates_of
+from ledger.realm import Realm
 
 _LONGEST = 8000
 """Characters of a token."""
@@ -48,6 +49,11 @@ class Caller(NamedTuple):
     def orgs(self) -> frozenset[OrgId]:
         """The organisations they may ask about."""
         return realm(self.person, self._enquiry, self.directory, parts_of(self.request).desk.today)
+
+    @property
+    def realm(self) -> Realm:
+        """The same for PostgreSQL; who may ask about any organisation may ask about what belongs to none."""
+        return Realm(self.orgs and self.orgs | {Matter().org})
 
     def check(self, org: OrgId | None, enquiry: Enquiry | None = None) -> None:
         """Refuse a question about an organisation, or about what belongs to none. Raises `NotForYouError`."""

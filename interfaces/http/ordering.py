@@ -5,13 +5,15 @@ from fastapi import APIRouter, Request, Response
 from domain.account.standing import is_of_account
 from domain.orders import Command
 from domain.permissions import is_decision
+from domain.processes import decider_of
+from domain.rulebook.decider import CALENDAR
 from interfaces.desk.answers import Answer
 from interfaces.desk.desk import Sender
 from interfaces.http.asked import in_flight_of, parts_of
 from interfaces.http.bodies import Ordered
 from interfaces.http.conditions import tag
 from interfaces.http.needs import Caller
-from interfaces.http.refusals import VersionMissingError
+from interfaces.http.refusals import CalendarElsewhereError, VersionMissingError
 from interfaces.http.sending import Sending
 from interfaces.http.streams import Stream
 from interfaces.http.strict import StrictRoute
@@ -53,6 +55,10 @@ def check_decision(caller: Caller, command: Command, sender: Sender) -> None:
 
 async def settled(request: Request, stream: str, command: Command, sender: Sender) -> Answer:
     """Have an order settled, to the end even when nobody waits for the answer any more."""
+    if decider_of(stream) is CALENDAR:
+        raise CalendarElsewhereError(
+            stream
+        )  # whoever publishes one has every open case compute its deadlines anew
     desk = parts_of(request).desk
     assert sender.command_id is not None  # noqa: S101  # made of the key
     return await in_flight_of(request).carry(

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from fastapi import Query
+from fastapi import Depends, Query, Request
 
 from domain.model import Model
 from interfaces.desk.answers import AsOf, SealReach
+from interfaces.http.asked import parts_of
 from interfaces.http.cursors import cursor, place_of
-from interfaces.http.refusals import CursorError
+from interfaces.http.refusals import CursorError, NoSuchPositionError
 
 Item = TypeVar("Item", bound=Model)
 
@@ -18,7 +19,7 @@ Limit = Annotated[int, Query(ge=1, le=_MOST, description="每页至多几项 ite
 After = Annotated[
     str | None, Query(max_length=2000, description="上一页给出的 after what the page before gave as `after`")
 ]
-AtLeast = Annotated[
+_Position = Annotated[
     int | None,
     Query(
         ge=0,
@@ -27,6 +28,18 @@ AtLeast = Annotated[
         "example that of one's own order; waits two seconds, then 503",
     ),
 ]
+
+
+async def _at_least(request: Request, at_least: _Position = None) -> int | None:
+    """Return the position that is asked for. Raises `NoSuchPositionError` for one that the journal has not come to."""
+    if at_least is not None:
+        length = (await parts_of(request).desk.standing()).position
+        if at_least > length:
+            raise NoSuchPositionError(at_least, length)
+    return at_least
+
+
+AtLeast = Annotated[int | None, Depends(_at_least)]
 
 
 class Told(Model, Generic[Item]):

@@ -43,6 +43,7 @@ STATUSES = {
     "http.no-checkpoint": 404,
     "http.no-such-address": 404,
     "http.no-such-case": 404,
+    "http.no-such-event": 404,
     "http.no-such-tile": 404,
     "http.no-such-upload": 404,
     "http.no-such-version": 404,

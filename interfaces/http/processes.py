@@ -53,7 +53,7 @@ async def timeline(  # noqa: PLR0913  # a story is narrowed by that much
     technical: Technical = False,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> Told[Line]:
     """
     Return what happened, entry by entry, in both languages, with who recorded it and the date on the paper.
@@ -64,7 +64,7 @@ async def timeline(  # noqa: PLR0913  # a story is narrowed by that much
     await _existing(request, caller, stream)
     question = ("timeline", stream, technical)
     wanted = Pages(position_after(question, after), limit, technical, at_least)
-    return page(await desk.timeline(stream, wanted), question)
+    return page(await desk.timeline(stream, wanted, realm=caller.realm), question)
 
 
 @router.get(
@@ -78,7 +78,7 @@ async def timeline_of_tag(  # noqa: PLR0913  # as above
     technical: Technical = False,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> Told[Line]:
     """
     Return what happened across cases; lines of cases that lie where the caller may not look are left out.
@@ -88,7 +88,7 @@ async def timeline_of_tag(  # noqa: PLR0913  # as above
     desk = parts_of(request).desk
     question = ("tag", tag, technical)
     wanted = Pages(position_after(question, after), limit, technical, at_least)
-    found = await desk.timeline(tag, wanted)
+    found = await desk.timeline(tag, wanted, realm=caller.realm)
     lines = await readable(found.items, caller, desk)
     return page(found.model_copy(update={"items": lines}), question)
 

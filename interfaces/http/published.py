@@ -18,7 +18,7 @@ router = APIRouter(prefix="/log", tags=["封存 the seal"], dependencies=[Depend
 FOR_EVER = "public, max-age=31536000, immutable"
 """A full tile never changes, and neither does a part of it."""
 _SOON = "public, max-age=5"
-_PLACE = re.compile(r"(?P<groups>(?:x\d{3}/){0,4}\d{3})(?:\.p/(?P<width>[1-9]\d{0,2}))?")
+_PLACE = re.compile(r"(?P<groups>(?:x\d{3}/){0,4}\d{3})(?:\.p/(?P<width>25[0-5]|2[0-4]\d|1\d\d|[1-9]\d?))?")
 _LEVELS = 5
 
 Level = Annotated[int, Path(ge=0, le=_LEVELS, description="层 the level of tiles")]
@@ -84,8 +84,8 @@ def _read(place: str) -> tuple[int, int]:
 
 
 async def _hashes(seals: Seals, level: int, number: int, width: int) -> bytes | None:
-    if width >= WIDTH:
-        return await seals.tile(level, number) if width == WIDTH else None
+    if width == WIDTH:
+        return await seals.tile(level, number)
     sizes = tile_sizes(await seals.size())
     if level >= len(sizes) or number * WIDTH + width > sizes[level]:
         return None

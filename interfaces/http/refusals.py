@@ -164,6 +164,24 @@ class NoSuchCaseError(DomainError):
         super().__init__(stream=stream)
 
 
+class CalendarElsewhereError(DomainError):
+    """A calendar was to be adopted like any document: the deadlines of open cases would stay as they were."""
+
+    rule = "http.calendar-elsewhere"
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream=stream)
+
+
+class NoSuchEventError(DomainError):
+    """No event has that id, or it came from a system of another's."""
+
+    rule = "http.no-such-event"
+
+    def __init__(self, position: int) -> None:
+        super().__init__(position=position)
+
+
 class NoSuchVersionError(DomainError):
     """The case has not come to that version."""
 
@@ -240,3 +258,12 @@ class AlreadyRunningError(DomainError):
 
     def __init__(self, upload: str) -> None:
         super().__init__(upload=upload)
+
+
+class NoSuchPositionError(DomainError):
+    """The journal has not come to that position: no answer of this service named it."""
+
+    rule = "http.no-such-position"
+
+    def __init__(self, asked: int, last: int) -> None:
+        super().__init__(asked=asked, last=last)

@@ -12,6 +12,7 @@ from domain.refused.decider import RefusalRecorded
 from interfaces.desk.desk import Desk
 from interfaces.http.asked import parts_of
 from interfaces.http.audits import Auditor
+from interfaces.http.paging import Limit
 
 router = APIRouter(prefix="/v1/audit", tags=["审计 audit"])
 
@@ -42,15 +43,20 @@ async def refusals(
         str | None,
         Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="月份 the month; this one if absent"),
     ] = None,
+    after: Annotated[
+        int, Query(ge=0, le=2**31 - 1, description="从第几条之后 behind an entry of the book")
+    ] = 0,
+    limit: Limit = 100,
 ) -> tuple[RefusalShown, ...]:
     """
-    Return the orders that were refused, in the order in which they were tried.
+    Return the orders, and the questions, that were refused, in the order in which they were tried.
 
-    某组织某月被拒的命令：谁、何时、对哪个事项、依哪条规则。
+    某组织某月被拒的命令和查阅：谁、何时、对哪个事项、依哪条规则。
     """
     caller.check(org)
     desk = parts_of(request).desk
-    return await _book(desk, f"refusals/{org}/{month or _month(desk.today)}", org)
+    shown = await _book(desk, f"refusals/{org}/{month or _month(desk.today)}", org)
+    return tuple(one for one in shown if one.version > after)[:limit]
 
 
 async def _book(desk: Desk, book: str, org: OrgId) -> tuple[RefusalShown, ...]:

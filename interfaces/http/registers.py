@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import StringConstraints
 
 from domain.model import Model
-from domain.orders import OrgId
 from interfaces.desk.overview import AskedOf, Standing
 from interfaces.http.asked import parts_of
 from interfaces.http.cursors import cursor, place_of
@@ -52,8 +51,10 @@ def _narrowed(  # a register is narrowed by that much
         int | None, Query(ge=1921, le=2200, description="评定年度，或者提交年份 evaluated, or submitted in")
     ] = None,
 ) -> Narrowed:
+    if org is not None:
+        caller.check(org)
     statuses = _known(register, status) if status else None
-    return Narrowed(register, AskedOf(org, statuses, text, year=year, realm=realm_of(caller, org)), caller)
+    return Narrowed(register, AskedOf(org, statuses, text, year=year, realm=caller.orgs), caller)
 
 
 Asked = Annotated[Narrowed, Depends(_narrowed)]
@@ -61,14 +62,14 @@ Asked = Annotated[Narrowed, Depends(_narrowed)]
 
 @router.get("/registers/{register}", summary="台账 rows of a register")  # noqa: FAST003  # `Asked` takes it
 async def rows(
-    request: Request, asked: Asked, limit: Limit = 100, after: After = None, at_least: AtLeast = None
+    request: Request, asked: Asked, at_least: AtLeast, limit: Limit = 100, after: After = None
 ) -> RegisterPage:
     """
     Return rows of a register, of the organisations the caller may look at, in a fixed order.
 
     台账：企业、党组织、书记、备案、星级评定；注明数据所依据的账本位置。
     """
-    return await page_of(request, asked.register, asked.asked, Window(limit, after, at_least))
+    return await page_of(request, asked, Window(limit, after, at_least))
 
 
 class Window(NamedTuple):
@@ -79,9 +80,9 @@ class Window(NamedTuple):
     at_least: int | None
 
 
-async def page_of(request: Request, register: Register, asked: AskedOf, window: Window) -> RegisterPage:
-    """Return a page of rows. Raises `CursorError`."""
-    desk = parts_of(request).desk
+async def page_of(request: Request, narrowed: Narrowed, window: Window) -> RegisterPage:
+    """Return a page of rows of the organisations the caller may look at. Raises `CursorError`."""
+    desk, (register, asked, _) = parts_of(request).desk, narrowed
     question = (register, *asked._replace(realm=None))
     place = _key(question, window.after)
     if window.at_least is not None:
@@ -92,13 +93,6 @@ async def page_of(request: Request, register: Register, asked: AskedOf, window: 
         rows=tuple(found.rows),
         after=cursor(question, found.after) if found.after is not None else None,
     )
-
-
-def realm_of(caller: Caller, org: OrgId | None) -> frozenset[OrgId]:
-    """Return the organisations whose rows somebody may see; refuse one that is named and not among them."""
-    if org is not None:
-        caller.check(org)
-    return caller.orgs
 
 
 def _known(register: Register, statuses: Sequence[str]) -> tuple[str, ...]:

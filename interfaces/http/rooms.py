@@ -9,6 +9,7 @@ from interfaces.http import (
     exports,
     health,
     knowing,
+    letters,
     openapi,
     ordering,
     orgs,
@@ -35,6 +36,7 @@ def routers() -> tuple[APIRouter, ...]:
         coverage.router,
         orgs.router,
         knowing.router,
+        letters.router,
     )
     audit = (audits.router, refused_orders.router, published.router)
     operations = (health.router, openapi.router, problem_pages.router)

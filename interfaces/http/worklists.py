@@ -40,7 +40,7 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     everybody: Annotated[bool, Query(description="所有人的待办 what waits for anybody")] = False,
     limit: Limit = 100,
     after: After = None,
-    at_least: AtLeast = None,
+    at_least: AtLeast,
 ) -> Told[WorkItem]:
     """
     Return what waits for the caller, overdue first, then by the day it is due; with `everybody`, for anybody in reach.
@@ -50,20 +50,21 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     if org is not None:
         caller.check(org)
     wanted = Filter(org, process, overdue, reach, step, due_within, mine)
-    found = await parts_of(request).desk.work(None if everybody else caller.person, wanted, at_least=at_least)
+    person = None if everybody else caller.person
+    found = await parts_of(request).desk.work(person, wanted, at_least=at_least, realm=caller.realm)
     items = tuple(one for one in found.items if not everybody or one.task.org in caller.orgs)
     return _cut(found.model_copy(update={"items": items}), ("work", wanted, everybody), limit, after)
 
 
 @router.get("/pool", summary="待联建 enterprises that wait for partners or a host")
-async def pool(request: Request, caller: Reader, org: Org = None, at_least: AtLeast = None) -> Told[PoolItem]:
+async def pool(request: Request, caller: Reader, at_least: AtLeast, org: Org = None) -> Told[PoolItem]:
     """
     Return the enterprises of an organisation and below that wait for partners or a host.
 
     等待联合组建或者挂靠的企业。
     """
     desk = parts_of(request).desk
-    found = [await desk.pool(one, at_least=at_least) for one in _asked(caller, org)]
+    found = [await desk.pool(one, at_least=at_least, realm=caller.realm) for one in _asked(caller, org)]
     items = tuple(item for one in found for item in one.items)
     return page(found[0].model_copy(update={"items": items}), ())
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from access.webhooks.refusals import AttributeRefusedError
 from domain.inbox.told import CloudEvent, Extension
 from interfaces.upstream.json_text import canonical_json
+from interfaces.upstream.refusals import AttributeRefusedError
 from interfaces.upstream.times import moment
 from journal.canonical import Json
 

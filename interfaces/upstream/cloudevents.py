@@ -12,12 +12,6 @@ from typing import NamedTuple, cast
 from urllib.parse import unquote
 
 from access.webhooks.headers import Headers, Named
-from access.webhooks.refusals import (
-    AttributeRefusedError,
-    BatchTooLongError,
-    FormatError,
-    UnboundAttributesError,
-)
 from access.webhooks.signatures import ID
 from domain.inbox.told import CloudEvent
 from domain.refusals import DomainError
@@ -31,8 +25,14 @@ from interfaces.upstream.attributes import (
     is_json,
     json_content,
 )
-from interfaces.upstream.json_text import canonical_json, read_json
-from journal.canonical import Json
+from interfaces.upstream.json_text import read_json
+from interfaces.upstream.refusals import (
+    AttributeRefusedError,
+    BatchTooLongError,
+    FormatError,
+    UnboundAttributesError,
+)
+from journal.canonical import Json, canonical
 
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
 _OURS = "application/cloudevents"
@@ -81,7 +81,7 @@ def content_digest(event: CloudEvent) -> str:
     Of the canonical JSON, so that white space, the order of names, and the mode it was sent in make no difference.
     """
     told = cast("Json", event.model_dump(mode="json", exclude_none=True))
-    return hashlib.sha256(canonical_json(told).encode()).hexdigest()
+    return hashlib.sha256(canonical(told).encode()).hexdigest()  # texts only: the quicker way
 
 
 def attributes_digest(headers: Headers) -> str:

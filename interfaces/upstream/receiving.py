@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import uuid5
 
 from access.webhooks.headers import Headers
-from access.webhooks.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
 from access.webhooks.signatures import read_signature
 from activities.inboxes import Inboxes, Note
 from activities.refused import Refused, record_refusal
@@ -21,7 +20,9 @@ from interfaces.desk.desk import Desk
 from interfaces.desk.outages import outages_named
 from interfaces.upstream.cloudevents import content_digest, read_events
 from interfaces.upstream.receipts import Receipt
+from interfaces.upstream.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
 from interfaces.upstream.sources import Source, Sources
+from interfaces.upstream.together import Together
 from journal.entry import Appended
 from journal.errors import CommandReusedError, EntryTooLargeError
 from journal.journal import Journal
@@ -42,6 +43,7 @@ class Receiver:
         self._sources = sources
         self._now = now
         self._inboxes = Inboxes(journal)
+        self._directory = Together(desk.directory)
 
     async def receive(self, headers: Headers, body: bytes) -> Sequence[Receipt]:
         """
@@ -55,7 +57,7 @@ class Receiver:
         source = self._sources.whose(read_signature(headers, body, now), now)
         message = read_events(headers, body)
         digest = hashlib.sha256(body).hexdigest()
-        directory = await self._desk.directory()
+        directory = await self._directory.answer()
         with outages_named():
             if not message.batch:
                 return [await self._taken(one, source, digest, directory) for one in message.events]

@@ -445,6 +445,14 @@ def test_the_settings_name_issuers_and_algorithms() -> None:
     assert settings.issuer[0].longest.total_seconds() == 600
 
 
+def test_the_file_that_is_documented_is_taken() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "adr" / "0013-access.md").read_text(encoding="utf-8")
+    settings = parse_settings(text.partition("```toml\n")[2].partition("```")[0])
+    assert settings.limits.idle.total_seconds() == 1800
+    assert settings.limits.account.free == 5
+    assert settings.provider is not None
+
+
 GOOD_ISSUER = f'[[issuer]]\nissuer = "{ISSUER}"\naudience = "x"\nalgorithms = ["ES256"]\njwks_file = "k"\n'
 
 

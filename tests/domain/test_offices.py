@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.account.commands import ResetCredentials
 from domain.deciding import tasks
 from domain.filing import commands as filing
 from domain.filing.decider import DECIDER as FILING
@@ -22,11 +23,11 @@ from domain.offices import (
     recorded_for,
     taken,
 )
-from domain.orders import Role
+from domain.orders import Command, Role
 from domain.permissions import DeniedError
 from domain.policy.exceptions import Waiver, WaiverLevel
 from tests.domain.establishment_given import apply
-from tests.domain.roster_given import COUNTY, T1, T2, directory
+from tests.domain.roster_given import COUNTY, T1, T2, directory, some
 from tests.domain.test_filing import submit
 from tests.spec import Spec, did
 
@@ -43,6 +44,15 @@ def test_a_clerk_records_what_the_registrar_decided() -> None:
 def test_the_clerk_may_be_of_the_superiors_office_which_decided() -> None:
     actor = recorded_for("p-county-registrar", "p-county-approver", ACKNOWLEDGE, [T1], directory(), ON)
     assert actor.org == COUNTY
+
+
+@pytest.mark.parametrize("command", [some(orgs=()), ResetCredentials()], ids=lambda one: one.kind)
+def test_what_only_administrators_do_no_clerk_records_as_theirs(command: Command) -> None:
+    with pytest.raises(DeniedError) as refused:
+        recorded_for("p-admin", "p-operator", command, [T1], directory(), ON)
+    assert refused.value.data["person"] == "p-operator"
+    actor = recorded_for("p-admin", "p-county-admin", command, [T1], directory(), ON)
+    assert (actor.role, actor.org) == (Role.ADMIN, COUNTY)
 
 
 @pytest.mark.parametrize("decider", ["p-nobody", "p-operator", "p-other"])

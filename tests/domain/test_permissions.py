@@ -11,7 +11,14 @@ from domain.enterprise.life import LifeEvent, LifeEventKind
 from domain.filing import commands as filing
 from domain.filing.decider import DECIDER as FILING
 from domain.investigation.commands import OpenInvestigation
-from domain.matter.commands import Comment, DelegateTask, Reassign, Suspend, SuspensionGround, Tick
+from domain.matter.commands import (
+    Comment,
+    DelegateTask,
+    Reassign,
+    RevokeDecision,
+    Suspend,
+    Tick,
+)
 from domain.orders import Command, Reach, Role
 from domain.people import Person
 from domain.permissions import (
@@ -208,7 +215,6 @@ def test_documents_bind_the_province_and_rosters_the_organisation_they_name() ->
     assert where("policy/x", adopt, DECIDERS["policy"].state(stream="policy/x")) == (PROVINCE,)
     ended = EndDelegation(org=T1, role=Role.REVIEWER, principal="p-a", to="p-b")
     assert where("roster/o-37", ended, SPEC.given(IMPORTED).state) == (T1,)
-    assert where("roster/o-37", Comment(text="x"), SPEC.given(IMPORTED).state) == (PROVINCE,)
 
 
 def test_what_was_never_opened_takes_place_nowhere() -> None:
@@ -226,11 +232,17 @@ def test_a_stream_takes_its_own_commands_and_those_of_every_case_only() -> None:
 
 
 def test_where_nobody_is_awaited_nothing_is_urged_or_suspended() -> None:
-    state = SPEC.given(IMPORTED).state
-    with pytest.raises(NotTakenError):
-        where("roster/o-37", Suspend(ground=SuspensionGround.OTHER, reason="x"), state)
-    assert Comment in accepted("roster/x")
+    assert Comment in accepted("contract/x")
+    assert Suspend not in accepted("contract/x")
     assert Suspend in accepted("filing/x")
+
+
+@pytest.mark.parametrize("kind", ["roster", "account"])
+def test_no_correction_gives_an_office_or_an_identity(kind: str) -> None:
+    assert accepted(f"{kind}/x") == tuple(one for one in DECIDERS[kind].commands if public(one))
+    revoked = RevokeDecision(version=1, document="示〔2026〕1号", reason="x")
+    with pytest.raises(NotTakenError):
+        where(f"{kind}/x", revoked, SPEC.given(IMPORTED).state)
 
 
 def test_one_of_several_places_is_enough_and_the_first_ones_refusal_is_told() -> None:

@@ -10,6 +10,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
+import httpx
 import pytest
 
 from infra.account import Account, can_reach, named
@@ -115,7 +116,7 @@ def test_a_database_that_is_not_set_up_ends_a_command_with_three_and_a_sentence(
     postgres: Server, role: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", postgres.engine.dsn_of(role, "postgres"))
-    assert main(["work", "--as", "p-1"]) == 3
+    assert main(["work", "--as", "p-1", "--direct"]) == 3
     assert "branchctl doctor" in capsys.readouterr().err
 
 
@@ -123,7 +124,7 @@ async def test_a_journal_that_is_not_begun_is_told_from_an_outage(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", database.service_dsn)
-    assert await asyncio.to_thread(main, ["work", "--as", "p-1"]) == 3
+    assert await asyncio.to_thread(main, ["work", "--as", "p-1", "--direct"]) == 3
     assert "not begun" in capsys.readouterr().err
 
 
@@ -172,3 +173,43 @@ def _python_within_reach(account: Account) -> str:
         ):
             return str(python)
     pytest.skip("nobody else can reach this checkout or its Python")
+
+
+async def said_of(up: Process, pattern: str) -> str:
+    """Wait until a running command says something."""
+    assert up.stdout is not None
+    while line := (await up.stdout.readline()).decode():
+        if found := re.search(pattern, line):
+            return found[0]
+    raise AssertionError(pattern)
+
+
+@pytest.mark.timeout(240)
+async def test_the_first_person_comes_in_over_the_api_and_lets_others_in(place: Path) -> None:
+    data = place / "data"
+    up = await branchctl("up", "--data", str(data))
+    try:
+        once = await asyncio.wait_for(said_of(up, r"[a-z2-9]{5}(?:-[a-z2-9]{5}){3}"), 150)
+        runtime = read_runtime(data)
+        assert runtime is not None
+        assert runtime.api is not None
+        shown, good = {"login": "admin", "password": once}, "a password of many words"
+        async with httpx.AsyncClient(base_url=runtime.api, timeout=30) as api:
+            refused = await api.post("/v1/sessions", json=shown)
+            changed = await api.put("/v1/password", json=shown | {"new_password": good})
+            entered = await api.post("/v1/sessions", json={"login": "admin", "password": good})
+            token = str(entered.json()["token"])
+            added = await api.post(
+                "/v1/processes/account/p-1001/commands",
+                headers={"authorization": f"Bearer {token}", "idempotency-key": "first"},
+                json={"command": {"kind": "add_account", "org": "o-37"}},
+            )
+    finally:
+        up.send_signal(signal.SIGINT)
+        code, _ = await ended(up)
+    assert code == 0
+    assert (refused.status_code, refused.json()["rule"]) == (403, "access.password-must-change")
+    assert (changed.status_code, entered.status_code, added.status_code) == (204, 201, 200), added.text
+    written = [one.read_bytes() for one in data.rglob("*") if one.is_file() and not one.is_symlink()]
+    for secret in (once, good, token):
+        assert not [one for one in written if secret.encode() in one]

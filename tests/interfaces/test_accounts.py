@@ -96,7 +96,7 @@ async def test_who_is_no_administrator_keeps_no_accounts(branchctl: Branchctl) -
 
 
 async def test_an_administrator_of_a_county_keeps_no_account_of_the_citys(branchctl: Branchctl) -> None:
-    refused = await branchctl("account", "add", "p-1001", "--org", "o-370199", "--as", "p-1209", "--json")
+    refused = await branchctl("account", "add", "p-1004", "--org", "o-370199", "--as", "p-1209", "--json")
     assert (refused.code, refused.json["refused"]["rule"]) == (1, "account.beyond-reach")
     assert refused.json["refused"]["data"]["scope"] == "o-370199"
 

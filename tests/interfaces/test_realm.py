@@ -26,15 +26,15 @@ def only(*orgs: OrgId) -> Realm:
 
 async def seen(office: Office, stream: str, realm: Realm) -> set[str]:
     """Which questions show a filing of `HERE`."""
-    desk, asked = office.desk, AskedOf(text=stream.split("/")[1])
+    desk, asked = office.desk, AskedOf(text=stream.split("/")[1], realm=realm.orgs)
     work = await desk.work(None, Filter(process="filing"), realm=realm)
-    page = await desk.register_page(Register.FILINGS, asked, realm=realm)
+    page = await desk.register_page(Register.FILINGS, asked)
     figures = await desk.coverage(None, realm=realm)
     rows = await desk.opened(Figure.FILINGS, None, realm=realm)
     story = await desk.timeline(stream, realm=realm)
     with spooled(Register.FILINGS) as spool:
         gathered: list[int] = []
-        await desk.gather(asked, spool, gathered.append, realm)
+        await desk.gather(asked, spool, gathered.append)
     shown = {
         "work": stream in {one.stream for one in work.items},
         "page": stream in {row.stream for row in page.rows},
@@ -84,5 +84,5 @@ async def test_the_realm_of_whoever_is_signed_in_shows_what_lies_below_the_offic
     assert "work" in await seen(office, stream, mine)
     assert await seen(office, stream, nobodys) == set()
     # asked about an organisation beyond the realm, even one above, the answer ends at the realm
-    page = await office.desk.register_page(Register.FILINGS, AskedOf(ABOVE), realm=only(BESIDE))
+    page = await office.desk.register_page(Register.FILINGS, AskedOf(ABOVE, realm=only(BESIDE).orgs))
     assert {row.org for row in page.rows} <= {BESIDE}

@@ -16,15 +16,18 @@ from ledger.connecting import BESIDE, LIVE
 from ledger.coverage.counting import Asked
 from ledger.coverage.placing import Placed
 from ledger.ledger import Ledger
+from ledger.letters import Letters, LettersWanted
 from ledger.realm import EVERYTHING, Realm
 from ledger.rebuilding import rebuild
 from ledger.registers.register import Register, Wanted
 from ledger.registers.snapshot import snapshot_of
 from ledger.statements import AS_READER
 from tests.domain.test_every_process import OPEN
+from tests.domain.test_inbox import SPEC as INBOX
 from tests.ledger.histories import write
 from tests.ledger.province import Told, enterprise, fold, noted
 from tests.ledger.standing import caught_up, projecting
+from tests.ledger.test_inbox import history as inbox_history
 from tests.postgres import Database
 
 OPEN_TO_ALL = {"checkpoint"}
@@ -166,6 +169,18 @@ async def test_work_and_the_pool_and_stories_end_at_the_wall(province: Journal) 
     assert (await ledger.timeline("enterprise/e-1", realm=realm("p1"))).rows
     assert (await ledger.timeline("enterprise/e-1", realm=realm("p10"))).rows == []
     assert (await ledger.timeline("enterprise/e-1", realm=EVERYTHING)).rows
+
+
+async def test_an_event_is_seen_with_how_it_stands_or_not_at_all(
+    journal: Journal, database: Database
+) -> None:
+    await write(journal, inbox_history(), INBOX.stream)
+    await fold(journal, database)
+    letters = Letters(journal)
+    every = (await letters.letters(LettersWanted())).rows
+    assert len({one.standing for one in every}) > 2
+    assert (await letters.letters(LettersWanted(), realm(every[0].org))).rows == every
+    assert (await letters.letters(LettersWanted(), realm("p1"))).rows == []
 
 
 async def test_a_connection_that_was_somebodys_is_nobodys_afterwards(province: Journal) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.interfaces.client.conftest import Afar
-from tests.interfaces.conftest import ROSTER, Branchctl
+from tests.interfaces.conftest import EXAMPLES, ROSTER, Branchctl
 from tests.interfaces.test_branchctl import opened
 
 OPERATOR, REGISTRAR, LEADER = "p-1301", "p-1305", "p-1201"
@@ -153,3 +153,27 @@ async def test_who_is_not_signed_in_or_asks_nobody_is_told_so(
     away = await branchctl("work", "--as", OPERATOR)
     assert away.code == 3
     assert "API" in away.err
+
+
+async def test_a_register_is_looked_through_then_written_from_afar(afar: Afar, tmp_path: Path) -> None:
+    file = EXAMPLES / "register.csv"
+    looked = await afar(LEADER, "import", str(file), "--as", LEADER, "--dry-run", "--json")
+    assert looked.code == 0, looked
+    assert looked.json["status"] == "surveyed"
+    assert looked.json["rows"]
+    done = await afar(LEADER, "import", str(file), "--as", LEADER)
+    assert done.code == 0, done
+    assert f"已导入 {looked.json['rows']} 行" in done.out
+    again = await afar(LEADER, "import", str(file), "--as", LEADER, "--json")
+    assert again.json["outcome"]["unchanged"] == looked.json["rows"]
+    bad = tmp_path / "register.csv"
+    bad.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    refused = await afar(LEADER, "import", str(bad), "--as", LEADER, "--json")
+    assert refused.code == 1
+    assert refused.json["refused"]["rule"].startswith("register.")
+
+
+async def test_an_administrator_sees_what_systems_sent(afar: Afar, branchctl: Branchctl) -> None:
+    asked = ("inbox", "list", "--json")
+    assert await afar("p-1001", *asked) == await branchctl(*asked)
+    assert (await afar(OPERATOR, *asked)).json["refused"]["rule"] == "permission.not-for-you"

@@ -55,10 +55,23 @@ async def test_a_range_is_verified(api: Api, office: Office) -> None:
 async def test_refused_orders_are_on_record(api: Api) -> None:
     stream = await filed(api)
     await api.of(OPERATOR).order(stream, ACKNOWLEDGE, headers={"if-match": '"1"'})
-    found = (await api.of(AUDITOR).get(f"/v1/audit/refusals?org={T1}")).json()
+    found = (await api.of(AUDITOR).get(f"/v1/audit/refusals?org={T1}&limit=500")).json()
     mine = [one for one in found if one["stream"] == stream]
     assert [(one["person"], one["rule"]) for one in mine] == [(OPERATOR, "permission.denied")]
     assert mine[0]["zh"]
+
+
+async def test_refused_questions_are_on_record_once_a_day(api: Api) -> None:
+    stream = await filed(api)
+    for _ in range(3):
+        await api.of("p-1405").get(f"/v1/processes/{stream}")
+    found = (await api.of(AUDITOR).get(f"/v1/audit/refusals?org={T1}&limit=500")).json()
+    asked = [one for one in found if one["stream"] == f"GET /v1/processes/{stream}"]
+    assert [(one["person"], one["command"], one["rule"]) for one in asked] == [
+        ("p-1405", "read", "permission.not-for-you")
+    ]
+    books = await api.of(AUDITOR).get(f"/v1/audit/conform/{asked[0]['book']}")
+    assert books.json()["findings"] == []
 
 
 @pytest.mark.parametrize(

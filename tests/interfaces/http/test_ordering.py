@@ -174,3 +174,9 @@ async def test_what_can_be_no_case_is_not_found(api: Api, stream: str) -> None:
 async def test_a_process_nobody_knows_is_not_found(api: Api) -> None:
     problem(await api.of(OPERATOR).order("wizardry/x", COMMENT), 404, "process.unknown")
     problem(await api.of(OPERATOR).order("filing/K-1/x", COMMENT), 404, "desk.wrong-stream")
+
+
+async def test_a_calendar_is_published_where_open_cases_hear_of_it(api: Api) -> None:
+    command = {"kind": "adopt_document", "org": "o-37", "text": "x", "since": "2031-01-01"}
+    answer = await api.of("p-1001").order("calendar/2031", command, headers={"if-match": '"0"'})
+    problem(answer, 422, "http.calendar-elsewhere")

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from interfaces.desk.answers import LedgerBehindError
+from interfaces.http.app import application
 from tests.interfaces.conftest import Office
-from tests.interfaces.http.conftest import FOREIGN_REGISTRAR, OPERATOR, REGISTRAR, Api
+from tests.interfaces.http.conftest import FOREIGN_REGISTRAR, OPERATOR, REGISTRAR, Api, client_of, parts_of
 from tests.interfaces.http.test_ordering import ACKNOWLEDGE, COMMENT, filed, problem
 from tests.journal.sealing import seal_all
 from tests.postgres import Database
@@ -135,8 +137,23 @@ async def test_the_worklist_knows_what_was_ordered_just_now(api: Api) -> None:
     assert stream in {one["stream"] for one in found["items"]}
     assert found["position"] >= position
     beyond = await api.of(REGISTRAR).get(f"/v1/worklist?at_least={position + 1_000_000}")
-    problem(beyond, 503, "http.ledger-behind")
-    assert beyond.headers["retry-after"] == "1"
+    problem(beyond, 422, "http.no-such-position")
+
+
+async def test_while_the_ledger_is_behind_it_says_so(office: Office) -> None:
+    class BehindDesk:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(office.desk, name)
+
+        async def work(self, *_: Any, at_least: int, **__: Any) -> Any:
+            raise LedgerBehindError(at_least - 1, at_least)
+
+    desk: Any = BehindDesk()
+    app = application(parts_of(office)._replace(desk=desk))
+    async with client_of(app) as client:
+        answer = await Api(app, client, REGISTRAR).get("/v1/worklist?at_least=1")
+    problem(answer, 503, "http.ledger-behind")
+    assert answer.headers["retry-after"] == "1"
 
 
 async def test_the_worklist_comes_page_by_page(api: Api) -> None:

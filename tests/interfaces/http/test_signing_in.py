@@ -165,6 +165,17 @@ async def test_an_operator_keeps_no_accounts(entrance: Entrance) -> None:
     assert (refused.status_code, refused.json()["rule"]) == (403, "permission.denied")
 
 
+async def test_no_operator_links_an_identity_by_saying_that_an_administrator_decided(
+    entrance: Entrance,
+) -> None:
+    await member(entrance, "p-1307", "o-370199-t1")
+    token = await entrance.token(await member(entrance, OPERATOR))
+    identity = {"issuer": "https://evil.example", "subject": "me"}
+    body = {"command": {"kind": "link_identity", "identity": identity}, "decided_by": "p-1209"}
+    refused = await entrance.post("/v1/processes/account/p-1307/commands", token, body)
+    assert (refused.status_code, refused.json()["rule"]) == (403, "permission.denied")
+
+
 async def test_what_opens_the_door_asks_for_credentials_of_lately(entrance: Entrance) -> None:
     person = await member(entrance, "p-1304")
     token = await entrance.token(await member(entrance, ADMIN))

@@ -6,13 +6,6 @@ from cloudevents.core.bindings import http
 from cloudevents.core.v1.event import CloudEvent as SdkEvent
 
 from access.webhooks.headers import Headers
-from access.webhooks.refusals import (
-    AttributeRefusedError,
-    BatchTooLongError,
-    FormatError,
-    NotJsonError,
-    UnboundAttributesError,
-)
 from domain.inbox.told import CloudEvent, Extension
 from domain.refusals import DomainError
 from interfaces.upstream.cloudevents import (
@@ -21,6 +14,13 @@ from interfaces.upstream.cloudevents import (
     attributes_digest,
     content_digest,
     read_events,
+)
+from interfaces.upstream.refusals import (
+    AttributeRefusedError,
+    BatchTooLongError,
+    FormatError,
+    NotJsonError,
+    UnboundAttributesError,
 )
 from interfaces.upstream.times import moment
 

@@ -12,20 +12,13 @@ from cloudevents.core.v1.event import CloudEvent as SdkEvent
 from standardwebhooks import Webhook
 
 from access.webhooks.keys import new_secret
-from access.webhooks.refusals import (
-    ForeignSourceError,
-    IdReusedError,
-    KeyEndedError,
-    NotGrantedError,
-    SignatureStaleError,
-    SignatureWrongError,
-    TooLargeError,
-)
+from access.webhooks.refusals import KeyEndedError, SignatureStaleError, SignatureWrongError
 from domain.refusals import DomainError
 from infra.clock import now
 from infra.ids import new_id
 from interfaces.upstream.cloudevents import attributes_digest
 from interfaces.upstream.receipts import Receipt
+from interfaces.upstream.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
 from interfaces.upstream.sources_file import rotate_key
 from journal.entry import StoredEntry
 from tests.interfaces.conftest import Office
