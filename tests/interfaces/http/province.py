@@ -50,14 +50,13 @@ NOBODY = "p-nobody"
 
 STREAMS = {name: make().spec.stream for name, make in OPEN.items()} | {
     "account": account.SPEC.stream,
-    "calendar": "calendar/2026",
     "inbox": inbox.SPEC.stream,
     "policy": f"policy/{'0' * 64}",
     "register": "register/r-1",
     "roster": f"roster/{PROVINCE}",
     "scheme": "scheme/s-1",
 }
-"""A case, or a book, of each kind that takes orders."""
+"""A case, or a book, of each kind that takes orders over HTTP."""
 
 
 class Holder(NamedTuple):

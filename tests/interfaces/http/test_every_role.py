@@ -31,6 +31,8 @@ from tests.postgres import Server
 from tests.samples import sample
 
 PLACES = (PROVINCE, HERE, ELSEWHERE)
+CALENDAR = "calendar"
+"""A book that is written on the command line only."""
 STALE = '"9999"'
 """A version that no case has: what a role gives gets past permission, and no further."""
 
@@ -74,7 +76,7 @@ def test_no_command_of_the_table_is_forgotten() -> None:
     walked = {(name, command) for name, stream in STREAMS.items() for command in accepted(stream)}
     for line in table():
         names = STREAMS if line.process == EVERYWHERE else (line.process,)
-        assert any((name, line.command) in walked for name in names), line
+        assert line.process == CALENDAR or any((name, line.command) in walked for name in names), line
 
 
 @pytest.mark.timeout(300)
@@ -94,6 +96,14 @@ async def test_every_command_is_given_by_the_roles_of_the_table_and_by_nobody_el
             if past is not may or status in {401, 500} or rule == "http.invalid":
                 wrong.append((kind.kind_name(), person, where, status, rule))
     assert not wrong
+
+
+async def test_a_calendar_is_adopted_over_http_by_nobody(client: httpx.AsyncClient) -> None:
+    stream = f"{CALENDAR}/2026"
+    (kind,) = {one for one in accepted(stream) if one.kind_name() == "adopt_document"}
+    for role in ROLES:
+        told = await ordered(client, stream, sample(kind, org=HERE), Holder(role, PROVINCE).person)
+        assert told == (422, "http.calendar-elsewhere")
 
 
 CASE = {"stream": STREAMS["filing"]}
@@ -126,6 +136,8 @@ ASKED: dict[str, tuple[dict[str, str], str, OrgId | None]] = {
     "events": ({"number": "0" * 32}, "", None),
     "commit": ({"number": "0" * 32}, "", None),
     "upload": ({}, "", None),
+    "letters": ({}, "", None),
+    "letter": ({"position": "1"}, "", None),
 }
 """Of each address that asks for a role: the parts of its path, its query, and the place that it is about."""
 
