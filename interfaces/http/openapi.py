@@ -28,7 +28,15 @@ _ALWAYS = (400, 404, 405, 422, 429, 500, 503)
 _SIGNED = (401, 403)
 _BODY = (408, 413, 415)
 _ORDER = (409, 412, 428)
-_OTHERS = {"/v1/audit/proof/{stream}": (409,), "/v1/registers/imports/{number}/commit": (409,)}
+_OTHERS = {
+    "/v1/audit/proof/{stream}": (409,),
+    "/v1/events": (401, 403, 408, 409, 413, 415),
+    "/v1/oidc/callback": (401, 403, 409),
+    "/v1/password": (401, 403, 409),
+    "/v1/registers/imports/{number}/commit": (409,),
+    "/v1/sessions": (401, 403),
+    "/v1/sessions/current/step-up": (409,),
+}
 """What single addresses answer besides."""
 _BEARER = "bearer"
 
@@ -59,7 +67,7 @@ def describe(app: FastAPI, catalogue: Catalogue) -> Document:
             separate_input_output_schemas=True,
         )
         _add_problems(made, catalogue)
-        _name_commands(made)
+        _name_schemas(made)
         for route in _described(app):
             _add_answers(made, route)
         app.openapi_schema = made
@@ -105,12 +113,14 @@ def _problem_type(rule: str, catalogue: Catalogue) -> Document:
     return {"type": address_of(rule), "rule": rule, "status": status_of(rule), "zh": said.zh, "en": said.en}
 
 
-def _name_commands(made: Document) -> None:
-    """Say of each command in both languages what it does."""
+def _name_schemas(made: Document) -> None:
+    """Title each schema by its own name, since programs are made of titles; say of each command what it does."""
     schemas = made["components"]["schemas"]
+    for name, schema in schemas.items():
+        schema["title"] = name
     for command in every_command():
         title = title_of(command)
-        schemas[schema_name(command)] |= {"title": title.zh, "description": f"{title.zh}: {title.en}"}
+        schemas[schema_name(command)]["description"] = f"{title.zh}: {title.en}"
 
 
 def _add_answers(made: Document, route: RouteContext) -> None:
