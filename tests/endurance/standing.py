@@ -14,6 +14,7 @@ from temporalio.client import Client
 from audit.verifying.verify import Trust, verify
 from domain.catalogue import Catalogue
 from infra import documents
+from infra.api_process import COMMAND
 from infra.runtime import Runtime, read_runtime
 from infra.scratch import scratch_directory
 from infra.seal_files import seal_files_in
@@ -88,13 +89,13 @@ class Standing(NamedTuple):
 
 
 @asynccontextmanager
-async def standing(*, processes: int = 1) -> AsyncIterator[Standing]:
+async def standing(*, processes: int = 1, api: bool = False) -> AsyncIterator[Standing]:
     """Run a durable stack; what it wrote is shown when a test fails."""
     with scratch_directory() as directory:
         data, ear = directory / "data", Ear()
         try:
             async with (
-                Stack(Options(data, processes=processes), ear) as runtime,
+                Stack(Options(data, processes=processes, api=COMMAND if api else ()), ear) as runtime,
                 _ways_in(data, runtime, ear) as ready,
             ):
                 yield ready
