@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import AwareDatetime
 
 from audit.conforming import conform_stream
 from audit.proving import prove
@@ -22,6 +21,7 @@ from interfaces.desk.audited import (
 )
 from interfaces.desk.names import check_stream
 from interfaces.http.asked import parts_of
+from interfaces.http.days import Moment
 from interfaces.http.needs import Caller, Need, Needs
 from interfaces.http.paging import Limit
 from interfaces.http.refusals import NoSuchCaseError, NoSuchVersionError, SpanTooLongError
@@ -65,7 +65,7 @@ async def replay(
     request: Request,
     caller: Auditor,
     version: Version | None = None,
-    time: Annotated[AwareDatetime | None, Query(description="当时所知 as it was known then")] = None,
+    time: Annotated[Moment | None, Query(description="当时所知 as it was known then")] = None,
 ) -> ToldMoment:
     """
     Return state, tasks and the rules they were judged by, as they were known then.

@@ -1,6 +1,5 @@
 """What an order's body holds: the command itself, and the circumstances under which it is given."""
 
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from domain.orders import Command, MeetingRecord
 from domain.people import PersonId
 from domain.permissions import public
 from domain.processes import DECIDERS
+from interfaces.http.days import Day
 
 _BATCH = 100
 
@@ -38,7 +38,7 @@ else:
 class Circumstances(Model):
     """Under which circumstances an order is given."""
 
-    acted_on: date | None = Field(
+    acted_on: Day | None = Field(
         None, title="文件日期", description="the date on the paper; today if absent", examples=["2026-10-15"]
     )
     decided_by: PersonId | MeetingRecord | None = Field(

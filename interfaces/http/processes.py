@@ -1,15 +1,14 @@
 """`GET /v1/processes/{stream}`: a case as it stands, as it stood, its story, and what can be ordered of it."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
-from pydantic import AwareDatetime
 
 from interfaces.desk.answers import Line, Reading
 from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
 from interfaces.http.conditions import etag, tag
+from interfaces.http.days import Day, Moment
 from interfaces.http.needs import Caller
 from interfaces.http.paging import After, AtLeast, Limit, Told, page, position_after
 from interfaces.http.readers import Reader, check_reading, readable
@@ -102,9 +101,9 @@ async def at(  # three ways to name a moment
     caller: Reader,
     *,
     version: Annotated[int | None, Query(ge=1, le=_MOST, description="第几版 a version")] = None,
-    time: Annotated[AwareDatetime | None, Query(description="当时所知 as it was known then")] = None,
+    time: Annotated[Moment | None, Query(description="当时所知 as it was known then")] = None,
     valid_on: Annotated[
-        date | None, Query(description="某日有效：按文件日期 as it was valid on a day")
+        Day | None, Query(description="某日有效：按文件日期 as it was valid on a day")
     ] = None,
 ) -> Shown:
     """

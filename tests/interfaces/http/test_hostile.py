@@ -205,3 +205,21 @@ async def test_of_a_case_with_many_orders_on_their_way_the_next_one_waits(office
             same = await api.order(stream, COMMENT, headers={"idempotency-key": str(first)})
             assert same.status_code == 200
         assert (await api.order(stream, COMMENT)).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["0", "86400", "3311", "20261015", "1e9"])
+async def test_a_number_is_no_day_and_no_moment(api: Api, number: str) -> None:
+    stream = await filed(api)
+    for query in (f"time={number}", f"valid_on={number}"):
+        told = problem(await api.of(OPERATOR).get(f"/v1/processes/{stream}/at?{query}"), 422, "http.invalid")
+        assert told["errors"][0]["detail"] in {"时间应为 RFC 3339 格式", "日期应为 YYYY-MM-DD"}
+    for day in (number, json.loads(number)):
+        body = {"command": {"kind": "comment", "text": "x"}, "acted_on": day}
+        answer = await api.of(OPERATOR).post(f"/v1/processes/{stream}/commands", body)
+        problem(answer, 422, "http.invalid")
+
+
+async def test_a_day_and_a_moment_as_they_are_written_are_taken(api: Api) -> None:
+    stream = await filed(api)
+    for query in ("time=2100-01-01T00:00:00Z", "time=2100-01-01T08:00:00%2B08:00", "valid_on=2100-01-01"):
+        assert (await api.of(OPERATOR).get(f"/v1/processes/{stream}/at?{query}")).status_code == 200
