@@ -58,7 +58,7 @@ async def test_an_expectation_that_does_not_hold_fails_the_demo_and_is_named_in_
 async def test_ctrl_c_stops_everything(place: Path) -> None:
     data = place / "data"
     demo = await program(_DEMO, "--data", str(data), temporary=place)
-    await is_up(data)
+    await is_up(data, parts=3)  # a demo has no API
     demo.send_signal(signal.SIGINT)
     code, said = await ended(demo)
     assert code == 1

@@ -40,12 +40,12 @@ async def ended(command: Process) -> tuple[int, str]:
     return command.returncode, said.decode() + complained.decode()
 
 
-async def is_up(data: Path) -> None:
+async def is_up(data: Path, parts: int = 4) -> None:
     def all_parts() -> bool:
         runtime = read_runtime(data)
-        return runtime is not None and len(runtime.processes) == 4
+        return runtime is not None and len(runtime.processes) == parts
 
-    await until(all_parts, "four running parts")
+    await until(all_parts, f"{parts} running parts")
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.endurance)])
