@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from tempfile import mkdtemp
 
 from fastapi import FastAPI
 
@@ -40,7 +38,7 @@ def application(parts: Parts) -> FastAPI:
     )
     app.state.parts = parts
     app.state.in_flight = InFlight(parts.settings.in_flight)
-    app.state.spool = Spool(parts.settings.spool or Path(mkdtemp(prefix="branchctl-uploads-")))
+    app.state.spool = Spool(parts.settings.spool)
     app.state.committer = Committer(parts.desk, app.state.spool)
     app.state.rates = rates = _rates(parts)
     app.state.metrics = metrics = Metrics()
@@ -65,9 +63,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     committer: Committer = app.state.committer
     await committer.stopped()
     await in_flight.drained()
-    if parts.settings.spool is None:
-        spool: Spool = app.state.spool
-        spool.remove()
+    spool: Spool = app.state.spool
+    spool.close()
 
 
 def _rates(parts: Parts) -> Rates:

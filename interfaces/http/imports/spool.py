@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import gettempdir
 from typing import IO
+from uuid import uuid4
 
 from pydantic import ValidationError
 
@@ -25,10 +27,11 @@ _LONGEST = 100
 
 
 class Spool:
-    """Uploads on disk, so that any process of the API can go on with them."""
+    """Uploads on disk, so that any process of the API can go on with them; without a place of their own until one comes."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self, home: Path | None) -> None:
+        self._passing = home is None
+        self._home = home or Path(gettempdir()) / f"branchctl-uploads-{uuid4().hex}"
 
     def put(self, upload: Upload, content: IO[bytes]) -> Path:
         """Keep an upload; return its file. What is too old, or too much of one person's, goes."""
@@ -73,9 +76,10 @@ class Spool:
             raise NoSuchUploadError(upload.id) from None
         return Import.model_validate_json(text)
 
-    def remove(self) -> None:
-        """Forget all."""
-        shutil.rmtree(self._home, ignore_errors=True)
+    def close(self) -> None:
+        """Forget all of it, unless it was given a place that lasts."""
+        if self._passing:
+            shutil.rmtree(self._home, ignore_errors=True)
 
     @contextmanager
     def held(self, upload: Upload) -> Iterator[None]:

@@ -12,7 +12,7 @@ from tests.interfaces.http.test_signing_in import ADMIN, Entrance, entrance, mem
 
 __all__ = ["entrance"]
 
-OPERATOR = "p-1303"
+OPERATOR = "p-1403"
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,7 @@ async def test_an_account_is_added_from_afar_and_its_holder_changes_the_password
 ) -> None:
     await member(entrance, ADMIN)
     assert (await alone(f"{GOOD}\n", "login", address, "--as", ADMIN)).code == 0
-    added = await alone("", "account", "add", OPERATOR, "--org", "o-370199-t1", "--json")
+    added = await alone("", "account", "add", OPERATOR, "--org", "o-370199-t2", "--json")
     assert added.code == 0, added
     assert OPERATOR in {one["person"] for one in (await alone("", "account", "list", "--json")).json}
     once = added.json["password"]
