@@ -58,7 +58,6 @@ def application(parts: Parts) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
-    parts: Parts = app.state.parts
     in_flight: InFlight = app.state.in_flight
     committer: Committer = app.state.committer
     await committer.stopped()

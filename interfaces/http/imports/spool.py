@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 from tempfile import gettempdir
 from typing import IO
-from uuid import uuid4
 
 from pydantic import ValidationError
 
@@ -31,7 +31,7 @@ class Spool:
 
     def __init__(self, home: Path | None) -> None:
         self._passing = home is None
-        self._home = home or Path(gettempdir()) / f"branchctl-uploads-{uuid4().hex}"
+        self._home = home or Path(gettempdir()) / f"branchctl-uploads-{token_hex(16)}"
 
     def put(self, upload: Upload, content: IO[bytes]) -> Path:
         """Keep an upload; return its file. What is too old, or too much of one person's, goes."""
