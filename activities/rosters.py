@@ -1,5 +1,6 @@
 """The roster as it is asked again and again: folded from the journal, read again only when it has changed."""
 
+from activities.together import Together
 from domain.deciding import fold_corrected
 from domain.roster.decider import DECIDER
 from domain.roster.directory import Directory
@@ -17,6 +18,7 @@ class Rosters:
         self._heads: list[StreamHead] = []
         self._directory = Directory()
         self._states: list[RosterState] = []
+        self._asked = Together(self._read)
 
     async def states(self) -> list[RosterState]:
         """Return the rosters of all provinces."""
@@ -24,7 +26,10 @@ class Rosters:
         return self._states
 
     async def directory(self) -> Directory:
-        """Return who is who now."""
+        """Return who is who now; it is read once for all who ask at the same time."""
+        return await self._asked.answer()
+
+    async def _read(self) -> Directory:
         heads = await self._journal.streams("roster/")
         if heads != self._heads:
             folded = [

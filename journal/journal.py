@@ -1,7 +1,5 @@
 """The journal as the rest of the house sees it."""
 
-import asyncio
-import contextlib
 from collections.abc import Sequence
 from typing import Self
 from uuid import UUID
@@ -22,16 +20,12 @@ from journal.errors import (
 from journal.evidence import Evidence
 from journal.nature import JournalOpened, nature_tag, opening
 from journal.outage import outage_named
+from journal.pools import closed, pool_of
 from journal.preparing import PreparedCommand, prepare
 from journal.seals import Seals
 
 _READERS = 8
 """Connections for reading, at most; appends have one of their own."""
-
-_PATIENCE = 10.0
-"""Seconds a read may take."""
-_FAREWELL = 1.0
-"""Seconds in which connections are closed in order; PostgreSQL may be away."""
 
 
 class Journal:
@@ -52,14 +46,7 @@ class Journal:
     @classmethod
     async def open(cls, dsn: str) -> Self:
         """Connect as a login that is writer and reader."""
-        pool = asyncpg.create_pool(
-            dsn,
-            min_size=0,  # a pool that keeps a floor complains aloud while PostgreSQL is away
-            max_size=_READERS,
-            timeout=_PATIENCE,
-            command_timeout=_PATIENCE,
-            server_settings={"application_name": "journal read"},
-        )
+        pool = pool_of(dsn, "journal read", _READERS)
         with outage_named():
             await pool
             async with pool.acquire():
@@ -69,9 +56,7 @@ class Journal:
     async def close(self) -> None:
         """Append what waits, then disconnect; a connection that its reader left on the way is first given back."""
         await self._committer.close()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_FAREWELL):
-                await self._pool.close()  # ends the connections at once when it takes too long
+        await closed(self._pool)
 
     async def begin(self, nature: RealOrRehearsal) -> None:
         """

@@ -1,6 +1,7 @@
 """Fixtures that all tests may ask for, and the option that collects the tables of the processes."""
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -30,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     wanted = session.config.getoption("--tables")
+    if hasattr(
+        session.config, "workeroutput"
+    ):  # one of several processes: what it proved goes to the one that asked
+        session.config.workeroutput["proved"] = [tuple(line) for line in tables.proved]
+        return
     if exitstatus != pytest.ExitCode.OK or wanted is None:
         return
     if wanted == "write":
@@ -39,3 +45,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if stale:
         print(f"\ndocs/processes/ is stale ({', '.join(stale)}): make tables")  # noqa: T201  # to the person
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # xdist's, which says nothing of its types
+    tables.proved += [tables.Proved(*line) for line in node.workeroutput.get("proved", ())]

@@ -1,9 +1,10 @@
 """Events through `POST /v1/events`, and the same entries appended to the journal itself."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import NamedTuple
 
 from access.webhooks.keys import signing_key
 from access.webhooks.signatures import sign
@@ -22,11 +23,18 @@ _TYPE = "bench.nothing.v1"
 _DATA = {"uscc": "91370199MA990001X4", "employees": {"total": 90}, "counted_on": "2026-06-30"}
 _BODY = json.dumps(_DATA).encode()
 
-Message = tuple[tuple[str, str], ...]
+_BATCH = ("content-type", "application/cloudevents-batch+json")
+
+
+class Message(NamedTuple):
+    """What is sent, signed before the clock runs."""
+
+    headers: Sequence[tuple[str, str]]
+    body: bytes
 
 
 def signed(key: str, at: datetime) -> Message:
-    """Return the headers of an event in binary mode, with an id of its own."""
+    """Return an event in binary mode, with an id of its own."""
     attributes = (
         ("content-type", "application/json"),
         ("ce-specversion", "1.0"),
@@ -34,19 +42,37 @@ def signed(key: str, at: datetime) -> Message:
         ("ce-source", SOURCE),
         ("ce-type", _TYPE),
     )
-    return (*attributes, *sign(attributes_digest(attributes), at, _BODY, [signing_key(key)]))
+    return Message((*attributes, *sign(attributes_digest(attributes), at, _BODY, [signing_key(key)])), _BODY)
+
+
+def batched(key: str, at: datetime, size: int) -> Message:
+    """Return a message of so many events, each about a subject of its own."""
+    events = [
+        {
+            "specversion": "1.0",
+            "id": str(new_id()),
+            "source": SOURCE,
+            "type": _TYPE,
+            "subject": str(number),
+            "datacontenttype": "application/json",
+            "data": _DATA,
+        }
+        for number in range(size)
+    ]
+    body = json.dumps(events).encode()
+    return Message((_BATCH, *sign(str(new_id()), at, body, [signing_key(key)])), body)
 
 
 @asynccontextmanager
-async def through_the_api(place: Office, senders: int, number: int) -> AsyncIterator[list[Send]]:
-    """Yield senders with connections of their own; what they send is signed before the clock runs."""
-    at = now()
-    messages = [signed(place.key, at) for _ in range(number)]
+async def through_the_api(
+    place: Office, senders: int, messages: Sequence[Message]
+) -> AsyncIterator[list[Send]]:
+    """Yield senders with connections of their own; the nth thing they send is the nth message."""
     async with wires(place.api, senders) as opened:
 
         def sender(wire: Wire) -> Send:
             async def send(nth: int) -> None:
-                await wire.send("/v1/events", messages[nth], _BODY)
+                await wire.send("/v1/events", *messages[nth])
 
             return send
 

@@ -1,5 +1,6 @@
 """Takes in what upstream systems send: proved first, read then, and answered once it is on disk."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -22,7 +23,6 @@ from interfaces.upstream.cloudevents import content_digest, read_events
 from interfaces.upstream.receipts import Receipt
 from interfaces.upstream.refusals import ForeignSourceError, IdReusedError, NotGrantedError, TooLargeError
 from interfaces.upstream.sources import Source, Sources
-from interfaces.upstream.together import Together
 from journal.entry import Appended
 from journal.errors import CommandReusedError, EntryTooLargeError
 from journal.journal import Journal
@@ -43,7 +43,6 @@ class Receiver:
         self._sources = sources
         self._now = now
         self._inboxes = Inboxes(journal)
-        self._directory = Together(desk.directory)
 
     async def receive(self, headers: Headers, body: bytes) -> Sequence[Receipt]:
         """
@@ -57,11 +56,27 @@ class Receiver:
         source = self._sources.whose(read_signature(headers, body, now), now)
         message = read_events(headers, body)
         digest = hashlib.sha256(body).hexdigest()
-        directory = await self._directory.answer()
+        directory = await self._desk.directory()
         with outages_named():
             if not message.batch:
                 return [await self._taken(one, source, digest, directory) for one in message.events]
-            return [await self._answered(one, source, digest, directory) for one in message.events]
+            return await self._each(message.events, source, digest, directory)
+
+    async def _each(
+        self, events: Sequence[CloudEvent | DomainError], source: Source, body: str, directory: Directory
+    ) -> list[Receipt]:
+        """Take in a batch: what is about one subject in its order, subjects beside each other."""
+        subjects: dict[str | None, list[int]] = {}
+        for number, event in enumerate(events):
+            subjects.setdefault(getattr(event, "subject", None), []).append(number)
+        receipts: dict[int, Receipt] = {}
+
+        async def in_order(numbers: Sequence[int]) -> None:
+            for number in numbers:
+                receipts[number] = await self._answered(events[number], source, body, directory)
+
+        await asyncio.gather(*map(in_order, subjects.values()))
+        return [receipts[number] for number in range(len(events))]
 
     async def _answered(
         self, event: CloudEvent | DomainError, source: Source, body: str, directory: Directory

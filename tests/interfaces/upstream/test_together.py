@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from interfaces.upstream.together import Together
+from activities.together import Together
 
 
 async def test_nobodys_answer_is_older_than_his_question_and_all_at_once_ask_once() -> None:
