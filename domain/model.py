@@ -1,10 +1,12 @@
 """What every record of the domain is made of: frozen, closed, integers and strings only."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
@@ -61,7 +63,20 @@ Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Year = Annotated[int, Field(ge=1921, le=2200)]
 MachineInteger = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """Up to the largest integer that every reader of JSON understands (RFC 8785, 3.2.2.3)."""
-Day = date
+
+
+def _written(given: object) -> object:
+    if isinstance(given, date):
+        return given
+    with suppress(ValueError):
+        if isinstance(given, str) and _DAY.fullmatch(given):
+            return date.fromisoformat(given)
+    raise PydanticCustomError("date_parsing", "a date is written YYYY-MM-DD")  # noqa: EM101  # pydantic's name for it
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Day = Annotated[date, BeforeValidator(_written)]
+"""A day as it is written: a bare number is none, though pydantic would count it from 1970 (RFC 3339)."""
 Moment = datetime
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from domain.clock import RealOrRehearsal
 from domain.dates import local_day
-from domain.model import Digested, DocumentNumber, Identifier, Model, Name, StreamName
+from domain.model import Day, Digested, DocumentNumber, Identifier, Model, Name, StreamName
 from domain.people import PersonId
 from domain.rules import Rules
 
@@ -91,7 +91,7 @@ class MeetingRecord(Model):
     """A body that decided: its meeting's date and document, the scan by digest (会议)."""
 
     body: Name
-    held_on: date
+    held_on: Day
     document: DocumentNumber
     scan: Digested | None = None
 
@@ -120,7 +120,7 @@ class Order(Model, Generic[C]):
     command_id: UUID
     actor: Actor
     decided_by: PersonId | MeetingRecord | None = None
-    acted_on: date | None = None
+    acted_on: Day | None = None
     expected: Annotated[int, Field(ge=0)] | None = None
     command: C
 

@@ -1,10 +1,9 @@
 """What work coverage asks of an adviser; given by the service alone, in the append that needs it."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from domain.matter.commands import SERVICE
-from domain.model import Identifier, StreamName
+from domain.model import Day, Identifier, StreamName
 from domain.orders import Command
 from domain.policy.exceptions import Waiver
 
@@ -16,8 +15,8 @@ class AssignAdviser(Command):
     roles: ClassVar = SERVICE
     enterprise: Identifier
     by: StreamName
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     waivers: tuple[Waiver, ...] = ()
 
 

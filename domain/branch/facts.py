@@ -7,12 +7,12 @@ from pydantic import Field
 
 from domain.contract.terms import ContractTerms
 from domain.filing.kinds import Post
-from domain.model import Count, Identifier, Model, Year
+from domain.model import Count, Day, Identifier, Model, Year
 from domain.people import Person
 
 Stars = Annotated[int, Field(ge=0, le=5)]
 FIRST_DAY, LAST_DAY = date(1921, 7, 1), date(2200, 12, 31)
-OnDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+OnDay = Annotated[Day, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A day in the life of a branch; bounded so that date arithmetic cannot leave the calendar."""
 
 

@@ -8,7 +8,7 @@ from domain.decider import Decider
 from domain.events import Event, Fact
 from domain.matter.commands import SERVICE
 from domain.matter.state import Matter
-from domain.model import StreamName
+from domain.model import Day, StreamName
 from domain.orders import Act, Command
 from domain.refusals import DomainError
 from domain.serials.serials import (
@@ -39,7 +39,7 @@ class EndContract(Command):
     kind: Literal["end_contract"] = "end_contract"
     roles: ClassVar = SERVICE
     by: StreamName
-    effective_on: date
+    effective_on: Day
 
 
 class RestoreContract(Command):
@@ -66,7 +66,7 @@ class ContractEnded(Event):
 
     kind: Literal["contract.ended.v1"] = "contract.ended.v1"
     by: StreamName
-    effective_on: date
+    effective_on: Day
 
 
 ContractEvent = SerialClaimed | SerialReleased | ContractRuns | ContractEnded

@@ -1,11 +1,10 @@
 """What a labour contract says, as far as a filing needs it."""
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from domain.model import Model, Name
+from domain.model import Day, Model, Name
 
 
 class Duration(StrEnum):
@@ -23,6 +22,6 @@ class ContractTerms(Model):
     """The terms that are filed; never pay or opinions."""
 
     duration: Duration = Field(title="合同期限", description="kind of duration")
-    starts_on: date = Field(title="起始日期", description="first day")
-    ends_on: date | None = Field(default=None, title="终止日期", description="last day, if agreed")
+    starts_on: Day = Field(title="起始日期", description="first day")
+    ends_on: Day | None = Field(default=None, title="终止日期", description="last day, if agreed")
     position: Name = Field(title="岗位", description="position")

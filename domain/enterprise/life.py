@@ -1,11 +1,10 @@
 """What can become of an enterprise: upstream or an operator proposes, a person concludes (企业变动)."""
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from domain.model import Digested, Identifier, Model, Text
+from domain.model import Day, Digested, Identifier, Model, Text
 from domain.orders import OrgId
 from domain.register.uscc import Uscc
 
@@ -27,7 +26,7 @@ class LifeEvent(Model):
     """What happened to an enterprise, as it was told."""
 
     what: LifeEventKind = Field(title="变动类型", description="what happened")
-    happened_on: date = Field(title="发生日期", description="the day on which it happened")
+    happened_on: Day = Field(title="发生日期", description="the day on which it happened")
     successor: Identifier | None = Field(
         default=None, title="承继企业", description="merged: id of the enterprise that goes on"
     )

@@ -1,13 +1,11 @@
 """What is applied for: the facts it is judged on, and who shall lead (组建申请)."""
 
-from datetime import date
-
 from pydantic import Field
 
 from domain.branch.facts import Officer
 from domain.branch_kinds import BranchKind
 from domain.establishment.modes import JointGround, Mode
-from domain.model import Count, Digested, EntryRef, Identifier, Model, Name
+from domain.model import Count, Day, Digested, EntryRef, Identifier, Model, Name
 from domain.orders import OrgId
 from domain.people import Person, PersonId
 
@@ -34,8 +32,8 @@ class Body(Model):
 
     name: Name = Field(title="机构名称", description="project, task or place")
     counted: Count = Field(title="正式党员数", description="full members of the body")
-    starts_on: date | None = Field(default=None, title="起始日期", description="first day of the body")
-    ends_on: date | None = Field(default=None, title="结束日期", description="last day of the body")
+    starts_on: Day | None = Field(default=None, title="起始日期", description="first day of the body")
+    ends_on: Day | None = Field(default=None, title="结束日期", description="last day of the body")
     relations_transferred: bool = Field(
         default=True, title="转接组织关系", description="whether relations are transferred to it"
     )

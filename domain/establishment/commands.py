@@ -1,6 +1,5 @@
 """What can be ordered of an establishment."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -12,7 +11,7 @@ from domain.elections.slate import Slate
 from domain.establishment.application import Application, Officers, Partner, UnionRecord
 from domain.establishment.modes import Mode, RepetitionChoice, ReturnReason, ShortfallChoice
 from domain.matter.commands import LEADERS, SERVICE, SharedCommand
-from domain.model import Count, Digested, DocumentNumber, EntryRef, Identifier, StreamName, Text
+from domain.model import Count, Day, Digested, DocumentNumber, EntryRef, Identifier, StreamName, Text
 from domain.orders import Command, OrgId, Role
 from domain.people import Person
 from domain.policy.exceptions import Waiver
@@ -174,7 +173,7 @@ class Convene(FoundingCommand):
 
     kind: Literal["convene_founding_meeting"] = "convene_founding_meeting"
     roles: ClassVar = OPERATORS
-    meeting_on: date = Field(title="会议日期", description="day of the meeting")
+    meeting_on: Day = Field(title="会议日期", description="day of the meeting")
 
 
 class RecordFoundingMeeting(FoundingCommand):
@@ -182,7 +181,7 @@ class RecordFoundingMeeting(FoundingCommand):
 
     kind: Literal["record_founding_meeting"] = "record_founding_meeting"
     roles: ClassVar = OPERATORS
-    held_on: date = Field(title="会议日期", description="day on which it was held")
+    held_on: Day = Field(title="会议日期", description="day on which it was held")
     attendance: Attendance = Field(title="到会情况", description="who was expected and who came")
     elections: tuple[Ballots, ...] = Field(
         default=(), max_length=2, title="选举", description="each election with all its ballots"
@@ -199,7 +198,7 @@ class RecordCommitteeMeeting(FoundingCommand):
 
     kind: Literal["record_founding_committee"] = "record_founding_committee"
     roles: ClassVar = OPERATORS
-    held_on: date = Field(title="会议日期", description="day on which it was held")
+    held_on: Day = Field(title="会议日期", description="day on which it was held")
     attendance: Attendance = Field(title="到会情况", description="committee members expected and present")
     elections: tuple[Ballots, ...] = Field(
         default=(), max_length=2, title="选举", description="each election with all its ballots"
@@ -305,7 +304,7 @@ class PlaceAdviser(FoundingCommand):
     roles: ClassVar = APPROVERS
     when_closed: ClassVar = True
     adviser: Person = Field(title="指导员", description="the adviser")
-    starts_on: date = Field(title="起始日期", description="first day")
+    starts_on: Day = Field(title="起始日期", description="first day")
     waivers: Waivers = ()
 
 

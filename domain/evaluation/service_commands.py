@@ -1,12 +1,11 @@
 """What its round, and other evaluations, tell an evaluation: given by the service alone."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from domain.matter.commands import SERVICE
-from domain.model import DocumentNumber, EntryRef, Sha256, StreamName
+from domain.model import Day, DocumentNumber, EntryRef, Sha256, StreamName
 from domain.orders import Command, OrgId
 from domain.stars.parts import Star, Tenths
 from domain.stars.reasons import Reason
@@ -54,7 +53,7 @@ class PostProposal(Command):
     roles: ClassVar = SERVICE
     while_suspended: ClassVar = True
     when_closed: ClassVar = True
-    until: date
+    until: Day
 
 
 class AwardStar(Command):

@@ -1,6 +1,5 @@
 """A veto that somebody tells of: an incident, reported by whoever knows of it; an evaluator concludes (一票否决情形)."""
 
-from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -8,7 +7,7 @@ from pydantic import Field
 from domain.deadlines import Deadline
 from domain.evaluation.facts import Codes, Documents
 from domain.events import Event
-from domain.model import Text
+from domain.model import Day, Text
 from domain.orders import Command, Reach, Role
 from domain.stars.parts import Code
 
@@ -21,7 +20,7 @@ class ReportVeto(Command):
     track: ClassVar = "veto"
     when_closed: ClassVar = True
     veto: Code = Field(title="否决情形", description="a veto of the scheme")
-    happened_on: date = Field(title="发生日期", description="the day on which it happened")
+    happened_on: Day = Field(title="发生日期", description="the day on which it happened")
     reasons: Text = Field(title="情况说明", description="what happened")
     documents: Documents = Field(default=(), title="材料", description="evidence, by digest")
 
@@ -42,7 +41,7 @@ class VetoReported(Event):
     kind: Literal["evaluation.veto_reported.v1"] = "evaluation.veto_reported.v1"
     track: ClassVar = "veto"
     veto: Code
-    happened_on: date
+    happened_on: Day
     reasons: Text
     documents: Documents
     conclusion: Deadline | None

@@ -1,13 +1,12 @@
 """The branches of a round, as facts on their way in, and as compact rows while it goes on."""
 
-from datetime import date
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from domain.evaluation.facts import Scored
 from domain.evaluation.service_commands import Reasons
-from domain.model import Count, EntryRef, Identifier, Model, Name, Sha256
+from domain.model import Count, Day, EntryRef, Identifier, Model, Name, Sha256
 from domain.orders import OrgId
 from domain.stars.parts import Industry, SomeStar, Star, Tenths
 from domain.stars.quotas import QuotaUse
@@ -31,7 +30,7 @@ class EnrolledBranch(Model):
     chains: Annotated[tuple[Name, ...], Field(max_length=50)] = Field(
         default=(), title="产业链", description="chains it takes part in"
     )
-    founded_on: date | None = Field(default=None, title="成立日期", description="founded on, if known")
+    founded_on: Day | None = Field(default=None, title="成立日期", description="founded on, if known")
     last_star: Star = Field(default=0, title="上年星级", description="last year's star, 0 = none")
     source: EntryRef | None = Field(default=None, title="依据记录", description="the entry that tells it")
 
@@ -66,7 +65,7 @@ class Row(PlacedBranch):
     reasons: Sha256 | None = None
     contested: bool = False
     stale: bool = False
-    notice: date | None = None
+    notice: Day | None = None
     objections: tuple[int, ...] = ()
     awarded: Star | None = None
     left: bool = False

@@ -1,6 +1,5 @@
 """What can be ordered of a filing."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -8,7 +7,7 @@ from pydantic import Field
 from domain.contract.terms import ContractTerms
 from domain.filing.kinds import FilingKind, LegalGround, Post
 from domain.matter.commands import LEADERS, SharedCommand
-from domain.model import Digested, EntryRef, Identifier, Model, Text
+from domain.model import Day, Digested, EntryRef, Identifier, Model, Text
 from domain.orders import Command, OrgId, Reach, Role
 from domain.people import Person
 
@@ -20,7 +19,7 @@ class FiledChange(Model):
     """What is filed: the change itself. `effective_on`: the first day on which it counts."""
 
     ground: LegalGround = Field(title="法定事由", description="legal ground")
-    effective_on: date = Field(title="生效日期", description="effective date")
+    effective_on: Day = Field(title="生效日期", description="effective date")
     before: ContractTerms | None = Field(default=None, title="变更前", description="terms before")
     after: ContractTerms | None = Field(default=None, title="变更后", description="terms after")
     documents: tuple[Digested, ...] = Field(

@@ -1,6 +1,5 @@
 """What can be ordered of an investigation."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from domain.investigation.sections import Section, SectionName
 from domain.matter.commands import SERVICE, SharedCommand
-from domain.model import Digested, EntryRef, Identifier, Text
+from domain.model import Day, Digested, EntryRef, Identifier, Text
 from domain.orders import Command, OrgId, Role
 from domain.people import PersonId
 from domain.register.row import RegisterRow
@@ -62,7 +61,7 @@ class ReportSection(Command):
     roles: ClassVar = OPERATORS | {Role.UPSTREAM}
     track: ClassVar[str] = "reports"
     content: Section = Field(title="内容", description="the section")
-    observed_on: date = Field(title="核实日期", description="the day on which it was so")
+    observed_on: Day = Field(title="核实日期", description="the day on which it was so")
     evidence: Evidence = ()
 
 
@@ -73,7 +72,7 @@ class CorrectSection(Command):
     roles: ClassVar = OPERATORS
     track: ClassVar[str] = "reports"
     content: Section = Field(title="内容", description="the section, mended")
-    observed_on: date = Field(title="核实日期", description="the day on which it was so")
+    observed_on: Day = Field(title="核实日期", description="the day on which it was so")
     evidence: Evidence = ()
     reason: Text = Field(title="理由", description="what was wrong")
 
@@ -85,7 +84,7 @@ class ResolveDispute(Command):
     roles: ClassVar = OPERATORS
     track: ClassVar[str] = "reports"
     content: Section = Field(title="内容", description="the section as it is")
-    observed_on: date = Field(title="核实日期", description="the day on which it was so")
+    observed_on: Day = Field(title="核实日期", description="the day on which it was so")
     evidence: Evidence = ()
     reason: Text = Field(title="理由", description="how it was found out")
 

@@ -1,13 +1,12 @@
 """五清: the five sections of an investigation, each with who says so, when, and on which evidence. Source: S1."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from domain.coverage import CoverageLevel
-from domain.model import BasisPoints, Digested, Identifier, Model, Name
+from domain.model import BasisPoints, Day, Digested, Identifier, Model, Name
 from domain.people import Person, PersonId
 from domain.policy.investigation import ParkLevel
 from domain.register.ownership import Ownership
@@ -94,7 +93,7 @@ class Member(Model):
 
     person: Person = Field(title="党员", description="the member")
     membership: Membership = Field(title="类别", description="full or probationary")
-    full_since: date | None = Field(default=None, title="转正日期", description="full member since")
+    full_since: Day | None = Field(default=None, title="转正日期", description="full member since")
     post: MemberPost = Field(title="岗位", description="post in the enterprise")
     relation: Relation = Field(title="组织关系", description="where the relation is")
 
@@ -139,7 +138,7 @@ class Coverage(Model):
     organisation: Name | None = Field(
         default=None, title="党组织名称", description="name of the organisation"
     )
-    last_activity: date | None = Field(default=None, title="最近活动", description="day of the last activity")
+    last_activity: Day | None = Field(default=None, title="最近活动", description="day of the last activity")
 
 
 Section = Annotated[Investors | Workforce | Members | Operations | Coverage, Field(discriminator="section")]
@@ -151,7 +150,7 @@ class Report(Model):
     content: Section
     source: PersonId
     """The person who reports, or the system."""
-    observed_on: date
+    observed_on: Day
     evidence: tuple[Digested, ...] = ()
 
 

@@ -1,12 +1,12 @@
 """The acts that are possible in every case, and those that only the service itself gives."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.model import Digested, DocumentNumber, EntryRef, Identifier, Model, StreamName, Text
+from domain.model import Day, Digested, DocumentNumber, EntryRef, Identifier, Model, StreamName, Text
 from domain.orders import Command, OrgId, Reach, Role
 from domain.people import Carried, PersonalData, PersonId
 
@@ -46,7 +46,7 @@ class DelegateTask(Command):
     roles: ClassVar = PEOPLE_WHO_ACT
     action: Identifier = Field(title="环节", description="the waiting step")
     to: PersonId = Field(title="受托人", description="the person who stands in")
-    until: date = Field(title="截止日期", description="the last day")
+    until: Day = Field(title="截止日期", description="the last day")
 
 
 class Urge(Command):

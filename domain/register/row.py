@@ -1,12 +1,11 @@
 """What one row of a register tells, and what is said about a row that cannot be taken."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from domain.model import Count, Identifier, Model, Name, Text
+from domain.model import Count, Day, Identifier, Model, Name, Text
 from domain.register.capital import LARGEST
 from domain.register.ownership import Ownership
 from domain.register.uscc import Uscc, enterprise_id
@@ -65,7 +64,7 @@ class RegisterRow(Model):
         title="统一社会信用代码", description="the code, GB 32100: 18 characters, the last a check"
     )
     name: Name = Field(title="企业名称", description="the name of the enterprise")
-    registered_on: date | None = Field(default=None, title="登记日期", description="the day of registration")
+    registered_on: Day | None = Field(default=None, title="登记日期", description="the day of registration")
     type_text: Name | None = Field(
         default=None, title="企业类型", description="the type, as the register words it"
     )

@@ -1,12 +1,11 @@
 """What can be ordered of a roster."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from domain.matter.commands import PEOPLE_WHO_ACT, SharedCommand
-from domain.model import DocumentNumber, Model, Name
+from domain.model import Day, DocumentNumber, Model, Name
 from domain.orders import Command, OrgId, Reach, Role
 from domain.people import Person, PersonId
 from domain.roster.offices import Grant
@@ -72,7 +71,7 @@ class ReorganiseOrg(Command):
     change: Annotated[Rename | Move | Merge, Field(discriminator="what")] = Field(
         title="调整", description="what changes: rename, move or merge"
     )
-    since: date = Field(title="起始日期", description="the first day it counts")
+    since: Day = Field(title="起始日期", description="the first day it counts")
     document: DocumentNumber | None = Field(default=None, title="文号", description="the document, if any")
 
 
@@ -86,8 +85,8 @@ class DelegateOffice(Command):
     role: Role = Field(title="岗位", description="the role")
     principal: PersonId = Field(title="委托人", description="who holds the office")
     to: PersonId = Field(title="受托人", description="who stands in")
-    since: date = Field(title="起始日期", description="the first day")
-    until: date = Field(title="截止日期", description="the last day")
+    since: Day = Field(title="起始日期", description="the first day")
+    until: Day = Field(title="截止日期", description="the last day")
 
 
 class EndDelegation(Command):

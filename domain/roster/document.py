@@ -1,12 +1,11 @@
 """A roster as people write it (TOML): organisations, and each person with the offices held."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import chain
 from typing import TypeVar
 
 from domain.documents import parse_document
-from domain.model import Model, Name
+from domain.model import Day, Model, Name
 from domain.orders import OrgId, Role
 from domain.people import Person, PersonId, PersonName
 from domain.roster.commands import PORTION, ImportRoster
@@ -24,7 +23,7 @@ class OrgLine(Model):
     name: Name
     level: OrgLevel
     parent: OrgId | None = None
-    since: date | None = None
+    since: Day | None = None
     guides: tuple[OrgId, ...] = ()
 
 
@@ -33,8 +32,8 @@ class OfficeLine(Model):
 
     role: Role
     org: OrgId
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 class PersonLine(Model):
@@ -50,7 +49,7 @@ class RosterDocument(Model):
 
     province: OrgId
     scope: OrgId | None = None
-    since: date
+    since: Day
     orgs: tuple[OrgLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from domain.model import Model
+from domain.model import Day, Model
 from domain.orders import OrgId, Role
 from domain.people import PersonId
 
@@ -15,8 +15,8 @@ class Grant(Model):
     person: PersonId = Field(title="人员", description="the person")
     role: Role = Field(title="岗位", description="the role")
     org: OrgId = Field(title="组织", description="the organisation")
-    since: date = Field(title="起始日期", description="the first day")
-    until: date | None = Field(default=None, title="截止日期", description="the last day")
+    since: Day = Field(title="起始日期", description="the first day")
+    until: Day | None = Field(default=None, title="截止日期", description="the last day")
 
     def held_on(self, day: date) -> bool:
         """Whether the office is held on `day`."""
@@ -30,9 +30,9 @@ class Delegation(Model):
     to: PersonId
     role: Role
     org: OrgId
-    since: date
-    until: date
-    ended_on: date | None = None
+    since: Day
+    until: Day
+    ended_on: Day | None = None
 
     def in_force_on(self, day: date) -> bool:
         """Whether it counts on `day`."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from domain.model import Model, Name
+from domain.model import Day, Model, Name
 from domain.orders import OrgId
 
 
@@ -31,7 +31,7 @@ class OrgListed(Model):
     name: Name = Field(title="名称", description="the name")
     level: OrgLevel = Field(title="层级", description="the level")
     parent: OrgId | None = Field(default=None, title="上级", description="the organisation that leads it")
-    since: date = Field(title="起始日期", description="from when")
+    since: Day = Field(title="起始日期", description="from when")
     guides: tuple[OrgId, ...] = Field(
         default=(), max_length=100, title="指导对象", description="organisations it guides without leading"
     )
@@ -40,14 +40,14 @@ class OrgListed(Model):
 class NameSince(Model):
     """A name and the first day it counts."""
 
-    since: date
+    since: Day
     name: Name
 
 
 class PlaceSince(Model):
     """A place in the tree and the first day it counts."""
 
-    since: date
+    since: Day
     parent: OrgId | None
 
 
@@ -60,7 +60,7 @@ class Org(Model):
     places: tuple[PlaceSince, ...]
     guides: tuple[OrgId, ...] = ()
     into: OrgId | None = None
-    merged_on: date | None = None
+    merged_on: Day | None = None
 
     def name_on(self, day: date) -> Name:
         """Return its name on `day`; before the first one that is known, that one."""

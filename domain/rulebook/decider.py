@@ -1,6 +1,5 @@
 """The deciders of `policy/<digest>`, `calendar/<year>` and `scheme/<id>`."""
 
-from datetime import date
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -11,7 +10,7 @@ from domain.documents import document_digest
 from domain.events import Event, Fact
 from domain.matter.commands import LEADERS
 from domain.matter.state import Matter
-from domain.model import Sha256
+from domain.model import Day, Sha256
 from domain.orders import Act, Command, OrgId, Role
 from domain.policy.document import parse_policy
 from domain.refusals import DomainError
@@ -31,7 +30,7 @@ class AdoptDocument(Command):
     roles: ClassVar = LEADERS | {Role.SERVICE}
     org: OrgId = Field(title="发布组织", description="the organisation that adopts it")
     text: str = Field(max_length=_LONGEST, title="正文", description="the document (TOML)")
-    since: date = Field(title="生效日期", description="the first day it is in force")
+    since: Day = Field(title="生效日期", description="the first day it is in force")
 
 
 class DocumentAdopted(Event):
@@ -42,7 +41,7 @@ class DocumentAdopted(Event):
     org: OrgId
     text: str
     digest: Sha256
-    since: date
+    since: Day
 
 
 class AdoptedDocument(Matter):
@@ -54,7 +53,7 @@ class AdoptedDocument(Matter):
 
     text: str = ""
     digest: Sha256 | None = None
-    since: date | None = None
+    since: Day | None = None
 
 
 class WrongDocumentStreamError(DomainError):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 from domain.matter.state import Matter
-from domain.model import Model, StreamName
+from domain.model import Day, Model, StreamName
 from domain.orders import Command
 from domain.upstream.looking import Look
 
@@ -38,7 +38,7 @@ class Routed(NamedTuple):
 
     stream: StreamName
     command: Command
-    acted_on: date | None
+    acted_on: Day | None
 
 
 class UpstreamData(Model):

@@ -12,7 +12,7 @@ from domain.investigation.decide import GATHERING
 from domain.investigation.facts import employees
 from domain.investigation.sections import Report, SectionName, Workforce
 from domain.investigation.state import InvestigationState, InvestigationStatus
-from domain.model import StreamName
+from domain.model import Day, StreamName
 from domain.register.row import Headcount
 from domain.register.uscc import Uscc
 from domain.upstream.data import PREFIX, Routed, Sender, UpstreamData, paper_day
@@ -52,7 +52,7 @@ class HeadCountReported(UpstreamData):
     employees: Headcount = Field(
         title="职工人数", description="employees by kind of contract; a number that is not known is left out"
     )
-    counted_on: date = Field(title="统计日期", description="the day on which it was so")
+    counted_on: Day = Field(title="统计日期", description="the day on which it was so")
 
     @property
     def subject(self) -> str:

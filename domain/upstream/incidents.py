@@ -9,7 +9,7 @@ from domain.branch.state import BranchState
 from domain.evaluation.facts import Documents
 from domain.evaluation.state import HAS_STAR, EvaluationState, Status
 from domain.evaluation.vetoes import ReportVeto
-from domain.model import StreamName, Text
+from domain.model import Day, StreamName, Text
 from domain.stars.parts import Code
 from domain.upstream.data import PREFIX, Routed, Sender, paper_day
 from domain.upstream.finding import seen
@@ -56,7 +56,7 @@ class IncidentReported(Placed):
         title="否决情形",
         description="code of a veto of the star scheme: `major-safety`, `pollution`, `bad-credit` and others",
     )
-    happened_on: date = Field(title="发生日期", description="the day on which it happened")
+    happened_on: Day = Field(title="发生日期", description="the day on which it happened")
     reasons: Text = Field(title="情况说明", description="what happened; no names of persons")
     documents: Documents = Field(default=(), title="材料", description="evidence, by digest")
 

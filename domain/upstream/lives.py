@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from domain.enterprise.commands import ReportLifeEvent
 from domain.enterprise.life import LifeEvent, LifeEventKind
-from domain.model import Digested, StreamName, Text
+from domain.model import Day, Digested, StreamName, Text
 from domain.orders import OrgId
 from domain.register.uscc import Uscc
 from domain.upstream.data import PREFIX, Routed, Sender, UpstreamData, paper_day
@@ -29,7 +29,7 @@ class _Life(UpstreamData):
     sender: ClassVar = Sender.MARKET_REGULATOR
 
     uscc: Uscc = Field(title="统一社会信用代码", description="code of the enterprise, GB 32100")
-    happened_on: date = Field(title="发生日期", description="the day on which it happened")
+    happened_on: Day = Field(title="发生日期", description="the day on which it happened")
     note: Text | None = Field(default=None, title="说明", description="what else is known")
     evidence: tuple[Digested, ...] = Field(
         default=(), max_length=20, title="材料", description="evidence, by digest"

@@ -21,7 +21,7 @@ from interfaces.desk.audited import (
 )
 from interfaces.desk.names import check_stream
 from interfaces.http.asked import parts_of
-from interfaces.http.days import Moment
+from interfaces.http.moments import Moment
 from interfaces.http.needs import Caller, Need, Needs
 from interfaces.http.paging import Limit
 from interfaces.http.refusals import NoSuchCaseError, NoSuchVersionError, SpanTooLongError

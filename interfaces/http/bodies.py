@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from domain.decider import SHARED_COMMANDS
-from domain.model import Model, StreamName
+from domain.model import Day, Model, StreamName
 from domain.orders import Command, MeetingRecord
 from domain.people import PersonId
 from domain.permissions import public
 from domain.processes import DECIDERS
-from interfaces.http.days import Day
 
 _BATCH = 100
 

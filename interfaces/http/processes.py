@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from domain.model import Day
 from interfaces.desk.answers import Line, Reading
 from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
 from interfaces.http.conditions import etag, tag
-from interfaces.http.days import Day, Moment
+from interfaces.http.moments import Moment
 from interfaces.http.needs import Caller
 from interfaces.http.paging import After, AtLeast, Limit, Told, page, position_after
 from interfaces.http.readers import Reader, check_reading, readable

@@ -82,13 +82,13 @@ def models(roots: Iterable[type[BaseModel]]) -> set[type[BaseModel]]:
         model = waiting.pop()
         if model not in found:
             found.add(model)
-            waiting += [kind for _, _, kind in _parts(model) if _is_model(kind)]
+            waiting += [kind for _, _, kind in parts(model) if _is_model(kind)]
     return found
 
 
 def texts(model: type[BaseModel]) -> Iterator[TextField]:
     """Yield every text of a model, and whole persons as the ids they have."""
-    for name, said, kind in _parts(model):
+    for name, said, kind in parts(model):
         if kind is str:
             yield TextField(model, name, said)
         elif kind is Person:
@@ -99,7 +99,7 @@ def _is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _parts(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+def parts(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
     for name, field in model.model_fields.items():
         for said, kind in _leaves(field.annotation, tuple(field.metadata)):
             yield name, said, kind

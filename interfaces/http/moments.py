@@ -1,4 +1,4 @@
-"""Days and moments as they are written (RFC 3339): a bare number is none, though pydantic would count it from 1970."""
+"""Moments as they are written (RFC 3339): a bare number is none, though pydantic would count it from 1970."""
 
 import re
 from datetime import date
@@ -7,15 +7,8 @@ from typing import Annotated, Final
 from pydantic import AwareDatetime, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-_NO_DAY: Final = ("date_parsing", "a date is written YYYY-MM-DD")
 _NO_MOMENT: Final = ("datetime_parsing", "a moment is written as in RFC 3339")
 _WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def _check_day(given: object) -> object:
-    if isinstance(given, date) or (isinstance(given, str) and _WRITTEN.fullmatch(given)):
-        return given
-    raise PydanticCustomError(*_NO_DAY)
 
 
 def _check_moment(given: object) -> object:
@@ -24,5 +17,4 @@ def _check_moment(given: object) -> object:
     raise PydanticCustomError(*_NO_MOMENT)
 
 
-Day = Annotated[date, BeforeValidator(_check_day)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_check_moment)]
