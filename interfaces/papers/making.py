@@ -13,9 +13,10 @@ from interfaces.papers.case import Case, Recorded
 from interfaces.papers.draft import Draft
 from interfaces.papers.issuing import issuer_of
 from interfaces.papers.moment import Moment
+from interfaces.papers.names import Names
 from interfaces.papers.of import appointment, establishment, evaluation_round, filing, investigation
 from interfaces.papers.paper import Ground, Paper, Wording
-from interfaces.papers.words import Names, Words
+from interfaces.papers.words import Words
 
 _DRAFTS: dict[str, Callable[[Moment, Words], Draft | None]] = {
     "appointment": appointment.draft,
@@ -27,25 +28,34 @@ _DRAFTS: dict[str, Callable[[Moment, Words], Draft | None]] = {
 
 
 def papers_of(
-    case: Case, catalogue: Catalogue, directory: Directory, names: Names | None = None
+    case: Case,
+    catalogue: Catalogue,
+    directory: Directory,
+    names: Names | None = None,
+    *,
+    version: int | None = None,
 ) -> tuple[Paper, ...]:
     """
-    Return the documents that follow from a case's entries, in their order.
+    Return the documents that follow from a case's entries, in their order; or the one of a version alone.
 
     Each says what was known when it was issued; what was revoked, corrected or ended since stands on it as well.
-    `names`: of the branches and enterprises that it names; see `interfaces.papers.naming`.
+    `names`: of the branches and enterprises that they name; `names.missed` tells afterwards whose were wanting.
     """
     draft = _DRAFTS.get(case.stream.partition("/")[0])
     if draft is None:
         return ()
-    words = Words(catalogue, directory, names or Names())
-    moments = [Moment(case, index) for index in range(len(case.recorded))]
-    drafted = ((index, moment, draft(moment, words)) for index, moment in enumerate(moments))
-    return tuple(_paper(case, index, moment, one, words) for index, moment, one in drafted if one)
+    made: list[Paper] = []
+    for index, recorded in enumerate(case.recorded):
+        if version is None or recorded.fact.version == version:
+            words = Words(catalogue, directory, names or Names(), recorded.fact.at)
+            moment = Moment(case, index)
+            drafted = draft(moment, words)
+            made += [_paper(case, recorded, moment, drafted, words)] if drafted else []
+    return tuple(made)
 
 
-def _paper(case: Case, index: int, moment: Moment, draft: Draft, words: Words) -> Paper:
-    recorded, fact = case.recorded[index], moment.fact
+def _paper(case: Case, recorded: Recorded, moment: Moment, draft: Draft, words: Words) -> Paper:
+    fact = moment.fact
     number = words.catalogue.named(f"paper.number.{draft.kind}", draft.number) if draft.number else None
     return Paper(
         kind=draft.kind,

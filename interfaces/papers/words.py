@@ -1,14 +1,14 @@
 """The words that documents are put together of: sentences, dates as offices write them, names as they were."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.catalogue import Catalogue, Said
-from domain.model import StreamName
 from domain.orders import OrgId
 from domain.people import Person, PersonId
 from domain.roster.directory import Directory
+from interfaces.papers.names import Names
 
 _MONTHS = (
     "January",
@@ -26,24 +26,14 @@ _MONTHS = (
 )
 
 
-class Names:
-    """What branches and enterprises are called, by stream; who is not named is called by the id."""
-
-    def __init__(self, named: Iterable[tuple[StreamName, str]] = ()) -> None:
-        self._named = dict(named)
-
-    def of(self, stream: StreamName) -> str:
-        """Return the name of a branch or enterprise."""
-        return self._named.get(stream) or stream.partition("/")[2]
-
-
 class Words:
     """Fills sentences, and knows how people, organisations and days are written in them."""
 
-    def __init__(self, catalogue: Catalogue, directory: Directory, names: Names) -> None:
+    def __init__(self, catalogue: Catalogue, directory: Directory, names: Names, at: datetime) -> None:
         self.catalogue = catalogue
         self.directory = directory
         self._names = names
+        self._at = at
 
     def said(self, key: str, **values: object) -> Said:
         """Return the sentence `paper.<key>`."""
@@ -64,11 +54,11 @@ class Words:
 
     def branch(self, branch: str) -> str:
         """Return what a branch is called."""
-        return self._names.of(f"branch/{branch}")
+        return self._names.of(f"branch/{branch}", self._at)
 
     def enterprise(self, enterprise: str) -> str:
         """Return what an enterprise is called."""
-        return self._names.of(f"enterprise/{enterprise}")
+        return self._names.of(f"enterprise/{enterprise}", self._at)
 
     def enterprises(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return what enterprises are called."""

@@ -27,6 +27,7 @@ def _heading(paper: Paper, setter: Setter) -> Iterator[Flowable]:
     if paper.numbered:
         yield setter.block(paper.numbered, styles.NUMBER)
     yield HRFlowable(width="100%", thickness=1.6, color=RED, spaceBefore=0, spaceAfter=0)
+    yield from _section(paper.wording.afterwards, paper.afterwards, styles.WARNING, setter)
     yield setter.block(paper.title, styles.NAMED)
     if paper.addressee:
         yield setter.block(paper.addressee, styles.TO)
@@ -44,17 +45,13 @@ def _text(paper: Paper, setter: Setter) -> Iterator[Flowable]:
 def _closing(paper: Paper, setter: Setter) -> Iterator[Flowable]:
     """Yield what stands with the signature: a sheet that bears it bears some of the text (GB/T 9704-2012, 7.3.5.5)."""
     yield setter.block(paper.closing, _running(setter))
-    yield from _attachments(paper, setter)
+    if paper.attached:
+        yield Spacer(0, BODY)
+        yield from (setter.block(one, styles.BESIDE) for one in (paper.wording.attachments, *paper.attached))
 
 
 def _running(setter: Setter) -> Style:
     return styles.TEXT._replace(align=Align.LEFT, after=SMALL / 2) if setter.english else styles.TEXT
-
-
-def _attachments(paper: Paper, setter: Setter) -> Iterator[Flowable]:
-    if paper.attached:
-        yield Spacer(0, BODY)
-        yield from _section(paper.wording.attachments, paper.attached, styles.BESIDE, setter)
 
 
 def _signature(paper: Paper, setter: Setter) -> Flowable:
@@ -64,7 +61,6 @@ def _signature(paper: Paper, setter: Setter) -> Flowable:
 
 
 def _behind(paper: Paper, setter: Setter) -> Iterator[Flowable]:
-    yield from _section(paper.wording.afterwards, paper.afterwards, styles.BESIDE, setter)
     yield from _section(
         paper.wording.grounds, tuple(one.said for one in paper.grounds), styles.BEHIND, setter
     )

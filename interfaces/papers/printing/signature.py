@@ -22,7 +22,7 @@ class Signature(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the ring, its word at the lower edge, and the lines over its middle."""
+        """Draw the ring, its word at the lower edge, and the name over the middle of the date (GB/T 9704-2012, 7.3.5.1)."""
         canvas, middle = self.canv, self.height / 2
         centre = self.width - self._inset - self._lines[1].widest / 2
         canvas.saveState()
@@ -36,4 +36,5 @@ class Signature(Flowable):  # type: ignore[misc]  # ReportLab is untyped
         y = middle + sum(self._heights) / 2
         for line, height in zip(self._lines, self._heights, strict=True):
             y -= height
-            line.drawOn(canvas, 0, y)
+            beyond = centre + line.widest / 2 - (self.width - self._inset)
+            line.drawOn(canvas, min(beyond, self._inset) if beyond > 0 else 0, y)

@@ -10,8 +10,8 @@ from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel, OrgListed
 from interfaces.papers.case import Case, Recorded
 from interfaces.papers.making import papers_of
+from interfaces.papers.names import Named, Names
 from interfaces.papers.paper import Paper, PaperKind
-from interfaces.papers.words import Names
 from journal.entry import entry_id
 from tests.catalogues import catalogue
 from tests.domain import roster_given as r
@@ -21,7 +21,11 @@ FIRST = 100
 """Of a journal's positions, before those of a case."""
 OFFICE, BRANCH_OFFICE = "中共示例镇委员会", "示例科技有限公司党支部"
 NAMES = Names(
-    [("branch/b-1", BRANCH_OFFICE), ("branch/b-9", "示例园区党支部"), ("enterprise/e-1", "示例科技有限公司")]
+    [
+        Named("branch/b-1", BRANCH_OFFICE),
+        Named("branch/b-9", "示例园区党支部"),
+        Named("enterprise/e-1", "示例科技有限公司"),
+    ]
 )
 HOSTILE = "<script>alert(1)</script>&nbsp;<b>\u202eטקסט\u200b😀{0}{name}%s" + "长" * 120
 """What somebody might put into any field that takes a name: markup, orders of direction, placeholders, length."""
