@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.dates import format_date, format_datetime
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -16,7 +17,8 @@ from domain.catalogue import Said
 from domain.dates import SHANGHAI
 from interfaces.http.languages import Language
 
-CATALOGUE = Path(__file__).parent / "locale" / "en" / "LC_MESSAGES" / "console.po"
+ENGLISH = Path(__file__).parent / "locale" / "en"
+"""A catalogue for each room of the console; what several rooms say stands in one of them."""
 
 
 class Speech(NamedTuple):
@@ -72,9 +74,12 @@ def marked(message: str) -> str:
 
 @cache
 def _english() -> Translations:
-    with CATALOGUE.open("rb") as file:
-        catalogue = read_po(file, locale="en")
+    whole = Catalog(locale="en")
+    for path in sorted(ENGLISH.glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en"):
+                whole[message.id] = message
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, whole)
     compiled.seek(0)
     return Translations(compiled)
