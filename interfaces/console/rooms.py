@@ -3,9 +3,16 @@
 from fastapi import APIRouter
 
 from access.opening import Access
-from interfaces.console import entering, files, processes, worklist
+from interfaces.console import entering, files, opening, ordering, processes, worklist
 
 
 def routers(access: Access) -> tuple[APIRouter, ...]:
     """Return them."""
-    return (files.router, entering.router(access), worklist.router, processes.router)
+    return (
+        files.router,
+        entering.router(access),
+        worklist.router,
+        ordering.router(access),
+        opening.router(access),
+        processes.router,
+    )

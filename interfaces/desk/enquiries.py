@@ -53,6 +53,7 @@ from ledger.ledger import Ledger
 from ledger.letters import Letter, Letters, LettersWanted
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers.register import FIRST, Key, Register
+from ledger.subjects import about, name_of
 
 _ANY_NEW_CASE = "policy/now"
 
@@ -155,6 +156,16 @@ class Enquiries:
             reading = await self._reader.state(stream, version=version, at=at, valid_on=valid_on)
             seal = await self._seal()
             return reading.model_copy(update={"sealed": 0 < reading.position <= seal.sealed})
+
+    async def about(self, reading: Reading) -> str:
+        """Return whom or what a case is about, by name; empty where it tells of nobody."""
+        told = about(reading.stream, reading.state)
+        if told.org is not None:
+            org = (await self.directory()).org(told.org)
+            return org.name_on(self.today) if org else told.org
+        with self._answering():
+            others = [await self._reader.state(stream) for stream in told.streams]
+        return told.name or "、".join(filter(None, (name_of(one.state) for one in others)))
 
     async def put_refused_reading_on_record(self, refused: RefusedReading) -> None:
         """Put on record that somebody asked what was not theirs to ask."""
