@@ -31,7 +31,7 @@ class Move(NamedTuple):
     """
     What leads from a step to another: a text below the box of `before`, and a line to the box of `after`.
 
-    `lines`: of text, one or two, the first at (`x`, `y`). `path`: of the line, as SVG has it; `arrives`: whether it
+    `lines`: of text, the first at (`x`, `y`). `path`: of the line, as SVG has it; `arrives`: whether it
     comes to the box of `after`, else it ends with the text. `back`: to a step further up.
     """
 

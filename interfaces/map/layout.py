@@ -91,8 +91,8 @@ def _spans(all_ways: Iterable[Way], order: dict[Place, int], *, up: bool) -> Ite
         before, after = order[way.before], order[way.after]
         if not way.after.closed and ((after < before) if up else (after > before + 1)):
             ends[way.after].append(before)
-    for after, sources in ends.items():
-        yield Span(after, order[after], max(sources) + 1) if up else Span(after, min(sources), order[after])
+    for place, sources in ends.items():
+        yield Span(place, order[place], max(sources) + 1) if up else Span(place, min(sources), order[place])
 
 
 def _node(place: Place, process: ProcessMap, words: Words, frame: _Frame, y: float) -> Node:
@@ -102,12 +102,17 @@ def _node(place: Place, process: ProcessMap, words: Words, frame: _Frame, y: flo
 
 
 def _lines(way: Way, words: Words, frame: _Frame) -> tuple[str, ...]:
-    """Return the row's text: in two lines where one has no room."""
-    label, after = words.commands(way.commands), words.name(way.after)
-    whole = f"{label} → {after}" + (" ∎" if way.after.closed else "")
-    if width_of(whole, _SIZE) <= frame.right - frame.left - _TEXT - _LANE:
-        return (whole,)
-    return label, whole.removeprefix(f"{label} ")
+    """Return the row's text, in as many lines as it needs; what a command or a step is called is not broken."""
+    room = frame.right - frame.left - _TEXT - _LANE
+    after = f"→ {words.name(way.after)}" + (" ∎" if way.after.closed else "")
+    lines: list[str] = []
+    for part in (*words.commands(way.commands), after):
+        longer = f"{lines[-1]} {part}".replace("、 ", "、") if lines else part
+        if lines and width_of(longer, _SIZE) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return tuple(lines)
 
 
 def _move(way: Way, lines: tuple[str, ...], y: float, boxes: dict[Place, Node], frame: _Frame) -> Move:

@@ -55,7 +55,7 @@ def _move(move: Move, here: str, words: Words) -> Iterator[str]:
 
 def _node(node: Node, stand: StandCount | None, words: Words, address_of: AddressOf) -> Iterator[str]:
     address = address_of(node.place)
-    count = words.count(stand)
+    count = words.standing(stand)
     if address:
         label = "：".join(filter(None, (words.whole_name(node.place), count)))
         yield f'<a class="map-link" href="{escape(address)}" aria-label="{escape(label)}">'

@@ -9,11 +9,11 @@ from interfaces.map.words import Words
 
 
 class Step(NamedTuple):
-    """A step: its name, how many cases stand there (nothing where none does), and what can happen."""
+    """A step: its name, how many cases are `standing` there (nothing where none is), and what can happen."""
 
     place: Place
     name: str
-    count: str
+    standing: str
     overdue: bool
     moves: tuple["Line", ...]
 
@@ -37,7 +37,7 @@ def _step(place: Place, process: ProcessMap, stand: StandCount | None, words: Wo
     here = [one for one in process.transitions if one.before == place]
     lines = dict.fromkeys(_line(one, words) for one in sorted(here, key=lambda one: not one.moves))
     overdue = stand is not None and stand.overdue > 0
-    return Step(place, words.whole_name(place), words.count(stand), overdue, tuple(lines))
+    return Step(place, words.whole_name(place), words.standing(stand), overdue, tuple(lines))
 
 
 def _line(one: Transition, words: Words) -> Line:

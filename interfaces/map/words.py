@@ -41,9 +41,10 @@ class Words(NamedTuple):
         """Return what a command is called, shortly: its Chinese title, or the words of its kind."""
         return kind.replace("_", " ") if self.language is Language.EN else title_of_kind(kind).zh
 
-    def commands(self, kinds: tuple[str, ...]) -> str:
-        """Return what several commands are called."""
-        return self.told(Said(zh="、", en=", ")).join(self.command(kind) for kind in kinds)
+    def commands(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what several commands are called, with what stands between them."""
+        between = self.told(Said(zh="、", en=","))
+        return (*(self.command(kind) + between for kind in kinds[:-1]), self.command(kinds[-1]))
 
     def does(self, kind: str) -> str:
         """Return what a command does."""
@@ -56,7 +57,7 @@ class Words(NamedTuple):
             self.told(self.catalogue.label(role)) for role in step.roles
         )
 
-    def count(self, stand: StandCount | None) -> str:
+    def standing(self, stand: StandCount | None) -> str:
         """Return how many cases stand at a step; nothing where none does."""
         if stand is None or not stand.cases:
             return ""
