@@ -49,6 +49,7 @@ from interfaces.desk.reader import Reader
 from interfaces.desk.stands import StandCount, StandPage, Stands, StandsWanted
 from interfaces.desk.worklist import Filter, Worklist
 from interfaces.sheets.spool import Spool
+from journal.entry import StoredEntry
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from ledger.ledger import Ledger
@@ -185,6 +186,12 @@ class Enquiries:
         """Return the facts of a stream, in order."""
         with self._answering():
             return await self._reader.facts(stream)
+
+    async def entries(self, stream: str) -> list[StoredEntry]:
+        """Return the entries of a stream as they stand, in order; [] when it has none."""
+        with self._answering():
+            check_stream(stream)
+            return await self._journal.load(stream)
 
     async def timeline(
         self, name: str, pages: Pages | None = None, *, realm: Realm = EVERYTHING
