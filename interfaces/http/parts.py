@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ class Parts(NamedTuple):
 
     `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's); `new_id`: ids that
     nobody gave. `routers`: of the rooms that bring addresses of their own: signing in, upstream events, subscribers.
+    `anchors`: the file of checkpoints that are kept outside the database, None: there is none.
     """
 
     desk: Desk
@@ -28,3 +30,4 @@ class Parts(NamedTuple):
     new_id: Callable[[], UUID]
     settings: HttpSettings = HttpSettings()
     routers: tuple[APIRouter, ...] = ()
+    anchors: Path | None = None
