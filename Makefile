@@ -31,8 +31,8 @@ test: $(READY) ## 测试：规则、账本、工作流 rules, journal, ledger, a
 test-fast: $(READY) ## 只测规则与回放，不起服务 rules and replay only, no services
 	$(PYTEST) $(CHECKED_TESTS)
 
-test-endurance: $(READY) ## 中断、强杀与长跑 outages, kills and soaks
-	$(PYTEST) -m endurance
+test-endurance: $(READY) ## 中断、强杀与长跑 outages, kills and soaks; ONLY='tests/… tests/…' for some
+	$(PYTEST) -m endurance $(ONLY)
 
 check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 format, lint, types, import directions, rules, replay
 	$(BIN)/ruff format --check .

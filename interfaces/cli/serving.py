@@ -25,6 +25,8 @@ from infra.settings import Settings
 from interfaces.cli.connection import catalogue
 from interfaces.cli.entering import door_on, sign_in_settings
 from interfaces.cli.exits import Exit
+from interfaces.console import rooms
+from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Desk
 from interfaces.http import signing_in
 from interfaces.http.app import application
@@ -130,9 +132,9 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     clock = await journal.nature()
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
     receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
-    routers = (signing_in.router(access), endpoint.router(receiver))
+    routers = (signing_in.router(access), endpoint.router(receiver), *rooms.routers(access))
     anchors = find_seal_files(settings).anchors
-    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, anchors)
+    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake, anchors)
 
 
 def _limits(settings: Settings) -> HttpSettings:

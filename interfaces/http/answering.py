@@ -1,6 +1,6 @@
 """Every answer that is not what was asked for is a problem document: exceptions to documents, in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -27,11 +27,16 @@ from journal.errors import JournalUnavailableError
 _NOT_FOUND, _METHOD = 404, 405
 
 
-class Answerer:
-    """Answers with the document of what was raised."""
+Pages = Callable[[Request, Refusal, Sequence[FieldProblem]], Response | None]
+"""Makes a page of what was raised, for who looks with a browser; None for who does not."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+
+class Answerer:
+    """Answers with the document of what was raised, or with a page."""
+
+    def __init__(self, catalogue: Catalogue, pages: Pages | None = None) -> None:
         self._catalogue = catalogue
+        self._pages = pages
 
     def install(self, app: FastAPI) -> None:
         """Let an application answer so."""
@@ -57,7 +62,9 @@ class Answerer:
         if isinstance(error, RequestValidationError):
             errors = field_problems(error.errors(), language)
         headers = getattr(error, "headers", None) if isinstance(error, HTTPException) else None
-        return answer_of(problem_of(self._refusal(request, error), language, errors), language, headers)
+        refusal = self._refusal(request, error)
+        page = self._pages and self._pages(request, refusal, errors)
+        return page or answer_of(problem_of(refusal, language, errors), language, headers)
 
     def _refusal(self, request: Request, error: Exception) -> Refusal:
         if isinstance(error, RefusedError):

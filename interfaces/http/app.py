@@ -42,7 +42,7 @@ def application(parts: Parts) -> FastAPI:
     app.state.committer = Committer(parts.desk, app.state.spool)
     app.state.rates = rates = _rates(parts)
     app.state.metrics = metrics = Metrics()
-    answerer = Answerer(parts.desk.catalogue)
+    answerer = Answerer(parts.desk.catalogue, parts.pages)
     answerer.install(app)
     RefusedReads(parts, answerer).install(app)
     for router in (*routers(), *parts.routers):

@@ -1,15 +1,17 @@
 """What the API is put together from, by whoever starts it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 
 from access.principal import Door
+from domain.refusals import Refusal
 from interfaces.desk.desk import Desk
+from interfaces.http.problem import FieldProblem
 from interfaces.http.settings import HttpSettings
 from journal.journal import Journal
 
@@ -19,8 +21,9 @@ class Parts(NamedTuple):
     The desk and all that stands beside it.
 
     `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's); `new_id`: ids that
-    nobody gave. `routers`: of the rooms that bring addresses of their own: signing in, upstream events, subscribers.
-    `anchors`: the file of checkpoints that are kept outside the database, None: there is none.
+    nobody gave. `routers`: of the rooms that bring addresses of their own: signing in, upstream events, the console. `pages`:
+    as `interfaces.http.answering.Pages` says. `anchors`: the file of checkpoints that are kept outside the database, None:
+    there is none.
     """
 
     desk: Desk
@@ -30,4 +33,5 @@ class Parts(NamedTuple):
     new_id: Callable[[], UUID]
     settings: HttpSettings = HttpSettings()
     routers: tuple[APIRouter, ...] = ()
+    pages: Callable[[Request, Refusal, Sequence[FieldProblem]], Response | None] | None = None
     anchors: Path | None = None

@@ -28,6 +28,7 @@ STATUSES = {
     "account.no-password": 409,
     "account.own": 403,
     "account.unknown": 404,
+    "console.foreign-form": 403,
     "desk.wrong-stream": 404,
     "http.bad-request": 400,
     "http.body-too-large": 413,

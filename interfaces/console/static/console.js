@@ -1,0 +1,30 @@
+// What makes the pages quicker for who has a script: keys, and nothing that cannot be done without.
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const cases = () => [...document.querySelectorAll("a.whole")];
+
+const step = (by) => {
+  const all = cases();
+  const at = all.indexOf(document.activeElement);
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  if (next) next.focus();
+};
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  "/": () => document.querySelector("input[type=search], .filters select, .filters input")?.focus(),
+  "?": () => location.assign("/help#keys"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// A filter that changes is sent at once.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  form.addEventListener("change", () => form.requestSubmit());
+}

@@ -1,0 +1,119 @@
+"""Who looks at a page: by the cookie of their session, in the language they chose."""
+
+import hashlib
+import hmac
+from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from access.principal import NotSignedInError
+from domain.people import PersonId
+from domain.roster.directory import Directory
+from interfaces.console.refusals import ForeignFormError
+from interfaces.console.speaking import Speech
+from interfaces.http.asked import parts_of, rates_of
+from interfaces.http.languages import Language, language_of
+from interfaces.http.needs import Caller, Need, Needs
+from ledger.realm import Realm
+
+SESSION = "__Host-session"
+"""The cookie that holds a session's token: this host's alone, over TLS or on this machine, out of reach of scripts."""
+LANGUAGE = "language"
+TOKEN = "_token"  # noqa: S105  # the name of a field
+_SAFE = frozenset({"GET", "HEAD"})
+
+
+class Visitor(NamedTuple):
+    """
+    Somebody who is signed in, and what they sent.
+
+    `form`: the fields of a form that was proved to be ours, empty for a page that is only looked at.
+    """
+
+    caller: Caller
+    session: str
+    speech: Speech
+    form: FormData
+
+    @property
+    def person(self) -> PersonId:
+        """Who it is."""
+        return self.caller.person
+
+    @property
+    def directory(self) -> Directory:
+        """Who is who today."""
+        return self.caller.directory
+
+    @property
+    def realm(self) -> Realm:
+        """What they may see."""
+        return self.caller.realm
+
+    @property
+    def token(self) -> str:
+        """What every form of theirs carries: nobody else can make it."""
+        return hmac.new(self.session.encode(), b"form", hashlib.sha256).hexdigest()
+
+
+class Visiting(Needs):
+    """A dependency: who looks, when they may at all. What they send must come from a page of ours."""
+
+    async def __call__(self, request: Request) -> Visitor:  # type: ignore[override]  # a caller, and more
+        """
+        Return who looks.
+
+        Raises `NotSignedInError`, `NotForYouError`, `TooManyRequestsError`, `ForeignFormError`.
+        """
+        parts = parts_of(request)
+        session = request.cookies.get(SESSION, "")
+        if not session:
+            raise NotSignedInError
+        principal = await parts.door.identify(session)
+        rates_of(request).of_person.take(principal.person)
+        caller = Caller(principal, await parts.desk.directory(), self.need, request)
+        if self.need is not Need.SIGNED_IN:
+            caller.check(None)
+        visitor = Visitor(caller, session, speech_of(request), FormData())
+        if request.method in _SAFE:
+            return visitor
+        check_from_here(request)
+        form = await request.form()
+        if not hmac.compare_digest(str(form.get(TOKEN, "")).encode(), visitor.token.encode()):
+            raise ForeignFormError
+        return visitor._replace(form=form)
+
+
+SignedIn = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN))]
+Reader = Annotated[Visitor, Depends(Visiting(Need.READ))]
+Auditor = Annotated[Visitor, Depends(Visiting(Need.AUDIT))]
+Administrator = Annotated[Visitor, Depends(Visiting(Need.ADMINISTER))]
+
+
+def speech_of(request: Request) -> Speech:
+    """Return the language somebody chose, else the one their browser asks for, else Chinese."""
+    chosen = request.cookies.get(LANGUAGE, "")
+    return Speech(Language(chosen) if chosen in set(Language) else language_of(request.headers))
+
+
+def check_from_here(request: Request) -> None:
+    """Refuse what another site sends. Raises `ForeignFormError`."""
+    site = request.headers.get("sec-fetch-site")
+    if site is None:  # an old browser says only where it comes from
+        origin = urlsplit(request.headers.get("origin", "")).netloc
+        if origin and origin != request.headers.get("host"):
+            raise ForeignFormError
+    elif site != "same-origin":
+        raise ForeignFormError
+
+
+def place_here(address: str) -> str:
+    """Return an address as one of this host's pages: the first page, where it is none."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return "/"
+    if "\\" in address or any(ord(one) <= ord(" ") for one in address):
+        return "/"
+    return address

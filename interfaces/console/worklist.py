@@ -1,0 +1,71 @@
+"""`/`: 待办, what waits for me, until when; overdue first."""
+
+from datetime import date, timedelta
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from domain.processes import CASES
+from interfaces.console.asked import Id
+from interfaces.console.drawing import page
+from interfaces.console.visiting import Reader
+from interfaces.desk.answers import WorkItem
+from interfaces.desk.worklist import Filter
+from interfaces.http.asked import parts_of
+
+router = APIRouter(include_in_schema=False)
+
+_SOON = timedelta(days=7)
+_MOST = 200
+"""Steps that a page shows; narrower filters show the rest."""
+
+
+class Pile(NamedTuple):
+    """Steps that are alike urgent. `name`: `overdue`, `soon`, `later`."""
+
+    name: str
+    items: tuple[WorkItem, ...]
+
+
+@router.get("/")
+async def worklist(  # work is narrowed by that much
+    request: Request,
+    visitor: Reader,
+    *,
+    process: Id = None,
+    step: Id = None,
+    org: Id = None,
+    whose: Annotated[str, Query(pattern="^(mine|office|reach|all)$")] = "office",
+) -> Response:
+    """Return the page."""
+    desk = parts_of(request).desk
+    if org is not None:
+        visitor.caller.check(org)
+    wanted = Filter(org=org, process=process, step=step, reach=whose == "reach", mine=whose == "mine")
+    found = await desk.work(None if whose == "all" else visitor.person, wanted, realm=visitor.realm)
+    items = [one for one in found.items if whose != "all" or one.task.org in visitor.caller.orgs]
+    shown = found.model_copy(update={"items": ()})
+    return page(
+        request,
+        visitor,
+        "worklist.html",
+        room="/",
+        found=shown,
+        number=len(items),
+        most=_MOST,
+        piles=_piles(items[:_MOST], desk.today),
+        wanted={"process": process, "step": step, "org": org, "whose": whose},
+        steps=sorted({one.task.action.split(".")[0] for one in items}),
+        processes=sorted(CASES),
+        today=desk.today,
+    )
+
+
+def _piles(items: list[WorkItem], today: date) -> tuple[Pile, ...]:
+    piles: dict[str, list[WorkItem]] = {"overdue": [], "soon": [], "later": []}
+    for one in items:
+        due = one.task.due_on
+        name = "overdue" if one.task.overdue else "soon" if due and due <= today + _SOON else "later"
+        piles[name].append(one)
+    return tuple(Pile(name, tuple(found)) for name, found in piles.items() if found)
