@@ -27,7 +27,9 @@ def page(one: Paper, *, english: bool = False) -> str:
     folder = Path(interfaces.papers.__file__).parent
     pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
     pages.filters["told"] = told
-    drawn = pages.from_string('{% from "paper.html" import document %}{{ document(paper, address, code) }}')
+    drawn = pages.from_string(
+        '{% from "document.html" import document %}{{ document(paper, address, code) }}'
+    )
     return drawn.render(paper=one, address=f"https://branch.example.org{one.verification}", code=CODE)
 
 
