@@ -11,7 +11,7 @@ from starlette.responses import Response
 from domain.process_map import Place, ProcessMap, name_of
 from interfaces.console.asked import Id, Maybe
 from interfaces.console.drawing import page
-from interfaces.console.visiting import Reader
+from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.stands import StandsWanted
 from interfaces.http.asked import parts_of
 from interfaces.http.refusals import NoSuchAddressError
@@ -34,17 +34,19 @@ _FIRST = _ORDER[0]
 Day = Annotated[date | None, Maybe, Query()]
 
 
-def router(maps: Mapping[str, ProcessMap]) -> APIRouter:
-    """Return the pages of what was proved of each process."""
-    made = APIRouter(include_in_schema=False)
+class Maps:
+    """The pages of what was proved of each process."""
 
-    @made.get("/map")
-    @made.get("/map/{process}")
-    async def drawn(request: Request, visitor: Reader, process: str = _FIRST, org: Id = None) -> Response:
-        if process not in maps:
+    def __init__(self, maps: Mapping[str, ProcessMap]) -> None:
+        self._maps = maps
+
+    async def drawn(
+        self, request: Request, visitor: Reader, process: str = _FIRST, org: Id = None
+    ) -> Response:
+        """Return the page of one process. Raises `NoSuchAddressError`."""
+        if process not in self._maps:
             raise NoSuchAddressError
-        if org is not None:
-            visitor.caller.check(org)
+        _check(visitor, org)
         desk = parts_of(request).desk
         words = Words(process, desk.catalogue, visitor.speech.language)
         found = await desk.stands((process,), org, realm=visitor.realm)
@@ -53,35 +55,34 @@ def router(maps: Mapping[str, ProcessMap]) -> APIRouter:
         def address(place: Place) -> str:
             return f"/map/{process}/{place.key}" + (f"?org={org}" if org else "")
 
-        picture = svg(laid_out(maps[process], words), found.items, words, name, address)
+        picture = svg(laid_out(self._maps[process], words), found.items, words, name, address)
         return page(
             request,
             visitor,
             "map.html",
             room="/map",
             process=process,
-            processes=_ordered(maps),
+            processes=_ordered(self._maps),
             picture=Markup(picture),  # noqa: S704  # drawn by us, its texts escaped
-            steps=table(maps[process], found.items, words),
-            found=found,
-            org=org,
+            steps=table(self._maps[process], found.items, words),
         )
 
-    @made.get("/map/{process}/{key}")
     async def standing(  # noqa: PLR0913  # a page of a list takes that much
+        self,
         request: Request,
         visitor: Reader,
         process: str,
         key: str,
+        *,
         org: Id = None,
         due: Day = None,
         after: str = "",
     ) -> Response:
-        place = maps[process].place(key) if process in maps else None
+        """Return the page of the cases at one step. Raises `NoSuchAddressError`."""
+        place = self._maps[process].place(key) if process in self._maps else None
         if place is None:
             raise NoSuchAddressError
-        if org is not None:
-            visitor.caller.check(org)
+        _check(visitor, org)
         desk = parts_of(request).desk
         begin = CaseKey(due, after) if due else FIRST
         found = await desk.stands_at(StandsWanted(process, place, org, begin), realm=visitor.realm)
@@ -96,7 +97,19 @@ def router(maps: Mapping[str, ProcessMap]) -> APIRouter:
             following=found.after,
         )
 
+
+def router(maps: Mapping[str, ProcessMap]) -> APIRouter:
+    """Return the pages."""
+    made, pages = APIRouter(include_in_schema=False), Maps(maps)
+    made.get("/map")(pages.drawn)
+    made.get("/map/{process}")(pages.drawn)
+    made.get("/map/{process}/{key}")(pages.standing)
     return made
+
+
+def _check(visitor: Visitor, org: str | None) -> None:
+    if org is not None:
+        visitor.caller.check(org)
 
 
 def _ordered(maps: Mapping[str, ProcessMap]) -> list[str]:

@@ -44,7 +44,7 @@ class Page(NamedTuple):
     @property
     def leads_to(self) -> str:
         """Where it sends who looks."""
-        return self.headers.get("location", "")
+        return str(self.headers.get("location", ""))
 
 
 class Browser(NamedTuple):
