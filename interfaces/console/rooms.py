@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from access.opening import Access
-from interfaces.console import entering, files, worklist
+from interfaces.console import entering, files, registers, worklist
 
 
 def routers(access: Access) -> tuple[APIRouter, ...]:
     """Return them."""
-    return (files.router, entering.router(access), worklist.router)
+    return (files.router, entering.router(access), worklist.router, registers.router)
