@@ -40,7 +40,12 @@ class Role(StrEnum):
     """This service itself: time that passed, and what follows from another process."""
 
 
-OrgId = Identifier
+@dataclass(frozen=True)
+class Organisation:
+    """Marks an id as that of an organisation: whoever asks for it can offer those there are."""
+
+
+OrgId = Annotated[Identifier, Organisation()]
 """The stable id of an organisation; its name and its place in the tree are dated (see `roster`)."""
 
 

@@ -7,7 +7,7 @@ from domain.orders import Command
 from domain.permissions import accepted
 from domain.processes import decider_of
 from interfaces.cli.problems import UsageError
-from interfaces.cli.schemas import Schema, Schemas, kind_of, meant_by
+from interfaces.forms.schemas import Schema, Schemas, kind_of, meant_by
 
 
 class Option(Model):

@@ -14,8 +14,9 @@ from pydantic_core import ErrorDetails
 
 from domain.orders import Command
 from interfaces.cli.problems import UsageError
-from interfaces.cli.schemas import Schema, Schemas, kind_of, meant_by
-from interfaces.cli.usage import in_chinese
+from interfaces.forms.schemas import Schemas
+from interfaces.forms.trees import ContradictoryNameError, Tree, fitted, laid_over, put
+from interfaces.forms.wrong import in_chinese
 
 C = TypeVar("C", bound=Command)
 
@@ -26,13 +27,13 @@ def read_command(command: type[C], tokens: Sequence[str], whole: str | None = No
 
     Raises `UsageError` naming every field that is wrong.
     """
-    tree: dict[str, Any] = {}
+    tree: Tree = {}
     for name, value in _pairs(tokens):
         _put(tree, name.replace("-", "_").split("."), value, f"--{name}")
-    told = _laid_over(_object(whole) if whole else {}, tree)
+    told = laid_over(_object(whole) if whole else {}, tree)
     schemas = Schemas(command)
     try:
-        return command.model_validate(_fitted({"kind": command.kind_name()} | told, [schemas.root], schemas))
+        return command.model_validate(fitted({"kind": command.kind_name()} | told, [schemas.root], schemas))
     except ValidationError as error:
         raise _wrong(command, schemas, error.errors(include_url=False)) from None
 
@@ -81,74 +82,19 @@ def _json(text: str) -> Any:  # noqa: ANN401  # any JSON
         raise UsageError(zh=f"“{text}”不是 JSON。", en=f"'{text}' is not JSON.") from None
 
 
-def _put(tree: dict[str, Any], path: list[str], value: Any, option: str) -> None:  # noqa: ANN401  # any JSON
-    *above, last = path
-    for part in above:
-        tree = tree.setdefault(part, {})
-        if not isinstance(tree, dict):
-            raise UsageError(
-                zh=f"{option} 与前面的选项冲突。", en=f"{option} contradicts an option before it."
-            )
-    if last in tree and isinstance(tree[last], list):
-        tree[last].append(value)
-    elif last in tree and not isinstance(tree[last], dict):
-        tree[last] = [tree[last], value]
-    else:
-        tree[last] = value
-
-
-def _laid_over(below: Any, above: Any) -> Any:  # noqa: ANN401  # any JSON
-    """Return JSON with what options say on top: field by field, and element by element where they name places."""
-    if isinstance(below, list) and _is_by_place(above):
-        below = {str(place): one for place, one in enumerate(below)}
-    if isinstance(below, dict) and isinstance(above, dict):
-        return below | {name: _laid_over(below.get(name), value) for name, value in above.items()}
-    return above
-
-
-def _fitted(value: Any, branches: Sequence[Schema], schemas: Schemas) -> Any:  # noqa: ANN401  # any JSON
-    """Return a value in the shape its schema asks for: a list where one is wanted, at every depth."""
-    schema = _meant(value, branches)
-    if schema.get("type") == "array":
-        return [_fitted(one, schemas.items(schema), schemas) for one in _listed(value)]
-    if isinstance(value, dict):
-        fields = schema.get("properties", {})
-        return {
-            name: _fitted(one, schemas.branches(fields.get(name, {})), schemas) for name, one in value.items()
-        }
-    return value
-
-
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401  # any JSON
-    if isinstance(value, list):
-        return value
-    if _is_by_place(value):
-        return [value[place] for place in sorted(value, key=int)]
-    return [value]
-
-
-def _is_by_place(value: Any) -> bool:  # noqa: ANN401  # any JSON
-    return isinstance(value, dict) and bool(value) and all(place.isdigit() for place in value)
-
-
-def _meant(value: Any, branches: Sequence[Schema]) -> Schema:  # noqa: ANN401  # any JSON
-    """Return the one branch of a schema that is meant: a text is kept where a text may stand."""
-    lists = [one for one in branches if one.get("type") == "array"]
-    if isinstance(value, dict):
-        kind = kind_of(branches)
-        chosen = [one for one in branches if value.get(kind) in meant_by(one, kind)]
-        named = [one for one in branches if set(value) <= set(one.get("properties", {}))]
-        return [*chosen, *named, *lists, *branches, {}][0]
-    if isinstance(value, list):
-        return [*lists, {}][0]
-    texts = [one for one in branches if one.get("type") in {"string", "integer", "boolean"}]
-    return [*texts, *lists, {}][0]
+def _put(tree: Tree, path: Sequence[str], value: Any, option: str) -> None:  # noqa: ANN401  # any JSON
+    try:
+        put(tree, path, value)
+    except ContradictoryNameError:
+        raise UsageError(
+            zh=f"{option} 与前面的选项冲突。", en=f"{option} contradicts an option before it."
+        ) from None
 
 
 def _wrong(command: type[Command], schemas: Schemas, errors: Sequence[ErrorDetails]) -> UsageError:
     zh, en = [], []
     for error in errors:
-        option = schemas.option(error["loc"])
+        option = "--" + ".".join(schemas.place(error["loc"])).replace("_", "-")
         given = "" if error["type"] == "missing" else f"（{str(error['input'])[:40]}）"
         zh.append(f"{option} {in_chinese(error)}{given}")
         en.append(f"{option}: {error['msg']}")

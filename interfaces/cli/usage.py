@@ -11,38 +11,11 @@ from pydantic_core import ErrorDetails
 
 from infra.settings import Settings
 from interfaces.cli.problems import UsageError
+from interfaces.forms.wrong import in_chinese
 
-_ZH = {
-    "missing": "缺少",
-    "extra_forbidden": "没有这一项",
-    "enum": "取值不对，应为 {expected}",
-    "literal_error": "取值不对，应为 {expected}",
-    "union_tag_not_found": "缺少类型",
-    "union_tag_invalid": "类型不对，应为 {expected_tags}",
-    "string_pattern_mismatch": "格式不对",
-    "date_from_datetime_parsing": "日期应为 YYYY-MM-DD",
-    "date_parsing": "日期应为 YYYY-MM-DD",
-    "int_parsing": "应为整数",
-    "bool_parsing": "应为 true 或 false",
-    "greater_than_equal": "不得小于 {ge}",
-    "less_than_equal": "不得大于 {le}",
-    "too_short": "至少要有一项",
-    "string_type": "应为一个值",
-    "string_too_long": "太长",
-    "string_too_short": "不能为空",
-}
 _TYPES = {date: "应为日期 YYYY-MM-DD", int: "应为整数", bool: "应为 true 或 false"}
 _SHOWN = 40
 """Characters of a wrong value."""
-
-
-def in_chinese(error: ErrorDetails) -> str:
-    """Return what pydantic found."""
-    context = {
-        name: str(value).replace(" or ", "、").replace(", ", "、")
-        for name, value in error.get("ctx", {}).items()
-    }
-    return _ZH.get(error["type"], "不对").format_map(context)
 
 
 def of_values(errors: Iterable[ErrorDetails]) -> UsageError:

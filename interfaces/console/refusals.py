@@ -1,5 +1,7 @@
 """Why a page refuses what it is sent."""
 
+from collections.abc import Sequence
+
 from domain.refusals import DomainError
 
 
@@ -13,3 +15,12 @@ class PasswordsDifferError(DomainError):
     """A new password was typed twice, in two ways."""
 
     rule = "console.passwords-differ"
+
+
+class CircumstancesError(DomainError):
+    """What was written about the paper cannot be so: a date that is none, a person's id that is none, half a meeting."""
+
+    rule = "console.circumstances"
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        super().__init__(fields=", ".join(fields))

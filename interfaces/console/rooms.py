@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from access.opening import Access
-from interfaces.console import entering, files, registers, worklist
+from interfaces.console import entering, files, processes, registers, worklist
 
 
 def routers(access: Access) -> tuple[APIRouter, ...]:
     """Return them."""
-    return (files.router, entering.router(access), worklist.router, registers.router)
+    return (files.router, entering.router(access), worklist.router, processes.router, registers.router)

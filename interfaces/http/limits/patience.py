@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from interfaces.http.refusals import BodyTooLargeError, BodyTooSlowError, TooSlowError
 from interfaces.http.settings import HttpSettings
 
-UPLOADS = "/v1/registers/imports"
+UPLOADS = ("/v1/registers/imports", "/registers/import", "/processes/", "/open/")
+"""Where addresses begin to which files are sent: registers, and what a form of the console attaches."""
 
 
 class Patience:
@@ -28,7 +29,7 @@ class Patience:
             await self._app(scope, receive, send)
             return
         limits = self._settings
-        upload = scope["path"] == UPLOADS
+        upload = scope["path"].startswith(UPLOADS)
         body = _Body(
             receive,
             limits.upload_limit if upload else limits.body_limit,

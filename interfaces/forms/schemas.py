@@ -1,6 +1,7 @@
 """What a field of a command may hold, from the JSON schema of the command's class."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from domain.orders import Command
@@ -28,22 +29,28 @@ class Schemas:
         """Return every schema that the elements of a list may have."""
         return self.branches(field.get("items", {}))
 
-    def option(self, path: Sequence[int | str]) -> str:
-        """Return the option of a place in the command; of a choice pydantic names the branch as well, no option does."""
+    def place(self, path: Sequence[int | str]) -> tuple[str, ...]:
+        """Return the names that lead to a place; of a choice pydantic names the branch as well, no name does."""
         told: list[str] = []
         here = [self.root]
         for part in path:
             if len(here) > 1:
                 here = [one for one in here if part in meant_by(one, kind_of(here))]
             else:
-                told.append(str(part).replace("_", "-"))
+                told.append(str(part))
                 here = [branch for one in here for branch in self._below(one, part)]
-        return "--" + ".".join(told)
+        return tuple(told)
 
     def _below(self, schema: Schema, part: int | str) -> list[Schema]:
         if schema.get("type") == "array":
             return self.items(schema)
         return self.branches(schema.get("properties", {}).get(part, {}))
+
+
+@cache
+def schemas_of(command: type[Command]) -> Schemas:
+    """Return the schemas of a command, made once."""
+    return Schemas(command)
 
 
 def kind_of(branches: Sequence[Schema]) -> str:

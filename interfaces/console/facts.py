@@ -1,0 +1,108 @@
+"""A case as facts: what its state says, each with its name and a value that people can read."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from domain.catalogue import Catalogue, Said
+from domain.matter.state import Matter
+from domain.people import Person
+from interfaces.console.speaking import Speech
+
+_HIDDEN = frozenset({"kind"})
+
+
+class Fact(NamedTuple):
+    """One value. `text`: where it is a single one; `parts`: what it is made of; `rows`: several of a kind."""
+
+    name: str
+    text: str | None = None
+    parts: tuple["Fact", ...] = ()
+    rows: tuple["Fact", ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.text or self.parts or self.rows)
+
+
+class Facts:
+    """Tells states in one language."""
+
+    def __init__(self, catalogue: Catalogue, speech: Speech) -> None:
+        self._catalogue = catalogue
+        self._speech = speech
+        self._ways: tuple[tuple[type, Callable[[Any], str]], ...] = (
+            (bool, self._yes_no),
+            (StrEnum, lambda member: speech.told(catalogue.label(member))),
+            (datetime, speech.moment),
+            (date, speech.day),
+            (int, speech.number),
+        )
+
+    def of(self, state: Matter) -> tuple[Fact, ...]:
+        """Return what a state says of its case; what tells how the service works, or says nothing, is left out."""
+        own = [name for name in type(state).model_fields if name not in Matter.model_fields]
+        named = [
+            (name, self._catalogue.sentence(f"fact.{name}"))
+            for name in own
+            if f"fact.{name}" in self._catalogue
+        ]
+        found = (
+            self._fact(self._told(Said(zh=said.zh, en=said.en)), getattr(state, name)) for name, said in named
+        )
+        return tuple(one for one in found if one.told)
+
+    def value(self, name: str, value: object) -> Fact:
+        """Return one value under a name."""
+        return self._fact(name, value)
+
+    def _fact(self, name: str, value: object) -> Fact:
+        match value:
+            case Person():
+                return Fact(name, f"{value.name}（{value.id}）")
+            case BaseModel():
+                return Fact(name, parts=self._parts(value))
+            case tuple() | list() | frozenset():
+                return self._several(name, value)
+            case _:
+                return Fact(name, self._text(value))
+
+    def _several(self, name: str, values: Iterable[object]) -> Fact:
+        rows = tuple(self._fact("", one) for one in values)
+        if all(one.text is not None for one in rows):
+            return Fact(name, "、".join(str(one.text) for one in rows))
+        return Fact(name, rows=rows)
+
+    def _parts(self, model: BaseModel) -> tuple[Fact, ...]:
+        found = (
+            self._fact(self._label(model, name), getattr(model, name))
+            for name in type(model).model_fields
+            if name not in _HIDDEN
+        )
+        return tuple(one for one in found if one.told)
+
+    def _label(self, model: BaseModel, name: str) -> str:
+        field = type(model).model_fields[name]
+        if field.title:
+            return self._told(Said(zh=field.title, en=field.description or field.title))
+        return (
+            self._told(self._catalogue.named(f"fact.{name}", name))
+            if f"fact.{name}" in self._catalogue
+            else name
+        )
+
+    def _text(self, value: Any) -> str:  # noqa: ANN401  # whatever a field holds
+        if value is None:
+            return ""
+        tell = next((tell for kind, tell in self._ways if isinstance(value, kind)), str)
+        return tell(value)
+
+    def _yes_no(self, value: bool) -> str:  # noqa: FBT001  # it is the value
+        return self._speech._("是") if value else self._speech._("否")  # noqa: SLF001  # gettext's name
+
+    def _told(self, said: Said) -> str:
+        return self._speech.told(said)

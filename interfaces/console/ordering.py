@@ -1,0 +1,127 @@
+"""`/processes/{stream}/do/{command}`: the form of a command, made from its class, and what becomes of it."""
+
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from access.opening import Access
+from access.refusals import StepUpNeededError
+from domain.orders import Command
+from domain.permissions import accepted
+from domain.refusals import DomainError, Refusal
+from domain.titles import title_of
+from interfaces.console.deciding import VERSION, freshened, paper_of, sender_of
+from interfaces.console.drawing import page
+from interfaces.console.processes import seen
+from interfaces.console.uploads import pairs_of
+from interfaces.console.visiting import Reader, Visitor
+from interfaces.desk.answers import Answer, Line, Reading, RefusedError
+from interfaces.desk.enquiries import Pages
+from interfaces.forms.drawing import form_of
+from interfaces.forms.form import Form
+from interfaces.forms.posting import FormError, posted
+from interfaces.forms.prefilling import prefilled
+from interfaces.forms.shaping import reshaped
+from interfaces.http.asked import parts_of
+from interfaces.http.ordering import check_decision, settled
+from interfaces.http.problems import status_of
+from interfaces.http.refusals import NoSuchAddressError
+from interfaces.http.streams import Stream
+
+_STALE = "matter.stale"
+
+
+class Asked(NamedTuple):
+    """A form that is shown: of which command of which case; `step_up`: the password is asked for with it."""
+
+    reading: Reading
+    command: type[Command]
+    form: Form
+    refusal: Refusal | None = None
+    step_up: bool = False
+
+
+def router(access: Access) -> APIRouter:
+    """Return the pages."""
+    made = APIRouter(include_in_schema=False)
+
+    @made.get("/processes/{stream:stream}/do/{kind}")
+    async def asked(stream: Stream, kind: str, request: Request, visitor: Reader) -> Response:
+        reading, command = await seen(request, visitor, stream), command_of(stream, kind)
+        form = form_of(command, parts_of(request).desk.catalogue, prefilled(command, **dict(reading.state)))
+        return await _shown(request, visitor, Asked(reading, command, form))
+
+    @made.post("/processes/{stream:stream}/do/{kind}")
+    async def ordered(stream: Stream, kind: str, request: Request, visitor: Reader) -> Response:
+        reading, command = await seen(request, visitor, stream), command_of(stream, kind)
+        sentences, pairs = parts_of(request).desk.catalogue, await pairs_of(visitor.form)
+        form = reshaped(command, pairs, sentences)
+        if form is not None:
+            return await _shown(request, visitor, Asked(reading, command, form))
+        try:
+            told = posted(command, pairs, sentences)
+        except FormError as wrong:
+            return await _shown(request, visitor, Asked(reading, command, wrong.form), 422)
+        again = Asked(reading, command, form_of(command, sentences, told.model_dump(mode="json")))
+        return await _settled(access, request, visitor, again, told)
+
+    return made
+
+
+def command_of(stream: str, kind: str) -> type[Command]:
+    """Return a command that a case takes. Raises `NoSuchAddressError`."""
+    for one in accepted(stream):
+        if one.kind_name() == kind:
+            return one
+    raise NoSuchAddressError
+
+
+async def _settled(
+    access: Access, request: Request, visitor: Visitor, again: Asked, command: Command
+) -> Response:
+    """Have it settled and go to the case, or show the form again with what stands against it."""
+    stream = again.reading.stream
+    try:
+        answer = await order(access, request, visitor, stream, command)
+    except StepUpNeededError:
+        return await _shown(request, visitor, again._replace(step_up=True), 401)
+    except DomainError as error:
+        refusal = parts_of(request).desk.catalogue.refusal(error)
+    except RefusedError as refused:
+        refusal = refused.refusal
+    else:
+        return RedirectResponse(f"/processes/{stream}?done={answer.version}", 303)
+    asks = refusal.rule.startswith("access.")  # a password that was not right is asked for again
+    return await _shown(request, visitor, again._replace(refusal=refusal, step_up=asks), status_of(refusal.rule))
+
+
+async def order(access: Access, request: Request, visitor: Visitor, stream: str, command: Command) -> Answer:
+    """Have an order of a form settled. Raises a `DomainError`, `RefusedError`, `DeskUnavailableError`."""
+    sender = sender_of(visitor)
+    fresh = await freshened(access, request, visitor)
+    check_decision(fresh.caller, command, sender)
+    return await settled(request, stream, command, sender)
+
+
+async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) -> Response:
+    stale = asked.refusal is not None and asked.refusal.rule == _STALE
+    return page(
+        request,
+        visitor,
+        "order.html",
+        status=status,
+        asked=asked,
+        name=asked.reading.stream.split("/")[0],
+        title=title_of(asked.command),
+        key=parts_of(request).new_id(),
+        paper=dict(paper_of(visitor.form)),
+        overtaken=await _since(request, visitor, asked.reading) if stale else (),
+    )
+
+
+async def _since(request: Request, visitor: Visitor, reading: Reading) -> tuple[Line, ...]:
+    """Return what happened since the form was opened: by whom it was overtaken."""
+    before = int(str(visitor.form.get(VERSION, "")) or 0)
+    story = await parts_of(request).desk.timeline(reading.stream, Pages(technical=True), realm=visitor.realm)
+    return tuple(line for line in story.items if line.version > before)
