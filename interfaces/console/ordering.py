@@ -93,7 +93,9 @@ async def _settled(
     else:
         return RedirectResponse(f"/processes/{stream}?done={answer.version}", 303)
     asks = refusal.rule.startswith("access.")  # a password that was not right is asked for again
-    return await _shown(request, visitor, again._replace(refusal=refusal, step_up=asks), status_of(refusal.rule))
+    return await _shown(
+        request, visitor, again._replace(refusal=refusal, step_up=asks), status_of(refusal.rule)
+    )
 
 
 async def order(access: Access, request: Request, visitor: Visitor, stream: str, command: Command) -> Answer:

@@ -3,9 +3,16 @@
 from fastapi import APIRouter
 
 from access.opening import Access
-from interfaces.console import entering, files, processes, registers, worklist
+from interfaces.console import entering, files, imports, processes, registers, worklist
 
 
 def routers(access: Access) -> tuple[APIRouter, ...]:
     """Return them."""
-    return (files.router, entering.router(access), worklist.router, processes.router, registers.router)
+    return (
+        files.router,
+        entering.router(access),
+        worklist.router,
+        processes.router,
+        imports.router,
+        registers.router,
+    )
