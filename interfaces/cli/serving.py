@@ -20,6 +20,7 @@ from infra.engines import connect_temporal, find_engines
 from infra.errors import PortTakenError
 from infra.ids import new_id
 from infra.logs import set_up_logging
+from infra.seal_files import find_seal_files
 from infra.settings import Settings
 from interfaces.cli.connection import catalogue
 from interfaces.cli.entering import door_on, sign_in_settings
@@ -132,7 +133,8 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
     receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
     routers = (signing_in.router(access), endpoint.router(receiver), *rooms.routers(access))
-    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake)
+    anchors = find_seal_files(settings).anchors
+    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake, anchors)
 
 
 def _limits(settings: Settings) -> HttpSettings:

@@ -26,8 +26,8 @@ MOST_ORGS = 150
 _BY_YEAR = frozenset({Register.FILINGS, Register.EVALUATIONS})
 
 _Text = Annotated[Annotated[str, StringConstraints(max_length=100)] | None, Maybe, Query()]
-_Year = Annotated[Annotated[int, Query(ge=1921, le=2200)] | None, Maybe, Query()]
-_After = Annotated[str | None, Maybe, Query(max_length=2000)]
+Year = Annotated[Annotated[int, Query(ge=1921, le=2200)] | None, Maybe, Query()]
+After = Annotated[str | None, Maybe, Query(max_length=2000)]
 
 
 class Shown(NamedTuple):
@@ -49,7 +49,7 @@ async def _narrowed(  # noqa: PLR0913  # a register is narrowed by that much
     org: Id = None,
     status: _Text = None,
     text: _Text = None,
-    year: _Year = None,
+    year: Year = None,
     sort: Order = Order.ORG,
 ) -> Narrowed:
     if org is not None:
@@ -96,7 +96,7 @@ async def rows(
     asked: Asked,
     *,
     columns: Annotated[tuple[str, ...], Query(max_length=100)] = (),
-    after: _After = None,
+    after: After = None,
 ) -> Response:
     """Return rows of a register."""
     found = await page_of(request, asked, Window(ROWS, after, None))

@@ -3,7 +3,18 @@
 from fastapi import APIRouter
 
 from access.opening import Access
-from interfaces.console import entering, files, imports, processes, registers, worklist
+from interfaces.console import (
+    coverage,
+    entering,
+    figure_rows,
+    files,
+    imports,
+    opening,
+    ordering,
+    processes,
+    registers,
+    worklist,
+)
 
 
 def routers(access: Access) -> tuple[APIRouter, ...]:
@@ -12,7 +23,11 @@ def routers(access: Access) -> tuple[APIRouter, ...]:
         files.router,
         entering.router(access),
         worklist.router,
+        ordering.router(access),
+        opening.router(access),
         processes.router,
         imports.router,
         registers.router,
+        coverage.router,
+        figure_rows.router,
     )

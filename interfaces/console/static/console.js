@@ -28,3 +28,11 @@ document.addEventListener("keydown", (event) => {
 for (const form of document.querySelectorAll("form[data-live]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
+
+// Another kind of a choice redraws the form with its fields: as its button does for who has no script.
+for (const select of document.querySelectorAll("select[data-shape]")) {
+  select.addEventListener("change", () => {
+    const button = select.parentElement.querySelector("button[name=_choose]");
+    if (button) select.form.requestSubmit(button);
+  });
+}

@@ -1,60 +1,99 @@
-"""The console over the office, asked in this process; a session's token is the person's id."""
+"""The console on the office of the tests: a browser without a window, for whoever looks."""
 
+import re
 from collections.abc import AsyncIterator
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import httpx
 import pytest
 
-from access.opening import Access
+from access.opening import Access, opened
+from access.passwords import Passwords
+from access.settings import SignInSettings
+from activities.at_door import JournalledDoor
 from infra.clock import now
 from infra.ids import new_id
 from interfaces.console import rooms
 from interfaces.console.mistakes import mistake
-from interfaces.console.visiting import SESSION, TOKEN, Visitor
+from interfaces.console.visiting import SESSION
 from interfaces.http.app import application
-from interfaces.http.parts import Parts
+from tests.access.conftest import CHEAP
 from tests.interfaces.conftest import Office
-from tests.interfaces.http.conftest import UNLIMITED, PaperDoor, client_of
+from tests.interfaces.console.visits import Visit
+from tests.interfaces.http.conftest import api, client_of, parts_of
+from tests.service import REAL
 
-BROWSER = {"accept": "text/html", "sec-fetch-site": "same-origin"}
+__all__ = ["Browser", "Page", "api"]
+
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+class Page(NamedTuple):
+    """What came back."""
+
+    status: int
+    text: str
+    headers: httpx.Headers
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """The fields of its forms that nobody sees."""
+        return dict(_HIDDEN.findall(self.text))
+
+    @property
+    def leads_to(self) -> str:
+        """Where it sends who looks."""
+        return self.headers.get("location", "")
 
 
 class Browser(NamedTuple):
-    """The console as somebody sees it. `language`: as they chose it."""
+    """Somebody's browser: the paper door knows a person by the id in the cookie."""
 
     client: httpx.AsyncClient
-    person: str | None = None
-    language: str = "zh-CN"
 
-    def of(self, person: str | None, language: str = "zh-CN") -> "Browser":
-        return self._replace(person=person, language=language)
+    async def go(self, person: str | None, address: str, **headers: str) -> Page:
+        """Look at a page."""
+        return self._page(await self.client.get(address, headers=self._headers(person) | headers))
 
-    async def get(self, path: str, **more: Any) -> httpx.Response:
-        return await self.client.get(path, headers=self._headers(more), **more)
+    async def send(self, person: str | None, address: str, fields: dict[str, str], **headers: str) -> Page:
+        """Send a form from a page of ours, and do not follow where it leads."""
+        here = self._headers(person) | {"sec-fetch-site": "same-origin"}
+        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._page(await self.client.post(address, data=fields, headers=here | told))
 
-    async def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> httpx.Response:
-        """Send a form of ours."""
-        told = {TOKEN: self.token} | (fields or {})
-        return await self.client.post(path, data=told, headers=self._headers(more), **more)
+    async def submit(self, person: str, address: str, fields: dict[str, str]) -> Page:
+        """Open a form and send it, with what it carries by itself and what somebody writes."""
+        form = await self.go(person, address)
+        assert form.status == 200, form.text
+        return await self.send(person, address, form.hidden | fields)
 
-    @property
-    def token(self) -> str:
-        """What this session's forms carry."""
-        return Visitor(cast("Any", None), self.person or "", cast("Any", None), cast("Any", None)).token
+    @staticmethod
+    def _headers(person: str | None) -> dict[str, str]:
+        return {"accept": "text/html"} | ({"cookie": f"{SESSION}={person}"} if person else {})
 
-    def _headers(self, more: dict[str, Any]) -> dict[str, str]:
-        cookies = {"language": self.language} | ({SESSION: self.person} if self.person else {})
-        told = {"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
-        given: dict[str, str] = more.pop("headers", {})
-        return BROWSER | told | given
+    @staticmethod
+    def _page(answer: httpx.Response) -> Page:
+        return Page(answer.status_code, answer.text, answer.headers)
 
 
 @pytest.fixture(scope="session")
-async def browser(office: Office) -> AsyncIterator[Browser]:
-    """The console, unlimited, for the whole session; signing in is not looked at here."""
-    routers = rooms.routers(cast("Access", None))
-    parts = Parts(office.desk, office.service.journal, PaperDoor(), now, new_id, UNLIMITED, routers, mistake)
-    app = application(parts)
+async def access(office: Office) -> AsyncIterator[Access]:
+    """The real door's rooms, for signing in."""
+    journal = office.service.journal
+    book = JournalledDoor(journal, REAL, now, new_id)
+    async with opened(journal, book, now, SignInSettings(), Passwords(CHEAP)) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+async def browser(office: Office, access: Access) -> AsyncIterator[Browser]:
+    """A browser at the console, with the paper door in front."""
+    app = application(parts_of(office)._replace(routers=rooms.routers(access), pages=mistake))
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Browser(client)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Visit:
+    """The same, for who goes from page to page in a language."""
+    return Visit(browser.client)

@@ -12,38 +12,39 @@ from python_calamine import CalamineWorkbook
 
 from interfaces.console.visiting import TOKEN
 from interfaces.http.imports.told import Status
-from tests.interfaces.console.conftest import Browser
+from tests.interfaces.console.visits import Visit
 from tests.interfaces.http.test_importing import BAD, GOOD, table, workbook
 
 IMPORT = "/registers/import"
 COUNTY, AUDITOR = "p-1201", "p-1003"
 
 
-async def upload(
-    browser: Browser, content: bytes, name: str = "register.csv", **fields: str
-) -> httpx.Response:
-    return await browser.post(IMPORT, fields, files={"file": (name, content)})
+async def upload(visit: Visit, content: bytes, name: str = "register.csv", **fields: str) -> httpx.Response:
+    return await visit.post(IMPORT, fields, files={"file": (name, content)})
 
 
-async def looked_through(browser: Browser, *rows: str) -> str:
+async def looked_through(visit: Visit, *rows: str) -> str:
     """Return the address of an upload."""
-    answer = await upload(browser, table(*rows))
+    answer = await upload(visit, table(*rows))
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 
 
-async def written(browser: Browser, path: str) -> str:
+async def written(visit: Visit, path: str) -> str:
     """Have an upload written; return the page once it is not being written any more."""
-    assert (await browser.post(path)).headers["location"] == path
-    while "refresh" in (answer := await browser.get(path)).headers:
-        await asyncio.sleep(0.05)
+    assert (await visit.post(path)).headers["location"] == path
+    answer = await visit.get(path)
+    async with asyncio.timeout(60):
+        while "refresh" in answer.headers:
+            await asyncio.sleep(0.05)  # a browser waits so too
+            answer = await visit.get(path)
     return answer.text
 
 
 async def test_bad_rows_are_shown_with_row_column_value_and_reason_and_nothing_is_written(
-    browser: Browser,
+    visit: Visit,
 ) -> None:
-    person = browser.of(COUNTY)
+    person = visit.of(COUNTY)
     page = (await person.get(await looked_through(person, GOOD, BAD))).text
     row = re.search(r"<tr><td class=\"number\">3</td>.*?</tr>", page, re.DOTALL)
     assert row is not None
@@ -54,8 +55,8 @@ async def test_bad_rows_are_shown_with_row_column_value_and_reason_and_nothing_i
     assert "已检查，未写入" in page
 
 
-async def test_what_was_looked_through_is_written_once_and_says_what_comes_next(browser: Browser) -> None:
-    person = browser.of(COUNTY)
+async def test_what_was_looked_through_is_written_once_and_says_what_comes_next(visit: Visit) -> None:
+    person = visit.of(COUNTY)
     path = await looked_through(person, GOOD.replace(",86,", ",88,"), BAD)
     page = await written(person, path)
     assert "写入结果" in page
@@ -65,8 +66,8 @@ async def test_what_was_looked_through_is_written_once_and_says_what_comes_next(
     assert re.search(r"<dt>没有变化</dt><dd>1</dd>", await written(person, again))
 
 
-async def test_the_bad_rows_come_back_as_a_workbook_with_the_wrong_cell_marked(browser: Browser) -> None:
-    person = browser.of(COUNTY)
+async def test_the_bad_rows_come_back_as_a_workbook_with_the_wrong_cell_marked(visit: Visit) -> None:
+    person = visit.of(COUNTY)
     path = await looked_through(person, GOOD, BAD)
     answer = await person.get(f"{path}/marked.xlsx")
     assert "attachment" in answer.headers["content-disposition"]
@@ -78,8 +79,8 @@ async def test_the_bad_rows_come_back_as_a_workbook_with_the_wrong_cell_marked(b
         assert 'ref="A2"' in book.read("xl/comments1.xml").decode()
 
 
-async def test_the_marked_workbook_is_imported_again_once_it_is_corrected(browser: Browser) -> None:
-    person = browser.of(COUNTY)
+async def test_the_marked_workbook_is_imported_again_once_it_is_corrected(visit: Visit) -> None:
+    person = visit.of(COUNTY)
     path = await looked_through(person, BAD)
     marked = (await person.get(f"{path}/marked.xlsx")).content
     sheet = CalamineWorkbook.from_filelike(BytesIO(marked)).get_sheet_by_index(0).to_python()
@@ -93,11 +94,10 @@ async def test_the_marked_workbook_is_imported_again_once_it_is_corrected(browse
     assert "<mark>" not in page
 
 
-async def test_progress_survives_that_the_page_is_loaded_again(browser: Browser) -> None:
-    person = browser.of(COUNTY)
+async def test_progress_survives_that_the_page_is_loaded_again(visit: Visit) -> None:
+    person = visit.of(COUNTY)
     path = await looked_through(person, GOOD)
-    app = browser.client._transport.app  # type: ignore[attr-defined]
-    spool = app.state.spool
+    spool = visit.app.state.spool
     kept = spool.find(path.rpartition("/")[2], COUNTY)
     told = spool.told(kept).model_copy(update={"status": Status.RUNNING, "done": 1, "rows": 4})
     spool.tell(told)
@@ -112,20 +112,20 @@ async def test_progress_survives_that_the_page_is_loaded_again(browser: Browser)
     assert "写入中断了" in broken_off.text
 
 
-async def test_who_may_not_register_is_told_so_on_the_page(browser: Browser) -> None:
-    person = browser.of(AUDITOR)
+async def test_who_may_not_register_is_told_so_on_the_page(visit: Visit) -> None:
+    person = visit.of(AUDITOR)
     page = await written(person, await looked_through(person, GOOD.replace(",86,", ",89,")))
     assert "permission.denied" in page
     assert "没有办理" in page
 
 
-async def test_an_upload_is_its_senders_alone(browser: Browser) -> None:
-    path = await looked_through(browser.of(COUNTY), GOOD)
+async def test_an_upload_is_its_senders_alone(visit: Visit) -> None:
+    path = await looked_through(visit.of(COUNTY), GOOD)
     for ask in (path, f"{path}/marked.xlsx"):
-        assert (await browser.of("p-1202").get(ask)).status_code == 404
-    assert (await browser.of("p-1202").post(path)).status_code == 404
-    assert path in (await browser.of(COUNTY).get(IMPORT)).text
-    assert path not in (await browser.of("p-1202").get(IMPORT)).text
+        assert (await visit.of("p-1202").get(ask)).status_code == 404
+    assert (await visit.of("p-1202").post(path)).status_code == 404
+    assert path in (await visit.of(COUNTY).get(IMPORT)).text
+    assert path not in (await visit.of("p-1202").get(IMPORT)).text
 
 
 @pytest.mark.parametrize(
@@ -137,31 +137,31 @@ async def test_an_upload_is_its_senders_alone(browser: Browser) -> None:
     ],
 )
 async def test_a_file_that_cannot_be_read_is_refused_on_the_form(
-    browser: Browser, name: str, content: bytes, status: int, rule: str
+    visit: Visit, name: str, content: bytes, status: int, rule: str
 ) -> None:
-    answer = await upload(browser.of(COUNTY), content, name)
+    answer = await upload(visit.of(COUNTY), content, name)
     assert (answer.status_code, rule in answer.text) == (status, True)
     assert 'type="file"' in answer.text
 
 
-async def test_an_organisation_that_is_not_ones_own_is_refused_on_the_form(browser: Browser) -> None:
-    answer = await upload(browser.of("p-1405"), table(GOOD), org="o-370199-t1")
+async def test_an_organisation_that_is_not_ones_own_is_refused_on_the_form(visit: Visit) -> None:
+    answer = await upload(visit.of("p-1405"), table(GOOD), org="o-370199-t1")
     assert answer.status_code == 403
     assert "permission.not-for-you" in answer.text
 
 
-async def test_what_does_not_come_from_a_page_of_ours_is_not_taken(browser: Browser) -> None:
-    path = await looked_through(browser.of(COUNTY), GOOD)
-    for more in ({TOKEN: "0" * 64}, {TOKEN: browser.of("p-1202").token}):
-        refused = await browser.of(COUNTY).post(path, more)
+async def test_what_does_not_come_from_a_page_of_ours_is_not_taken(visit: Visit) -> None:
+    path = await looked_through(visit.of(COUNTY), GOOD)
+    for more in ({TOKEN: "0" * 64}, {TOKEN: visit.of("p-1202").token}):
+        refused = await visit.of(COUNTY).post(path, more)
         assert "console.foreign-form" in refused.text
-    elsewhere = await browser.of(COUNTY).post(path, headers={"sec-fetch-site": "cross-site"})
+    elsewhere = await visit.of(COUNTY).post(path, site="cross-site")
     assert "console.foreign-form" in elsewhere.text
-    assert "已检查，未写入" in (await browser.of(COUNTY).get(path)).text
+    assert "已检查，未写入" in (await visit.of(COUNTY).get(path)).text
 
 
-async def test_what_a_file_says_is_text(browser: Browser) -> None:
-    person = browser.of(COUNTY)
+async def test_what_a_file_says_is_text(visit: Visit) -> None:
+    person = visit.of(COUNTY)
     hostile = "<script>alert(1)</script>"
     answer = await upload(person, table(f"{hostile},{hostile},x,o-370199-t1"), f"{hostile}.csv")
     page = (await person.get(answer.headers["location"])).text
@@ -169,8 +169,8 @@ async def test_what_a_file_says_is_text(browser: Browser) -> None:
     assert html.escape(hostile, quote=False) in page
 
 
-async def test_the_pages_speak_english_too(browser: Browser) -> None:
-    person = browser.of(COUNTY, "en")
+async def test_the_pages_speak_english_too(visit: Visit) -> None:
+    person = visit.of(COUNTY, "en")
     path = await looked_through(person, GOOD, BAD)
     assert "Errors and warnings" in (await person.get(path)).text
     assert "Check it row by row" in (await person.get(IMPORT)).text

@@ -14,7 +14,7 @@ from domain.register.uscc import enterprise_id
 from interfaces.desk.desk import Sender
 from tests.domain.enterprise_cases import code
 from tests.interfaces.conftest import Office
-from tests.interfaces.console.conftest import Browser
+from tests.interfaces.console.visits import Visit
 from tests.interfaces.http.conftest import FOREIGN_REGISTRAR, OPERATOR
 
 T1, T2 = "o-370199-t1", "o-370199-t2"
@@ -39,27 +39,27 @@ def names_in(page: str) -> list[str]:
     return [html.unescape(one) for one in re.findall(r"<td>(?:<a [^>]*>)?([^<]*公司)", page)]
 
 
-async def test_the_registers_are_listed_with_how_many_rows_each_has(browser: Browser, office: Office) -> None:
+async def test_the_registers_are_listed_with_how_many_rows_each_has(visit: Visit, office: Office) -> None:
     await registered(office, "示例清点公司")
-    answer = await browser.of(OPERATOR).get("/registers")
+    answer = await visit.of(OPERATOR).get("/registers")
     assert answer.status_code == 200
     for name in ("企业台账", "党组织台账", "书记台账", "备案台账", "星级评定台账"):
         assert name in answer.text
     assert re.search(r'href="/registers/enterprises\?status=operating">在营|在营', answer.text)
     assert "截至账本位置" in answer.text
-    assert "Register of enterprises" in (await browser.of(OPERATOR, "en").get("/registers")).text
+    assert "Register of enterprises" in (await visit.of(OPERATOR, "en").get("/registers")).text
 
 
-async def test_rows_lead_to_what_they_stand_for(browser: Browser, office: Office) -> None:
+async def test_rows_lead_to_what_they_stand_for(visit: Visit, office: Office) -> None:
     (stream,) = await registered(office, "示例通向公司")
-    answer = await browser.of(OPERATOR).get(f"{ENTERPRISES}?text=示例通向公司")
+    answer = await visit.of(OPERATOR).get(f"{ENTERPRISES}?text=示例通向公司")
     assert names_in(answer.text) == ["示例通向公司"]
     assert f'href="/processes/{stream}"' in answer.text
     assert "script-src 'nonce-" in answer.headers["content-security-policy"]
 
 
 async def test_by_name_rows_follow_each_other_as_they_sound_page_after_page(
-    browser: Browser, office: Office, monkeypatch: pytest.MonkeyPatch
+    visit: Visit, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("interfaces.console.registers.ROWS", 2)
     names = ["音序李记公司", "音序刘记公司", "音序实业公司", "音序示例公司", "音序银杏公司"]
@@ -68,7 +68,7 @@ async def test_by_name_rows_follow_each_other_as_they_sound_page_after_page(
     found: list[str] = []
     path: str | None = f"{ENTERPRISES}?text=音序&sort=name"
     while path:
-        answer = await browser.of(COUNTY).get(path)
+        answer = await visit.of(COUNTY).get(path)
         found += names_in(answer.text)
         following = re.search(r'rel="next" href="([^"]*)"', answer.text)
         path = html.unescape(following[1]) if following else None
@@ -76,28 +76,28 @@ async def test_by_name_rows_follow_each_other_as_they_sound_page_after_page(
     assert "回到第一页" in answer.text
 
 
-async def test_only_rows_of_ones_own_organisations_are_shown(browser: Browser, office: Office) -> None:
+async def test_only_rows_of_ones_own_organisations_are_shown(visit: Visit, office: Office) -> None:
     await registered(office, "示例别处公司", org=T1)
-    elsewhere = await browser.of(FOREIGN_REGISTRAR).get(f"{ENTERPRISES}?text=示例别处公司")
+    elsewhere = await visit.of(FOREIGN_REGISTRAR).get(f"{ENTERPRISES}?text=示例别处公司")
     assert elsewhere.status_code == 200
     assert "没有符合条件的行" in elsewhere.text
-    refused = await browser.of(FOREIGN_REGISTRAR).get(f"{ENTERPRISES}?org={T1}")
+    refused = await visit.of(FOREIGN_REGISTRAR).get(f"{ENTERPRISES}?org={T1}")
     assert refused.status_code == 403
     assert "permission.not-for-you" in refused.text
 
 
-async def test_who_holds_no_office_or_is_not_signed_in_sees_no_register(browser: Browser) -> None:
+async def test_who_holds_no_office_or_is_not_signed_in_sees_no_register(visit: Visit) -> None:
     for path in ("/registers", ENTERPRISES, f"{ENTERPRISES}.xlsx"):
-        assert (await browser.of("p-9999").get(path)).status_code == 403
-        away = await browser.of(None).get(path)
+        assert (await visit.of("p-9999").get(path)).status_code == 403
+        away = await visit.of(None).get(path)
         assert (away.status_code, away.headers["location"].startswith("/login?back=")) == (303, True)
 
 
-async def test_the_address_says_which_columns_are_shown(browser: Browser, office: Office) -> None:
+async def test_the_address_says_which_columns_are_shown(visit: Visit, office: Office) -> None:
     await registered(office, "示例栏目公司")
     address = f"{ENTERPRISES}?text=示例栏目公司"
-    usual = (await browser.of(OPERATOR).get(address)).text
-    chosen = (await browser.of(OPERATOR).get(f"{address}&columns=name&columns=address")).text
+    usual = (await visit.of(OPERATOR).get(address)).text
+    chosen = (await visit.of(OPERATOR).get(f"{address}&columns=name&columns=address")).text
     assert "示例路 1 号" not in usual
     assert "示例路 1 号" in chosen
     assert '<th scope="col">住所</th>' in chosen
@@ -105,16 +105,16 @@ async def test_the_address_says_which_columns_are_shown(browser: Browser, office
     assert len(re.findall(r'name="columns" value="[a-z_]+" checked', chosen)) == 2
 
 
-async def test_what_a_name_holds_is_text(browser: Browser, office: Office) -> None:
+async def test_what_a_name_holds_is_text(visit: Visit, office: Office) -> None:
     await registered(office, "<script>alert(1)</script>公司")
-    page = (await browser.of(OPERATOR).get(f"{ENTERPRISES}?text=<script>&sort=name")).text
+    page = (await visit.of(OPERATOR).get(f"{ENTERPRISES}?text=<script>&sort=name")).text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;公司" in page
 
 
-async def test_what_the_page_shows_is_exported_with_the_session(browser: Browser, office: Office) -> None:
+async def test_what_the_page_shows_is_exported_with_the_session(visit: Visit, office: Office) -> None:
     await registered(office, "示例导出公司")
-    answer = await browser.of(OPERATOR).get(f"{ENTERPRISES}.xlsx?text=示例导出公司&status=operating")
+    answer = await visit.of(OPERATOR).get(f"{ENTERPRISES}.xlsx?text=示例导出公司&status=operating")
     assert answer.status_code == 200
     assert "attachment" in answer.headers["content-disposition"]
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
@@ -131,14 +131,14 @@ async def test_what_the_page_shows_is_exported_with_the_session(browser: Browser
     ],
 )
 async def test_what_no_register_can_be_asked_is_refused_on_a_page(
-    browser: Browser, asked: str, status: int, rule: str
+    visit: Visit, asked: str, status: int, rule: str
 ) -> None:
-    answer = await browser.of(OPERATOR).get(f"{ENTERPRISES}{asked}")
+    answer = await visit.of(OPERATOR).get(f"{ENTERPRISES}{asked}")
     assert (answer.status_code, rule in answer.text) == (status, True)
     assert "<h1>" in answer.text
 
 
-async def test_empty_fields_of_the_form_ask_for_nothing(browser: Browser) -> None:
+async def test_empty_fields_of_the_form_ask_for_nothing(visit: Visit) -> None:
     for register in ("enterprises", "branches", "secretaries", "filings", "evaluations"):
-        answer = await browser.of(OPERATOR).get(f"/registers/{register}?text=&org=&status=&year=&sort=org")
+        answer = await visit.of(OPERATOR).get(f"/registers/{register}?text=&org=&status=&year=&sort=org")
         assert answer.status_code == 200
