@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
+from fastapi import FastAPI
 from pydantic import SecretStr
-from starlette.types import ASGIApp
 
 from access.opening import Access, opened
 from access.passwords import Passwords
@@ -31,7 +31,7 @@ from tests.service import REAL
 class Console(NamedTuple):
     """The application, its door, and the office behind it."""
 
-    app: ASGIApp
+    app: FastAPI
     access: Access
     office: Office
 
