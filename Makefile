@@ -51,7 +51,7 @@ check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 for
 	$(BIN)/hadolint infra/Dockerfile
 	$(PYTEST) $(AT_ONCE) $(CHECKED_TESTS) --cov=domain --cov-fail-under=100 --tables=check
 
-tables: $(READY) ## 由测试生成 docs/processes write the tables of the processes from what the tests prove
+tables: $(READY) ## 由测试生成 docs/processes 与流程图 write the tables and maps of the processes from what the tests prove
 	$(PYTEST) $(AT_ONCE) tests/domain --tables=write
 
 docs: $(READY) ## 生成 docs 中由程序得出的页面 write the pages of docs that are made of the product

@@ -92,6 +92,10 @@ class Catalogue:
         key = next((one for one in (f"{what}.{name}", what) if one in self), None)
         return self._fill(key, {"name": name}) if key else Said(zh=str(name), en=str(name))
 
+    def said(self, key: str, **values: object) -> Said:
+        """Return a text with its gaps filled; a value that is itself said in both languages shows the fitting one."""
+        return self._fill(key, values)
+
     def _fill(self, key: str, values: Mapping[str, Any]) -> Said:
         sentence = self.sentence(key)
         return Said(
@@ -114,6 +118,8 @@ class _Zh(string.Formatter):
             return self._joined([self.format_field(one, format_spec) for one in value])
         if isinstance(value, StrEnum):
             return self._chosen(self._catalogue.label(value))
+        if isinstance(value, Said):
+            return self._chosen(value)
         if format_spec:
             return self._chosen(self._catalogue.named(format_spec, value))
         return str(value) if value is not None else "-"

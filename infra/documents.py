@@ -1,4 +1,4 @@
-"""The files that come with the service: sentences, and the documents a new journal is founded with."""
+"""The files that come with the service: sentences, maps, and the documents a new journal is founded with."""
 
 from importlib.resources import files
 
@@ -25,6 +25,11 @@ def schemes() -> list[str]:
     return _texts("schemes")
 
 
-def _texts(folder: str) -> list[str]:
+def maps() -> list[str]:
+    """Return the maps of the processes (JSON), one each."""
+    return _texts("maps", ".json")
+
+
+def _texts(folder: str, ending: str = ".toml") -> list[str]:
     found = sorted((_DOMAIN / folder).iterdir(), key=lambda file: file.name)
-    return [file.read_text(encoding="utf-8") for file in found if file.name.endswith(".toml")]
+    return [file.read_text(encoding="utf-8") for file in found if file.name.endswith(ending)]

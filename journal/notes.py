@@ -18,6 +18,9 @@ from journal.merkle import HASH
 _ED25519 = b"\x01"
 _KEY_ID = 4
 _SIGNATURE = 64
+_DIGITS = 19
+_LARGEST = 2**63 - 1
+"""PostgreSQL counts entries in 64 bits."""
 
 
 class Fault(StrEnum):
@@ -155,7 +158,10 @@ def _is_name(name: str) -> bool:
 
 
 def _is_size(text: str) -> bool:
-    return text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0"))
+    """Whether a text is a number of entries that a journal can have."""
+    if not text.isascii() or not text.isdigit() or len(text) > _DIGITS:
+        return False
+    return (text == "0" or not text.startswith("0")) and int(text) <= _LARGEST
 
 
 def _decoded(text: str) -> bytes:

@@ -38,11 +38,11 @@ def about(stream: str, state: Any) -> About:  # noqa: ANN401  # any state
         return About(org=key)
     # before a branch has a name it is about the enterprises that are to get one
     partners = tuple(f"enterprise/{one.enterprise}" for one in getattr(state, "prepared", ()))
-    own = _own_name(state)
+    own = name_of(state)
     return About(name=own) if own else About(streams=partners)
 
 
-def _own_name(state: Any) -> str:  # noqa: ANN401  # any state
+def name_of(state: Any) -> str:  # noqa: ANN401  # any state
     """Return the name that a state holds: of the person, of the enterprise's row, of the application, its own."""
     holders = (getattr(state, name, None) for name in ("person", "row", "application"))
     named = (getattr(one, "name", None) for one in (*holders, state))
@@ -50,7 +50,7 @@ def _own_name(state: Any) -> str:  # noqa: ANN401  # any state
 
 
 def _rows(change: Change) -> list[SubjectRow]:
-    name = _own_name(change.state)
+    name = name_of(change.state)
     return [SubjectRow(stream=change.stream, name=name, org=change.state.org)] if name else []
 
 

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from tests import tables
 from tests.postgres import database, postgres
+from tests.proved import Proved, proved
 from tests.service import service, temporal
 
 # the same examples every time; HYPOTHESIS_PROFILE=searching looks for new ones
@@ -25,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--tables",
         choices=("write", "check"),
-        help="write docs/processes/ from what the tests proved, or fail when it says something else",
+        help="write docs/processes/ and domain/maps/ from what the tests proved, or fail when they say something else",
     )
 
 
@@ -34,7 +35,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if hasattr(
         session.config, "workeroutput"
     ):  # one of several processes: what it proved goes to the one that asked
-        session.config.workeroutput["proved"] = [tuple(line) for line in tables.proved]
+        session.config.workeroutput["proved"] = [tuple(line) for line in proved]
         return
     if exitstatus != pytest.ExitCode.OK or wanted is None:
         return
@@ -43,10 +44,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         return
     stale = tables.stale()
     if stale:
-        print(f"\ndocs/processes/ is stale ({', '.join(stale)}): make tables")  # noqa: T201  # to the person
+        print(f"\ndocs/processes/ or domain/maps/ is stale ({', '.join(stale)}): make tables")  # noqa: T201  # to the person
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:  # xdist's, which says nothing of its types
-    tables.proved += [tables.Proved(*line) for line in node.workeroutput.get("proved", ())]
+    proved.extend(Proved(*line) for line in node.workeroutput.get("proved", ()))

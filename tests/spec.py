@@ -29,7 +29,7 @@ from domain.policy.policy import Policy
 from domain.refusals import DomainError
 from domain.rules import Rules, RulesStamp
 from tests.policies import default_policy, published_calendar
-from tests.tables import Proved, proved
+from tests.proved import Proved, proved
 
 WANG, ZHAO, QIAN, SUN, LI, ZHOU = "p-wang", "p-zhao", "p-qian", "p-sun", "p-li", "p-zhou"
 """Persons who act in tests; nobody real."""
@@ -102,13 +102,14 @@ class Step(NamedTuple):
             command=type(self.command).__name__,
             by=" / ".join(sorted(self.command.roles)),
             result=self.result,
-            after=_status(self.after) + (" ∎" if self.after.closed else ""),
+            after=_status(self.after),
         )
 
 
 def _status(state: Any) -> str:
-    """Return the name of a state, and whether the case rests in it."""
-    return f"{getattr(state, 'status', '–')}{', at rest' if state.rest else ''}"
+    """Return the name of a state, whether the case rests in it, and whether it is closed."""
+    rests, closed = ", at rest" if state.rest else "", " ∎" if state.closed else ""
+    return f"{getattr(state, 'status', '–')}{rests}{closed}"
 
 
 def _kinds(events: Iterable[Event]) -> str:

@@ -1,28 +1,20 @@
 """
 The tables of `docs/processes/`, collected from the sentences that ran: a table shows only what a test has proved.
 
-`pytest tests/domain --tables=write` writes them, `--tables=check` fails when one is stale.
+So are the maps of `domain/maps/`. `pytest tests/domain --tables=write` writes both, `--tables=check` fails when one is
+stale.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = Path(__file__).parent.parent / "docs" / "processes"
+from tests.maps import maps
+from tests.proved import Proved, proved
 
-
-class Proved(NamedTuple):
-    """One line: in a state, a command, which `by` may give, led to a result and a state."""
-
-    process: str
-    before: str
-    command: str
-    by: str
-    result: str
-    after: str
-
-
-proved: list[Proved] = []
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "processes"
+MAPS = ROOT / "domain" / "maps"
 
 
 def tables(lines: Iterable[Proved]) -> dict[str, str]:
@@ -34,28 +26,43 @@ def tables(lines: Iterable[Proved]) -> dict[str, str]:
 
 
 def stale() -> list[str]:
-    """Return the names of pages that do not say what was proved, those included of which nothing was."""
-    fresh = tables(proved)
-    return sorted(name for name in fresh.keys() | _pages() if _written(name) != fresh.get(name))
+    """Return the names of files that do not say what was proved, those included of which nothing was."""
+    return [name for folder in _folders() for name in folder.stale()]
 
 
 def write() -> None:
-    """Write every page that tests have proved, and remove those of which nothing was."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    fresh = tables(proved)
-    for name in _pages() - fresh.keys():
-        (FOLDER / name).unlink()
-    for name, text in fresh.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    """Write every file that tests have proved, and remove those of which nothing was."""
+    for folder in _folders():
+        folder.write()
 
 
-def _pages() -> set[str]:
-    return {page.name for page in FOLDER.glob("*.md")}
+class Folder(NamedTuple):
+    """A folder of files that are made, and their texts by name."""
+
+    path: Path
+    fresh: Mapping[str, str]
+
+    def stale(self) -> list[str]:
+        names = self.fresh.keys() | self._there()
+        return sorted(name for name in names if self._written(name) != self.fresh.get(name))
+
+    def write(self) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        for name in self._there() - self.fresh.keys():
+            (self.path / name).unlink()
+        for name, text in self.fresh.items():
+            (self.path / name).write_text(text, encoding="utf-8")
+
+    def _there(self) -> set[str]:
+        return {file.name for file in self.path.glob("*.*")}
+
+    def _written(self, name: str) -> str:
+        file = self.path / name
+        return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
-def _written(name: str) -> str:
-    page = FOLDER / name
-    return page.read_text(encoding="utf-8") if page.exists() else ""
+def _folders() -> tuple[Folder, ...]:
+    return Folder(FOLDER, tables(proved)), Folder(MAPS, maps(proved))
 
 
 def _page(process: str, rows: list[Proved]) -> str:

@@ -180,7 +180,7 @@ SharedCommand = (
 
 class Tick(Command):
     """
-    Time itself: what is due by now is told. Its id comes from stream, version and moment.
+    期限届满: time itself; what is due by now is told. Its id comes from stream, version and moment.
 
     `refused`: the rule, of another stream, that refuses what a passed deadline causes here; only the general events are
     told then, and people decide.
@@ -203,7 +203,7 @@ class DeliveryOutcome(StrEnum):
 
 
 class ConfirmDelivery(Command):
-    """A follow-up that was promised has arrived."""
+    """后续事项已送达: a follow-up that was promised has arrived."""
 
     kind: Literal["confirm_delivery"] = "confirm_delivery"
     roles: ClassVar = SERVICE
@@ -215,7 +215,7 @@ class ConfirmDelivery(Command):
 
 
 class AdoptCalendar(Command):
-    """A year's working days were published: open deadlines are computed again."""
+    """采用新的工作日历: a year's working days were published; open deadlines are computed again."""
 
     kind: Literal["adopt_calendar"] = "adopt_calendar"
     roles: ClassVar = SERVICE
@@ -224,7 +224,7 @@ class AdoptCalendar(Command):
 
 
 class RaiseConsequence(Command):
-    """Something that led here was corrected or revoked elsewhere: somebody must keep or undo."""
+    """提请保留或撤回: something that led here was corrected or revoked elsewhere; somebody must keep or undo."""
 
     kind: Literal["raise_consequence"] = "raise_consequence"
     roles: ClassVar = SERVICE

@@ -178,6 +178,17 @@ def login_of(common: Common) -> Login | None:
     return LoginFile(settings.login).read()
 
 
+def check_here(common: Common) -> None:
+    """Refuse what is of the machine of the service, while one is logged in at a server. Raises `UsageError`."""
+    login = login_of(common)
+    if login is not None:
+        raise UsageError(
+            zh=f"此命令不经服务器（已设置 {login.server}），须在服务所在的机器上执行：请在那里加 --direct，或者设置 BRANCHCTL_DIRECT=1。",
+            en=f"No server does this (one is set: {login.server}): it is done on the machine of the service itself. Say --direct "
+            "there, or set BRANCHCTL_DIRECT=1.",
+        )
+
+
 @asynccontextmanager
 async def counter_of(common: Common) -> AsyncIterator[Counter]:
     """
@@ -215,6 +226,7 @@ async def desk_of(common: Common) -> AsyncIterator[Desk]:
 
     Raises `NotLoggedInError` without it, `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it is shut, `NotBegunError`.
     """
+    check_here(common)
     if not common.direct:
         raise NotLoggedInError
     settings = settings_of(common)
@@ -230,8 +242,9 @@ async def auditor_of(common: Common) -> AsyncIterator[Journal]:
     """
     Go to the journal itself, Temporal away or not.
 
-    Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it does not answer.
+    Raises `NowhereError` when nothing tells where it is, `DeskUnavailableError` when it does not answer, and as `check_here`.
     """
+    check_here(common)
     engines = find_engines(settings_of(common))
     try:
         journal = await Journal.open(engines.database_url.get_secret_value())

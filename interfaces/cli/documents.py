@@ -13,7 +13,7 @@ from domain.policy.policy import Policy, rules
 from domain.policy.rule import Rule, Term
 from domain.rulebook.decider import calendar_stream, policy_stream, scheme_stream
 from domain.stars.scheme import parse_scheme
-from interfaces.cli.connection import Acting, Common, counter_of, desk_of, repeatable
+from interfaces.cli.connection import Acting, Common, counter_of, desk_of, login_of, repeatable
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_answer, show_json, show_table
 from interfaces.cli.progress import progress
@@ -21,6 +21,7 @@ from interfaces.cli.reading import text_of
 from interfaces.cli.speech import say
 from interfaces.desk.documents import adopt as adopt_document
 from interfaces.desk.documents import publish_calendar
+from interfaces.http.refusals import CalendarElsewhereError
 
 policy = App(name="policy", help="政策：每个数字及其来源 every number of the rules, with its source")
 calendar = App(name="calendar", help="工作日历 working days")
@@ -97,8 +98,10 @@ async def import_calendar(file: ExistingFile, /, *, acting: Acting | None = None
     """
     acting = acting or Acting()
     text = text_of(file)
-    calendar_stream(text)
+    stream = calendar_stream(text)
     by = acting.sender()
+    if login_of(acting) is not None:
+        raise CalendarElsewhereError(stream)
     async with desk_of(acting) as desk:
         with repeatable(by), progress("重新计算期限 computing deadlines", quiet=acting.json) as advanced:
             published = await publish_calendar(desk, text, by, advanced)

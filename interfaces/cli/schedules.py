@@ -22,7 +22,7 @@ from activities.yearly import YearlyKind
 from domain.dates import SHANGHAI
 from domain.refusals import DomainError
 from infra.engines import connect_temporal, find_engines
-from interfaces.cli.connection import Common, catalogue, desk_of, settings_of
+from interfaces.cli.connection import Common, catalogue, check_here, desk_of, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.knowing import check_known
 from interfaces.cli.output import show_json, show_table
@@ -149,6 +149,7 @@ def _next(one: ScheduleListDescription) -> str:
 
 
 async def _client(common: Common) -> Client:
+    check_here(common)
     try:
         return await connect_temporal(find_engines(settings_of(common)), [plugin(catalogue())])
     except RuntimeError as error:

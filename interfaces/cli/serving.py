@@ -14,12 +14,15 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from access.opening import Access
+from domain.process_map import maps_of
+from infra import documents
 from infra.clock import now
 from infra.crew import Crew
 from infra.engines import connect_temporal, find_engines
 from infra.errors import PortTakenError
 from infra.ids import new_id
 from infra.logs import set_up_logging
+from infra.seal_files import find_seal_files
 from infra.settings import Settings
 from interfaces.cli.connection import catalogue
 from interfaces.cli.entering import door_on, sign_in_settings
@@ -131,8 +134,13 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     clock = await journal.nature()
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
     receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
-    routers = (signing_in.router(access), endpoint.router(receiver), *rooms.routers(access))
-    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake)
+    routers = (
+        signing_in.router(access),
+        endpoint.router(receiver),
+        *rooms.routers(access, maps_of(documents.maps())),
+    )
+    anchors = find_seal_files(settings).anchors
+    return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake, anchors)
 
 
 def _limits(settings: Settings) -> HttpSettings:

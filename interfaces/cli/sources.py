@@ -11,7 +11,7 @@ from cyclopts.validators import Number
 
 from access.webhooks.keys import new_secret
 from infra.clock import now
-from interfaces.cli.connection import Common, settings_of
+from interfaces.cli.connection import Common, check_here, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
@@ -49,6 +49,7 @@ async def add(
     system the office `upstream` as well.
     """
     common = common or Common()
+    check_here(common)
     key = _key(public_key)
     with _writing(common):
         add_source(settings_of(common).sources_file, system, uri, key)
@@ -60,6 +61,7 @@ async def add(
 async def list_sources(*, common: Common | None = None) -> int:
     """来源一览；密钥只显示其摘要 (systems and their sources; of keys only a digest is shown)."""
     common = common or Common()
+    check_here(common)
     listed = read_sources(settings_of(common).sources_file).source
     rows = [(one.system, one.source, key.name, key.until) for one in listed for key in one.keys]
     if common.json:
@@ -96,6 +98,7 @@ async def rotate(
     旧密钥已泄露的，请用 --overlap 0。If the old key was seen by others: --overlap 0.
     """
     common = common or Common()
+    check_here(common)
     key, moment = _key(public_key), now()
     until = moment + timedelta(days=overlap)
     with _writing(common):

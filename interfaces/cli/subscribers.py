@@ -18,7 +18,7 @@ from access.webhooks.telling import told_as_test
 from infra.clock import now
 from infra.ids import new_id
 from infra.subscribers_file import find_subscribers
-from interfaces.cli.connection import Common, auditor_of, settings_of
+from interfaces.cli.connection import Common, auditor_of, check_here, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
@@ -152,7 +152,8 @@ async def try_now(name: str, /, *, common: Common | None = None) -> int:
 
 
 def _file(common: Common) -> SubscribersFile:
-    """Return the file. Raises `UsageError` when nothing tells where it is."""
+    """Return the file. Raises `UsageError` when nothing tells where it is, and as `check_here`."""
+    check_here(common)
     path = find_subscribers(settings_of(common))
     if path is None:
         raise UsageError(

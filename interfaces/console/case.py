@@ -52,8 +52,8 @@ def waiting(tasks: Sequence[Task], state: Matter, today: date) -> tuple[Waiting,
     )
 
 
-def choices(possible: Sequence[Possible]) -> Choices:
-    """Part what can be ordered."""
-    return Choices(
-        tuple(one for one in possible if one.awaited), tuple(one for one in possible if not one.awaited)
-    )
+def choices(possible: Sequence[Possible], tasks: Sequence[Task]) -> Choices:
+    """Part what can be ordered; what is awaited in the order of the steps and of their commands."""
+    order = {kind: place for place, kind in enumerate(kind for task in tasks for kind in task.commands)}
+    awaited = sorted((one for one in possible if one.awaited), key=lambda one: order[one.command])
+    return Choices(tuple(awaited), tuple(one for one in possible if not one.awaited))

@@ -76,5 +76,3 @@ async def freshened(access: Access, request: Request, visitor: Visitor) -> Visit
     at = await access.signing_in.step_up(principal, visitor.session, SecretStr(password), client)
     fresh = principal.model_copy(update={"authenticated_at": at})
     return visitor._replace(caller=visitor.caller._replace(principal=fresh))
-
-

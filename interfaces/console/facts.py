@@ -102,7 +102,7 @@ class Facts:
         return tell(value)
 
     def _yes_no(self, value: bool) -> str:  # noqa: FBT001  # it is the value
-        return self._speech._("是") if value else self._speech._("否")  # noqa: SLF001  # gettext's name
+        return self._speech._("是") if value else self._speech._("否")  # gettext's name
 
     def _told(self, said: Said) -> str:
         return self._speech.told(said)

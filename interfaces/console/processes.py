@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from domain.processes import CASES
 from interfaces.console.case import choices, passages, waiting
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
@@ -13,14 +12,23 @@ from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Reading
 from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
-from interfaces.http.readers import check_reading
+from interfaces.http.readers import check_reading, readable
 from interfaces.http.refusals import NoSuchCaseError
 from interfaces.http.shown import possible_now
 from interfaces.http.streams import Stream
+from interfaces.papers.asking import papers_at
 
 router = APIRouter(include_in_schema=False)
 _LINES = 200
 """Lines of a story that a page shows; the next page goes on."""
+_LIVES = frozenset({"enterprise", "branch", "contract"})
+"""Streams that are named by a tag in all that is about them."""
+_OPENINGS = {
+    "enterprise": ("investigation", "establishment"),
+    "branch": ("appointment", "evaluation"),
+    "contract": ("filing",),
+}
+"""The cases that are opened under them."""
 
 
 @router.get("/processes/{stream:stream}")
@@ -50,20 +58,26 @@ async def shown(
 ) -> Response:
     """Return the page of a case."""
     desk = parts_of(request).desk
-    story = await desk.timeline(reading.stream, Pages(after, _LINES, technical=True), realm=visitor.realm)
-    name = reading.stream.split("/")[0]
+    name, key = reading.stream.split("/")[:2]
+    # of who lives for years, everything is told that is about them, across cases
+    asked = f"{name}:{key}" if name in _LIVES else reading.stream
+    story = await desk.timeline(asked, Pages(after, _LINES, technical=True), realm=visitor.realm)
+    lines = await readable(story.items, visitor.caller, desk)
     return page(
         request,
         visitor,
         "process.html",
         name=name,
         reading=reading,
-        story=passages(story.items),
+        about=await desk.about(reading),
+        story=passages(lines),
         following=story.after,
         seal=story.seal,
         waiting=waiting(reading.tasks, reading.state, desk.today),
-        choices=choices(possible_now(reading, visitor.caller, desk.today)),
+        choices=choices(possible_now(reading, visitor.caller, desk.today), reading.tasks),
+        papers=await papers_at(desk, reading.stream),
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
         done=done,
-        is_case=name in CASES,
+        openings=_OPENINGS.get(name, ()),
+        key=key,
     )

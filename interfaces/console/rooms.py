@@ -1,11 +1,16 @@
 """All pages of the console, in the order in which they are looked for."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter
 
 from access.opening import Access
-from interfaces.console import entering, files, processes, worklist
+from domain.process_map import ProcessMap
+from interfaces.console import documents, entering, files, maps, opening, ordering, processes, worklist
 
 
-def routers(access: Access) -> tuple[APIRouter, ...]:
-    """Return them."""
-    return (files.router, entering.router(access), worklist.router, processes.router)
+def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
+    """Return them. What is of a case comes before the case itself."""
+    own = (files.router, entering.router(access), worklist.router)
+    cases = (ordering.router(access), opening.router(access), documents.router, processes.router)
+    return (*own, *cases, maps.router(process_maps))

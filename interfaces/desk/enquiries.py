@@ -1,6 +1,6 @@
 """What can be asked at the desk."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from domain.inbox.commands import ReceiveEvent
 from domain.inbox.told import CloudEvent
 from domain.orders import OrgId
 from domain.people import PersonId
+from domain.processes import CASES
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
@@ -45,14 +46,18 @@ from interfaces.desk.overview import (
     Standing,
 )
 from interfaces.desk.reader import Reader
+from interfaces.desk.stands import StandCount, StandPage, Stands, StandsWanted
 from interfaces.desk.worklist import Filter, Worklist
 from interfaces.sheets.spool import Spool
+from journal.entry import StoredEntry
 from journal.journal import Journal
 from journal.rulebook import Rulebook
 from ledger.ledger import Ledger
 from ledger.letters import Letter, Letters, LettersWanted
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers.register import FIRST, Key, Register
+from ledger.standing import Standing as StandingCases
+from ledger.subjects import about, name_of
 
 _ANY_NEW_CASE = "policy/now"
 
@@ -98,6 +103,7 @@ class Enquiries:
         self._reader = Reader(journal, catalogue)
         self._ledger = Ledger(journal)
         self._letters = Letters(journal)
+        self._standing = StandingCases(journal)
         self._overview = Overview(journal, self._situation, lambda: self._folded(None))
 
     @property
@@ -156,6 +162,16 @@ class Enquiries:
             seal = await self._seal()
             return reading.model_copy(update={"sealed": 0 < reading.position <= seal.sealed})
 
+    async def about(self, reading: Reading) -> str:
+        """Return whom or what a case is about, by name; empty where it tells of nobody."""
+        told = about(reading.stream, reading.state)
+        if told.org is not None:
+            org = (await self.directory()).org(told.org)
+            return org.name_on(self.today) if org else told.org
+        with self._answering():
+            others = [await self._reader.state(stream) for stream in told.streams]
+        return told.name or "、".join(filter(None, (name_of(one.state) for one in others)))
+
     async def put_refused_reading_on_record(self, refused: RefusedReading) -> None:
         """Put on record that somebody asked what was not theirs to ask."""
         with self._answering():
@@ -170,6 +186,12 @@ class Enquiries:
         """Return the facts of a stream, in order."""
         with self._answering():
             return await self._reader.facts(stream)
+
+    async def entries(self, stream: str) -> list[StoredEntry]:
+        """Return the entries of a stream as they stand, in order; [] when it has none."""
+        with self._answering():
+            check_stream(stream)
+            return await self._journal.load(stream)
 
     async def timeline(
         self, name: str, pages: Pages | None = None, *, realm: Realm = EVERYTHING
@@ -229,6 +251,33 @@ class Enquiries:
         with self._answering():
             head = await self._folded(at_least)
             return _told(await (await self._worklist(realm)).pool(org), head, await self._seal())
+
+    async def stands(
+        self,
+        processes: Iterable[str] = CASES,
+        org: OrgId | None = None,
+        *,
+        at_least: int | None = None,
+        realm: Realm = EVERYTHING,
+    ) -> AsOf[StandCount]:
+        """
+        Return how many open cases stand at each step of some processes, at an organisation (None: any) and below.
+
+        Those at rest stand where they stood; a step where none stands is left out. `at_least`: as `work` takes it.
+        """
+        with self._answering():
+            head = await self._folded(at_least)
+            found = await (await self._stands(realm)).counted(tuple(sorted(processes)), org)
+            return _told(found, head, await self._seal())
+
+    async def stands_at(
+        self, wanted: StandsWanted, *, at_least: int | None = None, realm: Realm = EVERYTHING
+    ) -> StandPage:
+        """Return the cases that stand at one step: what is due first, first. `at_least`: as `work` takes it."""
+        with self._answering():
+            head = await self._folded(at_least)
+            page = await (await self._stands(realm)).page(wanted)
+            return page._replace(found=_told(page.found, head, await self._seal()))
 
     async def letters(
         self, wanted: LettersWanted, *, at_least: int | None = None, realm: Realm = EVERYTHING
@@ -312,6 +361,9 @@ class Enquiries:
 
     async def _worklist(self, realm: Realm) -> Worklist:
         return Worklist(self._ledger, await self._rosters.directory(), self.today, realm)
+
+    async def _stands(self, realm: Realm) -> Stands:
+        return Stands(self._standing, await self._rosters.directory(), self.today, realm)
 
     async def _seal(self) -> SealReach:
         return SealReach.model_validate((await self._journal.seals.reach())._asdict())

@@ -70,6 +70,11 @@ def check_stream(stream: str) -> None:
         raise WrongStreamError(stream, "/".join((process, *(words or ("ID",)))))
 
 
+def is_journals_own(stream: str) -> bool:
+    """Whether a stream tells of the journal itself (`journal/nature`): no process has it, no rules decide it."""
+    return stream.startswith("journal/")
+
+
 def _words(process: str) -> tuple[str, ...]:
     """Return what the parts of a stream's name are; () where any will do."""
     shape = SHAPES.get(process)

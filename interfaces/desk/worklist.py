@@ -9,7 +9,8 @@ from domain.people import PersonId
 from domain.places import assigned, may_do, office_of
 from domain.roster.directory import Directory
 from interfaces.desk.answers import AsOf, PoolItem, WorkItem
-from ledger.answers import Waiter, Waiting, WorkWanted
+from interfaces.desk.naming import named
+from ledger.answers import Waiter, WorkWanted
 from ledger.ledger import Ledger
 from ledger.realm import EVERYTHING, Realm
 
@@ -52,7 +53,7 @@ class Worklist:
                 version=one.version,
                 task=one.task,
                 office=office,
-                about=self._about(one),
+                about=named(one.about, one.names, self._directory, self._today),
             )
             if person is None or self._waits_for(person, item, case, reach=wanted.reach):
                 items.append(item)
@@ -84,13 +85,6 @@ class Worklist:
             for place in self._directory.below(office, self._today)
         }
         return Waiter(person, tuple(places), None if wanted.reach else roles, wanted.mine)
-
-    def _about(self, one: Waiting) -> str:
-        about = one.about
-        if about.org is not None:
-            org = self._directory.org(about.org)
-            return org.name_on(self._today) if org else about.org
-        return about.name or "、".join(one.names)
 
     def _waits_for(self, person: PersonId, item: WorkItem, case: Matter, *, reach: bool) -> bool:
         named = assigned(item.task, case.assignments, self._today)

@@ -2,6 +2,7 @@
 
 from fastapi import Request
 
+from interfaces.desk.auditor import Auditor
 from interfaces.http.limits.in_flight import InFlight
 from interfaces.http.limits.rates import Rates
 from interfaces.http.metrics import Metrics
@@ -12,6 +13,12 @@ def parts_of(request: Request) -> Parts:
     """Return what the application was put together from."""
     parts: Parts = request.app.state.parts
     return parts
+
+
+def auditor_of(request: Request) -> Auditor:
+    """Return who asks the journal as evidence. Whether the caller may, is another's to say."""
+    parts = parts_of(request)
+    return Auditor(parts.journal, parts.desk.catalogue, parts.anchors, parts.now)
 
 
 def in_flight_of(request: Request) -> InFlight:

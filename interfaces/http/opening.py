@@ -19,7 +19,7 @@ from interfaces.http.conditions import tag
 from interfaces.http.sending import Sending
 from interfaces.http.strict import StrictRoute
 
-_IDENTIFIED = {
+IDENTIFIED = {
     "ENTERPRISE": ("企业编号", "id of the enterprise", "e-0123456789abcdef"),
     "BRANCH": ("党组织编号", "id of the branch", "b-0123456789ab"),
     "CONTRACT": ("合同编号", "id of the contract", "K-2026-1"),
@@ -110,5 +110,5 @@ def _body(process: str, shape: Shape, commands: tuple[type[Command], ...]) -> ty
 
 
 def _field(name: str) -> Any:  # noqa: ANN401  # pydantic's own
-    zh, en, example = _IDENTIFIED[name]
+    zh, en, example = IDENTIFIED[name]
     return Field(title=zh, description=en, examples=[example])

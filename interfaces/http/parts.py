@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,7 +22,8 @@ class Parts(NamedTuple):
 
     `now`: the machine's clock, by which credentials and signatures are judged (acts go by the desk's); `new_id`: ids that
     nobody gave. `routers`: of the rooms that bring addresses of their own: signing in, upstream events, the console. `pages`:
-    as `interfaces.http.answering.Pages` says.
+    as `interfaces.http.answering.Pages` says. `anchors`: the file of checkpoints that are kept outside the database, None:
+    there is none.
     """
 
     desk: Desk
@@ -32,3 +34,4 @@ class Parts(NamedTuple):
     settings: HttpSettings = HttpSettings()
     routers: tuple[APIRouter, ...] = ()
     pages: Callable[[Request, Refusal, Sequence[FieldProblem]], Response | None] | None = None
+    anchors: Path | None = None

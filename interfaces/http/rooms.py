@@ -18,6 +18,7 @@ from interfaces.http import (
     published,
     refused_orders,
     registers,
+    sealing,
     worklists,
 )
 from interfaces.http.imports import addresses as imports
@@ -38,6 +39,6 @@ def routers() -> tuple[APIRouter, ...]:
         knowing.router,
         letters.router,
     )
-    audit = (audits.router, refused_orders.router, published.router)
+    audit = (audits.router, sealing.router, refused_orders.router, published.router)
     operations = (health.router, openapi.router, problem_pages.router)
     return (*orders, *reads, *audit, *operations)

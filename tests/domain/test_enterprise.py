@@ -400,7 +400,9 @@ def test_members_whom_no_branch_looks_after_are_placed_when_their_enterprise_end
     end: Did, what: LifeEventKind, cover: list[Did]
 ) -> None:
     scene = known(noted(), *cover, end)
-    scene.when(concluded(what)).waiting("place_members").where(lambda state: not state.closed)
+    deregistered = what == LifeEventKind.DEREGISTERED
+    ended = like(e.EnterpriseDeregistered) if deregistered else like(e.EnterpriseMerged)
+    scene.when(concluded(what)).then(ended).waiting("place_members").where(lambda state: not state.closed)
     placed = did(c.PlaceMembers(where="转入社区党支部"))
     scene.when(placed).then(e.MembersPlaced(where="转入社区党支部")).waiting().where(
         lambda state: state.closed

@@ -130,6 +130,7 @@ def test_no_page_comes_before_the_round_was_opened() -> None:
 
 
 def test_an_empty_last_page_closes_the_list() -> None:
+    SPEC.given().when(opened(12, complete=False)).then(like(e.RoundOpened), like(e.BranchesEnrolled))
     SPEC.given(opened(12, complete=False)).when(page([], complete=True)).then(
         like(e.BranchesEnrolled, count=0), like(e.EvaluationsOpened, count=12)
     )

@@ -1,5 +1,6 @@
-"""The pages of `docs/processes/` say what was proved, line by line, and nothing else."""
+"""The pages of `docs/processes/` and the maps say what was proved, line by line, and nothing else."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,22 +8,24 @@ import pytest
 from domain.matter.events import DeadlineEscalated, DeadlinePassed, DeadlineReminded
 from tests import tables
 from tests.domain.test_filing import SPEC, submit
+from tests.proved import Proved
 from tests.spec import did, like, time_passes
-from tests.tables import Proved
 
 LINE = Proved("filing", "none", "SubmitFiling", "operator", "filing.submitted.v1", "submitted")
+REFUSED = Proved("filing", "filed ∎", "SubmitFiling", "operator", "✗ matter.closed", "filed ∎")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of pages, of which one line is proved."""
-    monkeypatch.setattr(tables, "FOLDER", tmp_path)
-    monkeypatch.setattr(tables, "proved", [LINE])
-    return tmp_path
+    monkeypatch.setattr(tables, "FOLDER", tmp_path / "pages")
+    monkeypatch.setattr(tables, "MAPS", tmp_path / "maps")
+    monkeypatch.setattr(tables, "proved", [LINE, REFUSED])
+    return tmp_path / "pages"
 
 
 def test_a_page_that_says_what_was_proved_is_not_stale(folder: Path) -> None:
-    assert tables.stale() == ["filing.md"]
+    assert tables.stale() == ["filing.md", "filing.json"]
     tables.write()
     assert tables.stale() == []
     assert "| none | `SubmitFiling` | operator | filing.submitted.v1 | submitted |" in (
@@ -46,3 +49,20 @@ def test_each_time_that_time_is_told_is_a_line_of_its_own() -> None:
         Proved("filing", "submitted", "Tick", "service", result, "submitted")
         for result in ("deadline.reminded.v1", "deadline.passed.v1", "deadline.escalated.v1")
     ]
+
+
+def test_the_map_tells_in_the_products_words_what_led_somewhere(folder: Path) -> None:
+    tables.write()
+    told = json.loads((folder.parent / "maps" / "filing.json").read_text(encoding="utf-8"))
+    assert told == {
+        "process": "filing",
+        "transitions": [
+            {
+                "before": {"status": "none", "closed": False},
+                "command": "submit_filing",
+                "roles": ["operator"],
+                "events": ["filing.submitted.v1"],
+                "after": {"status": "submitted", "closed": False},
+            }
+        ],
+    }

@@ -171,6 +171,21 @@ async def test_work_and_the_pool_and_stories_end_at_the_wall(province: Journal) 
     assert (await ledger.timeline("enterprise/e-1", realm=EVERYTHING)).rows
 
 
+@pytest.mark.usefixtures("province")
+async def test_an_open_case_is_seen_by_whoever_sees_its_stream(database: Database) -> None:
+    open_cases, streams = "select stream from ledger.open_case", "select stream from ledger.stream"
+    async with as_service(database) as connection:
+        rows = await connection.fetch("select stream, org, elsewhere from ledger.open_case")
+        every = {row["stream"] for row in rows}
+        for org in {org for row in rows for org in (row["org"], *row["elsewhere"])}:
+            async with connection.transaction():
+                await connection.execute(AS_READER, org)
+                seen = {row["stream"] for row in await connection.fetch(open_cases)}
+                assert seen
+                assert seen == every & {row["stream"] for row in await connection.fetch(streams)}
+    assert any(row["elsewhere"] for row in rows)
+
+
 async def test_an_event_is_seen_with_how_it_stands_or_not_at_all(
     journal: Journal, database: Database
 ) -> None:

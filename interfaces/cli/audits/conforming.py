@@ -1,24 +1,20 @@
 """`branchctl audit conform`: every stored command put to the rules again."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from audit.conforming import Checked, conform_all, conform_stream
-from audit.findings import Finding
 from domain.catalogue import Catalogue
-from domain.dates import local_day
-from infra.clock import now
+from interfaces.cli.audits.asking import audits_of, journal_of
 from interfaces.cli.audits.differing import lines
-from interfaces.cli.connection import Common, auditor_of, catalogue
+from interfaces.cli.connection import Common, catalogue, login_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
-from interfaces.desk.audited import ToldConformance, ToldFinding, told_findings
-from interfaces.desk.names import check_stream
+from interfaces.desk.audited import ToldConformance, ToldFinding
+from interfaces.desk.names import check_stream, is_journals_own
 
 SHOWN = 50
 """Findings that people are shown; programs are told all."""
@@ -48,45 +44,37 @@ async def conform(
     common = common or Common()
     if (stream is None) is not everything:
         raise UsageError(zh="请指明一个事项，或者 --all。", en="Name a stream, or say --all; not both.")
-    async with auditor_of(common) as journal:
-        day = local_day((await journal.nature()).read(now())) if today else None
-        checks = conform_all(journal, day) if stream is None else conform_stream(journal, _known(stream), day)
-        total = await journal.length() if everything else None
-        checked, findings = await _checked(checks, total, common)
-    if stream is not None and not checked.entries:
-        raise UsageError(zh=f"{stream} 没有记录。", en=f"{stream} has no entries.")
-    sentences = catalogue()
-    told = checked.model_copy(update={"today": day, "findings": told_findings(findings, sentences)})
+    told = await (_of_all(common, today=today) if stream is None else _of_one(stream, common, today=today))
     if common.json:
         show_json(told)
     else:
-        _show(told, findings, sentences)
-    return Exit.REFUSED if findings else Exit.OK
+        _show(told, catalogue())
+    return Exit.REFUSED if told.findings else Exit.OK
 
 
-def _known(stream: str) -> str:
-    """Return the name of a stream, the journal's own included. Raises `DomainError` for what can be none."""
-    if not stream.startswith("journal/"):
+async def _of_one(stream: str, common: Common, *, today: bool) -> ToldConformance:
+    if not is_journals_own(stream):
         check_stream(stream)
-    return stream
+    async with audits_of(common) as asked:
+        told = await asked.conform(stream, today=today)
+    if not told.entries:
+        raise UsageError(zh=f"{stream} 没有记录。", en=f"{stream} has no entries.")
+    return told
 
 
-async def _checked(
-    checks: AsyncIterator[Checked], total: int | None, common: Common
-) -> tuple[ToldConformance, list[Finding]]:
-    commands = entries = own = 0
-    findings: list[Finding] = []
-    with progress("规则复核 conforming", quiet=common.json) as advanced:
-        async for one in checks:
-            caused = len(one.act.entries)
-            commands, entries = commands + 1, entries + caused
-            own += 0 if one.decided else caused
-            findings.extend(one.findings)
-            advanced(caused, total)
-    return ToldConformance(commands=commands, entries=entries, own=own, today=None, findings=()), findings
+async def _of_all(common: Common, *, today: bool) -> ToldConformance:
+    if login_of(common) is not None:
+        raise UsageError(
+            zh="经服务器一次复核一个事项：branchctl audit conform 事项。全部记录（--all）请在服务所在的机器上加 --direct 复核。",
+            en="Through a server one case is checked at a time: branchctl audit conform STREAM. The whole journal (--all) is "
+            "checked with --direct on the machine of the service.",
+        )
+    async with journal_of(common) as asked:
+        with progress("规则复核 conforming", quiet=common.json) as advanced:
+            return await asked.conform_all(today=today, advanced=advanced)
 
 
-def _show(told: ToldConformance, findings: list[Finding], sentences: Catalogue) -> None:
+def _show(told: ToldConformance, sentences: Catalogue) -> None:
     by = (
         (f"今天（{told.today}）的规则", f"the rules of today ({told.today})")
         if told.today
@@ -96,15 +84,13 @@ def _show(told: ToldConformance, findings: list[Finding], sentences: Catalogue) 
         f"按{by[0]}复核 {told.commands} 个命令、{told.entries} 条记录",
         f"{told.commands} commands with {told.entries} entries put to {by[1]}",
     )
-    if not findings:
+    if not told.findings:
         say(f"{zh}：全部符合。", f"{en}: all conform.")
     else:
-        rows = [
-            _row(one, more, sentences) for one, more in zip(findings[:SHOWN], told.findings, strict=False)
-        ]
+        rows = [_row(one, sentences) for one in told.findings[:SHOWN]]
         headings = ("位置", "记录 entry", "发现 finding", "应为 → 现为 produced → stored")
         show_table(f"{zh} · {en}", headings, rows)
-        say(f"发现 {len(findings)} 处不符。", f"{len(findings)} findings.")
+        say(f"发现 {len(told.findings)} 处不符。", f"{len(told.findings)} findings.")
     if told.own:
         say(
             f"其中 {told.own} 条是账本自身的记录（journal/…），不由规则裁定。",
@@ -112,11 +98,11 @@ def _show(told: ToldConformance, findings: list[Finding], sentences: Catalogue) 
         )
 
 
-def _row(one: Finding, told: ToldFinding, sentences: Catalogue) -> tuple[object, ...]:
+def _row(one: ToldFinding, sentences: Catalogue) -> tuple[object, ...]:
     label = sentences.label(one.what)
     details = lines(one.differences)
-    if told.refusal:
-        details += [told.refusal.zh, told.refusal.en, f"[{told.refusal.rule}]"]
+    if one.refusal:
+        details += [one.refusal.zh, one.refusal.en, f"[{one.refusal.rule}]"]
     if one.problem:
         details.append(one.problem)
     return (

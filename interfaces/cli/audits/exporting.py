@@ -13,7 +13,7 @@ from audit.exports.manifest import Manifest
 from domain.model import Model, Sha256
 from infra.clock import now
 from infra.seal_files import find_seal_files
-from interfaces.cli.connection import Common, auditor_of, settings_of
+from interfaces.cli.connection import Common, auditor_of, check_here, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json
 from interfaces.cli.problems import UsageError
@@ -57,6 +57,7 @@ async def export(
     entries are not those that were sealed; they are exported as they stand, and verify.py names what was altered.
     """
     common = common or Common()
+    check_here(common)
     notes = _notes(anchors or find_seal_files(settings_of(common)).anchors)
     maker = Maker(f"branch-lifecycle {version('branch-lifecycle')}", now())
     async with auditor_of(common) as journal:

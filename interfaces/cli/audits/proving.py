@@ -6,10 +6,9 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from audit.proving import Proof
-from audit.proving import prove as prove_entry
 from domain.model import Model
-from interfaces.cli.connection import Common, auditor_of
+from interfaces.cli.audits.asking import audits_of
+from interfaces.cli.connection import Common
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json
 from interfaces.cli.problems import UsageError
@@ -29,7 +28,7 @@ class Told(Model):
 
 async def prove(
     stream: str,
-    version: Annotated[int, Parameter(validator=Number(gte=1), help="第几版 which version")],
+    version: Annotated[int, Parameter(validator=Number(gte=1, lte=2**31 - 1), help="第几版 which version")],
     /,
     *,
     out: Annotated[
@@ -49,31 +48,31 @@ async def prove(
     """
     common = common or Common()
     check_stream(stream)
-    async with auditor_of(common) as journal:
-        proof = await prove_entry(journal, stream, version)
+    async with audits_of(common) as asked:
+        proof = await asked.prove(stream, version)
     if out:
-        _write(out, proof)
+        _write(out, proof.text)
     if common.json:
-        text = None if out else str(proof)
-        show_json(Told(stream=stream, version=version, position=proof.leaf + 1, file=out, proof=text))
+        text = None if out else proof.text
+        show_json(Told(stream=stream, version=version, position=proof.position, file=out, proof=text))
     elif out:
         say(
-            f"已写入 {out}：{stream} 第 {version} 版，位置 {proof.leaf + 1}。",
-            f"Written to {out}: version {version} of {stream}, position {proof.leaf + 1}.",
+            f"已写入 {out}：{stream} 第 {version} 版，位置 {proof.position}。",
+            f"Written to {out}: version {version} of {stream}, position {proof.position}.",
         )
     else:
-        _print(proof)
+        _print(proof.text)
     return Exit.OK
 
 
-def _print(proof: Proof) -> None:
-    out.file.write(str(proof))
+def _print(proof: str) -> None:
+    out.file.write(proof)
 
 
-def _write(path: Path, proof: Proof) -> None:
+def _write(path: Path, proof: str) -> None:
     try:
         with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(str(proof))
+            file.write(proof)
     except OSError as error:
         raise UsageError(
             zh=f"无法写入 {path}：{error}。已有的文件不会被覆盖。",

@@ -1,31 +1,36 @@
 """`branchctl audit replay`: a stream as it stood at any moment, or entry by entry."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
-from audit.replaying import Governing, Moment, Step, governing, moment, steps, told
 from domain.catalogue import Catalogue
 from domain.dates import SHANGHAI
 from domain.events import Fact
 from domain.orders import MeetingRecord
+from interfaces.cli.audits.asking import audits_of
 from interfaces.cli.audits.differing import lines, value_of
-from interfaces.cli.connection import Common, auditor_of, catalogue
+from interfaces.cli.connection import Common, catalogue
 from interfaces.cli.exits import Exit
 from interfaces.cli.moments import moment_of
 from interfaces.cli.output import show_json, show_table, show_tasks
 from interfaces.cli.problems import UsageError
 from interfaces.cli.speech import out, say
-from interfaces.desk.audited import ToldRules, told_moment, told_rules, told_step
+from interfaces.desk.audited import ToldMoment, ToldRules, ToldStep
+from interfaces.desk.audits import Then
 from interfaces.desk.names import check_stream
-from journal.rules_on_record import RulesOnRecord
 
 
 async def replay(
     stream: str,
     /,
     *,
-    version: Annotated[int | None, Parameter(help="第几版 as it was known at a version")] = None,
+    version: Annotated[
+        int | None,
+        Parameter(validator=Number(gte=1, lte=2**31 - 1), help="第几版 as it was known at a version"),
+    ] = None,
     at: Annotated[
         str | None, Parameter(help="当时所知：日期或者时间 as it was known then: a day or a moment")
     ] = None,
@@ -41,25 +46,30 @@ async def replay(
     """
     common = common or Common()
     check_stream(stream)
-    sentences = catalogue()
-    async with auditor_of(common) as journal:
-        known = await told(journal, stream, version=version, at=moment_of(at) if at else None)
-        if version is not None and at is None and version > len(known.entries):
-            raise UsageError(
-                zh=f"{stream} 没有第 {version} 版，现为第 {len(known.entries)} 版。",
-                en=f"{stream} has no version {version}: it stands at {len(known.entries)}.",
-            )
-        rules = governing(known, await RulesOnRecord.read(journal))
-    if step:
-        _show_steps(list(steps(known)), sentences, common)
-    else:
-        _show_moment(moment(known), rules, sentences, common)
+    then, sentences = Then(version, moment_of(at) if at else None), catalogue()
+    async with audits_of(common) as asked:
+        if step:
+            walked = await asked.steps(stream, then)
+            _check_reached(stream, then, walked[-1].fact.version if walked else 0)
+            _show_steps(walked, sentences, common)
+        else:
+            now = await asked.moment(stream, then)
+            _check_reached(stream, then, now.version)
+            _show_moment(now, sentences, common)
     return Exit.OK
 
 
-def _show_moment(now: Moment, rules: Governing | None, sentences: Catalogue, common: Common) -> None:
+def _check_reached(stream: str, then: Then, last: int) -> None:
+    if then.at is None and then.version is not None and then.version > last:
+        raise UsageError(
+            zh=f"{stream} 没有第 {then.version} 版，现为第 {last} 版。",
+            en=f"{stream} has no version {then.version}: it stands at {last}.",
+        )
+
+
+def _show_moment(now: ToldMoment, sentences: Catalogue, common: Common) -> None:
     if common.json:
-        show_json(told_moment(now, rules))
+        show_json(now)
         return
     if not now.version:
         say(f"{now.stream} 当时没有记录。", f"{now.stream} had no entries then.")
@@ -72,8 +82,8 @@ def _show_moment(now: Moment, rules: Governing | None, sentences: Catalogue, com
     )
     if now.tasks:
         show_tasks(now.tasks, sentences)
-    if rules:
-        _show_rules(told_rules(rules))
+    if now.rules:
+        _show_rules(now.rules)
 
 
 def _show_rules(rules: ToldRules) -> None:
@@ -88,24 +98,23 @@ def _show_rules(rules: ToldRules) -> None:
         )
 
 
-def _show_steps(walked: list[Step], sentences: Catalogue, common: Common) -> None:
+def _show_steps(walked: Sequence[ToldStep], sentences: Catalogue, common: Common) -> None:
     if common.json:
-        show_json([told_step(one, sentences) for one in walked])
+        show_json(walked)
         return
     for one in walked:
         _show_step(one, sentences)
 
 
-def _show_step(one: Step, sentences: Catalogue) -> None:
+def _show_step(one: ToldStep, sentences: Catalogue) -> None:
     fact = one.fact
-    story = sentences.story(fact.event)
     out.print(
-        f"#{fact.version} · {one.entry.kind} ← {one.command} · 位置 position {one.entry.position}",
+        f"#{fact.version} · {one.kind} ← {one.command} · 位置 position {one.position}",
         markup=False,
         style="bold",
         soft_wrap=True,
     )
-    say(story.zh, story.en)
+    say(one.said.zh, one.said.en)
     out.print(f"{_who(fact, sentences)} · {_when(fact)}", markup=False, soft_wrap=True)
     for title, differences in (("状态 state", one.state), ("待办 tasks", one.tasks)):
         if differences:

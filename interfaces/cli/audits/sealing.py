@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from audit.seal_status import SealStatus, Stopped, seal_status
+from audit.seal_status import SealStatus, Stopped
 from domain.catalogue import Catalogue
 from infra.clock import now
 from infra.errors import UnusableSealFileError
 from infra.seal_files import find_seal_files
-from interfaces.cli.connection import Common, auditor_of, catalogue, settings_of
+from interfaces.cli.audits.asking import audits_of
+from interfaces.cli.connection import Common, auditor_of, catalogue, check_here, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
@@ -27,10 +28,9 @@ async def status(*, common: Common | None = None) -> int:
     Exit code 1 when something contradicts what was sealed. `branchctl audit verify` checks every entry.
     """
     common = common or Common()
-    files = find_seal_files(settings_of(common))
-    async with auditor_of(common) as journal:
+    async with audits_of(common) as asked:
         with _files_named():
-            found = await seal_status(journal, files.anchors, now)
+            found = await asked.status()
     if common.json:
         show_json(found)
     else:
@@ -47,6 +47,7 @@ async def rotate_key(*, common: Common | None = None) -> int:
     The old key endorses the new one in the journal, and its file is overwritten. Interrupted, run it again.
     """
     common = common or Common()
+    check_here(common)
     path = find_seal_files(settings_of(common)).key
     if path is None or not os.access(path, os.R_OK | os.W_OK):
         raise UsageError(

@@ -1,5 +1,7 @@
 """`branchctl audit verify`: whether the journal still is what was recorded, sealed, signed and anchored."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -7,15 +9,17 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from audit.verifying.findings import Finding, Verification
-from audit.verifying.verify import Span, Trust, verify
+from audit.verifying.verify import Span
 from domain.catalogue import Catalogue
 from infra.seal_files import find_seal_files
-from interfaces.cli.connection import Common, auditor_of, catalogue, settings_of
+from interfaces.cli.audits.asking import audits_of
+from interfaces.cli.connection import Common, catalogue, settings_of
 from interfaces.cli.exits import Exit
 from interfaces.cli.output import show_json, show_table
 from interfaces.cli.problems import UsageError
 from interfaces.cli.progress import progress
 from interfaces.cli.speech import say
+from interfaces.desk.audits import Held
 from journal.anchors import read_anchors
 from journal.notes import NoteError, PublicKey
 
@@ -31,7 +35,9 @@ async def verify_journal(
     ] = None,
     anchors: Annotated[
         Path | None,
-        Parameter(help="留底文件，默认按设置 the file of anchors; by default where the settings say"),
+        Parameter(
+            help="留底文件，默认为服务所保存的 the file of anchors; by default those that the service keeps"
+        ),
     ] = None,
     common: Common | None = None,
 ) -> int:
@@ -47,11 +53,10 @@ async def verify_journal(
         raise UsageError(
             zh=f"--from {first} 在 --to {last} 之后。", en=f"--from {first} lies behind --to {last}."
         )
-    file = anchors or find_seal_files(settings_of(common)).anchors
-    trust = Trust(_notes(file, named=anchors is not None), _key(key))
-    async with auditor_of(common) as journal:
-        with progress("核验 verifying", quiet=common.json) as advanced:
-            found = await verify(journal, Span(first, last), trust, advanced)
+    held = Held(_notes(anchors) if anchors else None, _key(key))
+    async with audits_of(common) as asked:
+        with progress("核验 verifying", quiet=common.json) as advanced, _own_anchors_named(common):
+            found = await asked.verify(Span(first, last), held, advanced)
     if common.json:
         show_json({"holds": found.holds, "unsealed": found.unsealed, **found.model_dump(mode="json")})
     else:
@@ -59,17 +64,30 @@ async def verify_journal(
     return Exit.OK if found.holds else Exit.REFUSED
 
 
-def _notes(path: Path | None, *, named: bool) -> list[str]:
-    """Return the anchors; a file that was named must hold some."""
+def _notes(path: Path) -> list[str]:
+    """Return the anchors of a file that was named, which must hold some."""
     try:
-        notes = read_anchors(path) if path else []
+        notes = read_anchors(path)
     except OSError as error:
-        raise UsageError(
-            zh=f"无法读取留底文件 {path}：{error}", en=f"The anchors {path} cannot be read: {error}"
-        ) from None
-    if named and not notes:
+        raise _unreadable(path, error) from None
+    if not notes:
         raise UsageError(zh=f"{path} 中没有检查点。", en=f"{path} holds no checkpoint, or is not there.")
     return notes
+
+
+@contextmanager
+def _own_anchors_named(common: Common) -> Iterator[None]:
+    """Say which file it is that the settings name and that cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(find_seal_files(settings_of(common)).anchors, error) from None
+
+
+def _unreadable(path: Path | None, error: OSError) -> UsageError:
+    return UsageError(
+        zh=f"无法读取留底文件 {path}：{error}", en=f"The anchors {path} cannot be read: {error}"
+    )
 
 
 def _key(text: str | None) -> PublicKey | None:

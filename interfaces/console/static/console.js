@@ -35,3 +35,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   if (name) form.elements.namedItem(name)?.focus();
   sessionStorage.removeItem(KEPT);
 }
+
+// Another kind of a choice redraws the form with its fields: as its button does for who has no script.
+for (const select of document.querySelectorAll("select[data-shape]")) {
+  select.addEventListener("change", () => {
+    const button = select.parentElement.querySelector("button[name=_choose]");
+    if (button) select.form.requestSubmit(button);
+  });
+}

@@ -41,6 +41,14 @@ def fullest(command: type[Command], turn: int = 0) -> dict[str, Any]:
     return {**_Fullest(command, turn).model(schemas_of(command).root), "kind": command.kind_name()}
 
 
+def turns(command: type[Command]) -> range:
+    """Return the turns after which every model of every choice was used; three at least, for the enumerations."""
+    models = [schemas_of(command).root, *schemas_of(command).root.get("$defs", {}).values()]
+    fields = [field for model in models for field in model.get("properties", {}).values()]
+    choices = [len(one.get("oneOf", ())) for field in fields for one in (field, field.get("items", {}))]
+    return range(max(3, *choices))
+
+
 class _Fullest:
     def __init__(self, command: type[Command], turn: int) -> None:
         self._schemas = schemas_of(command)

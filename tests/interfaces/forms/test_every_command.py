@@ -9,11 +9,8 @@ from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Choice, Entry, Form, Widget, nodes_of, pairs_of
 from interfaces.forms.posting import posted
 from tests.catalogues import catalogue
-from tests.interfaces.forms.examples import COMMANDS, FOR_PEOPLE, fullest, named
+from tests.interfaces.forms.examples import COMMANDS, FOR_PEOPLE, fullest, named, turns
 from tests.samples import sample
-
-TURNS = range(8)
-"""As many as the largest choice has kinds."""
 
 
 def chinese(text: str) -> bool:
@@ -35,10 +32,11 @@ def test_the_form_of_a_command_has_every_field_of_its_class(command: type[Comman
 
 @pytest.mark.parametrize("command", COMMANDS, ids=named)
 def test_a_form_that_is_full_names_every_field_of_the_models_within(command: type[Command]) -> None:
-    for turn in TURNS:
+    for turn in turns(command):
         value = fullest(command, turn)
-        names = {node.name for node in nodes_of(of(command, turn))}
-        kinds = {node.kind for node in nodes_of(of(command, turn)) if isinstance(node, Choice)}
+        nodes = list(nodes_of(of(command, turn)))
+        names = {node.name for node in nodes}
+        kinds = {node.kind for node in nodes if isinstance(node, Choice)}
         assert [one for one in places(value) if one not in names | kinds] == []
 
 
@@ -59,14 +57,14 @@ def test_what_stands_in_a_form_is_posted_as_the_same_command(command: type[Comma
         posted(command, pairs_of(form_of(command, catalogue(), least.model_dump(mode="json"))), catalogue())
         == least
     )
-    for turn in TURNS:
+    for turn in turns(command):
         whole = command.model_validate(fullest(command, turn))
         assert posted(command, pairs_of(of(command, turn)), catalogue()) == whole
 
 
 @pytest.mark.parametrize("command", FOR_PEOPLE, ids=named)
 def test_all_that_people_read_in_a_form_is_there_in_both_languages(command: type[Command]) -> None:
-    for turn in TURNS:
+    for turn in turns(command):
         form = of(command, turn)
         assert chinese(form.title.zh)
         shown = [

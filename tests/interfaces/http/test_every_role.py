@@ -127,6 +127,8 @@ ASKED: dict[str, tuple[dict[str, str], str, OrgId | None]] = {
     "workbook": ({"register": "filings"}, OF_PLACE, HERE),
     "refusals": ({}, OF_PLACE, HERE),
     "verification": ({}, "last=1", None),
+    "verification_against": ({}, "", None),
+    "status": ({}, "", None),
     "orgs": ({}, "", None),
     "rules": ({}, "", None),
     "roster": ({}, "", None),
@@ -167,7 +169,8 @@ async def asked(client: httpx.AsyncClient, route: RouteContext, person: str | No
     files = {"file": ("a.csv", b"x")} if route.name == "upload" else None
     headers = bearing(person) if person else {}
     method = min(route.methods or ())
-    return await client.request(method, f"{path}?{query}", headers=headers, files=files)
+    body = {"last": 1} if route.name == "verification_against" else None
+    return await client.request(method, f"{path}?{query}", headers=headers, files=files, json=body)
 
 
 def refused(answer: httpx.Response) -> bool:

@@ -1,0 +1,1 @@
+"""What each process puts into its documents, a file a process."""

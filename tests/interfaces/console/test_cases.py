@@ -1,0 +1,133 @@
+"""A case on a page, and its orders by forms: what is told, what happens, and what is refused, with all that was written kept."""
+
+import pytest
+
+from tests.interfaces.conftest import Office
+from tests.interfaces.console.conftest import Browser
+from tests.interfaces.http.conftest import OPERATOR, REGISTRAR, Api
+from tests.interfaces.http.test_ordering import filed
+
+OUTSIDER, ELSEWHERE = "p-1401", "p-1701"
+
+
+@pytest.fixture
+async def filing(api: Api) -> str:
+    return await filed(api)
+
+
+async def test_a_case_tells_its_story_what_waits_and_who_has_it(browser: Browser, filing: str) -> None:
+    page = await browser.go(REGISTRAR, f"/processes/{filing}")
+    assert page.status == 200
+    for told in ("合同备案", "备案登记", "还有", f"/processes/{filing}/do/acknowledge_filing"):
+        assert told in page.text
+    english = await browser.go(
+        REGISTRAR, f"/processes/{filing}", cookie=f"__Host-session={REGISTRAR}; language=en"
+    )
+    for told in ("filing of a contract change", "registrar", "days left", "Other orders"):
+        assert told in english.text
+
+
+async def test_who_is_elsewhere_sees_nothing_and_who_is_nobody_signs_in_first(
+    browser: Browser, filing: str
+) -> None:
+    away = await browser.go(None, f"/processes/{filing}?after=0")
+    assert (away.status, away.leads_to) == (
+        303,
+        f"/login?back=%2Fprocesses%2F{filing.replace('/', '%2F')}%3Fafter%3D0",
+    )
+    refused = await browser.go(OUTSIDER, f"/processes/{filing}")
+    assert (refused.status, "permission.not-for-you" in refused.text) == (403, True)
+    assert (await browser.go(REGISTRAR, "/processes/filing/K-nowhere/1")).status == 404
+
+
+async def test_a_form_has_its_order_settled_and_the_page_says_who_is_next(
+    browser: Browser, office: Office, filing: str
+) -> None:
+    done = await browser.submit(REGISTRAR, f"/processes/{filing}/do/acknowledge_filing", {})
+    assert done.status == 303, done.text
+    assert done.leads_to.startswith(f"/processes/{filing}?done=")
+    assert (await office.desk.state(filing)).state.model_dump()["status"] == "filed"
+    told = await browser.go(REGISTRAR, done.leads_to)
+    assert "已经办理，记为第" in told.text
+    assert "这个事项已经办结" in told.text
+
+
+async def test_the_same_form_sent_twice_is_done_once(browser: Browser, office: Office, filing: str) -> None:
+    address = f"/processes/{filing}/do/comment"
+    form = await browser.go(OPERATOR, address)
+    fields = form.hidden | {"text": "材料齐全"}
+    first, again = [await browser.send(OPERATOR, address, fields) for _ in range(2)]
+    assert first.leads_to == again.leads_to == f"/processes/{filing}?done=2"
+    assert (await office.desk.state(filing)).version == 2
+
+
+async def test_what_is_not_filled_in_is_said_where_it_is_missing_and_what_was_written_stays(
+    browser: Browser, office: Office, filing: str
+) -> None:
+    fields = {"reason": "  ", "_acted_on": "2026-02-01"}
+    page = await browser.submit(OPERATOR, f"/processes/{filing}/do/withdraw_filing", fields)
+    assert page.status == 422
+    assert 'aria-invalid="true"' in page.text
+    assert 'value="2026-02-01"' in page.text
+    assert (await office.desk.state(filing)).version == 1
+
+
+async def test_a_rule_that_refuses_is_told_with_its_name_and_all_that_was_written_stays(
+    browser: Browser, filing: str
+) -> None:
+    page = await browser.submit(
+        OPERATOR, f"/processes/{filing}/do/request_correction", {"items.0": "请补签字页"}
+    )
+    assert page.status == 403
+    assert "没有办理" in page.text
+    assert "/problems/permission.denied" in page.text
+    assert "请补签字页" in page.text
+
+
+async def test_who_was_overtaken_is_told_by_whom_and_can_still_decide(browser: Browser, filing: str) -> None:
+    address = f"/processes/{filing}/do/request_correction"
+    form = await browser.go(REGISTRAR, address)
+    await browser.submit(OPERATOR, f"/processes/{filing}/do/comment", {"text": "附件已更新"})
+    page = await browser.send(REGISTRAR, address, form.hidden | {"items.0": "请补签字页"})
+    assert page.status == 412
+    for told in ("事项又有了变化", "附件已更新", "请补签字页"):
+        assert told in page.text
+    done = await browser.send(REGISTRAR, address, page.hidden | {"items.0": "请补签字页"})
+    assert done.leads_to == f"/processes/{filing}?done=3"
+
+
+async def test_half_a_meeting_decides_nothing(browser: Browser, office: Office, filing: str) -> None:
+    page = await browser.submit(
+        REGISTRAR, f"/processes/{filing}/do/acknowledge_filing", {"_body": "镇党委会"}
+    )
+    assert page.status == 422
+    assert "console.circumstances" in page.text
+    assert (await office.desk.state(filing)).version == 1
+
+
+async def test_what_was_written_is_text_and_nothing_else(browser: Browser, filing: str) -> None:
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=1>{{7*7}}"
+    await browser.submit(OPERATOR, f"/processes/{filing}/do/comment", {"text": hostile})
+    page = await browser.go(OPERATOR, f"/processes/{filing}")
+    assert "alert(1)" in page.text
+    assert "<script>alert" not in page.text
+    assert "<img src=x" not in page.text
+    assert "49" not in page.text.split("alert(1)")[1][:80]
+
+
+async def test_a_command_that_a_case_does_not_take_has_no_form(browser: Browser, filing: str) -> None:
+    assert (await browser.go(REGISTRAR, f"/processes/{filing}/do/decide_establishment")).status == 404
+    assert (await browser.go(REGISTRAR, f"/processes/{filing}/do/tick")).status == 404
+
+
+async def test_rows_are_added_and_taken_away_without_a_script_and_nothing_is_recorded(
+    browser: Browser, office: Office, filing: str
+) -> None:
+    address = f"/processes/{filing}/do/request_correction"
+    one = await browser.submit(REGISTRAR, address, {"items.0": "请补签字页", "_add": "items"})
+    assert (one.status, 'name="items.1"' in one.text, "请补签字页" in one.text) == (200, True, True)
+    less = await browser.submit(
+        REGISTRAR, address, {"items.0": "请补签字页", "items.1": "请补页码", "_remove": "items.0"}
+    )
+    assert (less.status, "请补签字页" in less.text, "请补页码" in less.text) == (200, False, True)
+    assert (await office.desk.state(filing)).version == 1

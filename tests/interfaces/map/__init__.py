@@ -1,0 +1,1 @@
+"""The maps of the processes: complete, laid out, drawn, counted."""

@@ -1,0 +1,1 @@
+"""The documents that follow from acts."""
