@@ -36,7 +36,7 @@ def test_every_address_says_whom_it_is_for(api: Api) -> None:
 
 def test_every_page_of_the_console_says_whom_it_is_for() -> None:
     app = FastAPI(openapi_url=None)
-    for router in rooms.routers(cast("Access", None)):  # nobody comes through its door here
+    for router in rooms.routers(cast("Access", None), {}):  # nobody comes through its door here
         app.include_router(router)
     assert len(list(iter_route_contexts(app.routes))) > 5
     assert silent(app) == []
