@@ -14,6 +14,8 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from access.opening import Access
+from domain.process_map import maps_of
+from infra import documents
 from infra.clock import now
 from infra.crew import Crew
 from infra.engines import connect_temporal, find_engines
@@ -132,7 +134,11 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     clock = await journal.nature()
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
     receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
-    routers = (signing_in.router(access), endpoint.router(receiver), *rooms.routers(access))
+    routers = (
+        signing_in.router(access),
+        endpoint.router(receiver),
+        *rooms.routers(access, maps_of(documents.maps())),
+    )
     anchors = find_seal_files(settings).anchors
     return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake, anchors)
 

@@ -16,6 +16,7 @@ from interfaces.http.readers import check_reading, readable
 from interfaces.http.refusals import NoSuchCaseError
 from interfaces.http.shown import possible_now
 from interfaces.http.streams import Stream
+from interfaces.papers.asking import papers_at
 
 router = APIRouter(include_in_schema=False)
 _LINES = 200
@@ -74,6 +75,7 @@ async def shown(
         seal=story.seal,
         waiting=waiting(reading.tasks, reading.state, desk.today),
         choices=choices(possible_now(reading, visitor.caller, desk.today), reading.tasks),
+        papers=await papers_at(desk, reading.stream),
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
         done=done,
         openings=_OPENINGS.get(name, ()),

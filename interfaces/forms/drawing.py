@@ -1,129 +1,45 @@
-"""From the schemas of a command's class and what is known of it to the parts of its form."""
+"""From a command's class and what is known of it to a form."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from domain.catalogue import Catalogue, Said
+from domain.orders import Command
+from domain.titles import title_of
 from interfaces.forms.entries import Entries
 from interfaces.forms.faults import Fault
-from interfaces.forms.form import Choice, Entry, Group, Listing, Node, Sort
-from interfaces.forms.kinds import Kind, kind_of_part, may_be_none, most_rows, sort_of
-from interfaces.forms.labels import branch_of, help_of, label_of, row_of, ticked
-from interfaces.forms.limits import limits_of
-from interfaces.forms.schemas import Schema, Schemas, kind_of, meant_by
-from interfaces.forms.trees import listed
-from interfaces.forms.where import Where
+from interfaces.forms.form import Entry, Form, Node, Widget, nodes_of
+from interfaces.forms.marks import marks_of
+from interfaces.forms.parts import Drawing
+from interfaces.forms.schemas import schemas_of
+from interfaces.forms.trees import Tree
 
 
-class Drawing:
-    """Draws the parts of one command."""
+def form_of(
+    command: type[Command], sentences: Catalogue, given: Tree | None = None, wrong: Sequence[Fault] = ()
+) -> Form:
+    """
+    Return the form of a command. `given`: what is known of it, or was posted; `wrong`: what is wrong with that.
 
-    def __init__(self, schemas: Schemas, entries: Entries, wrong: Sequence[Fault]) -> None:
-        self._schemas = schemas
-        self._entries = entries
-        self._wrong = wrong
+    A fault at a place that the form does not show stands at the form itself.
+    """
+    schemas = schemas_of(command)
+    drawing = Drawing(schemas, Entries(marks_of(command), sentences, wrong), wrong)
+    fields = tuple(drawing.fields(schemas.root, given or {}, ()))
+    form = Form(command=command.kind_name(), title=Said(**title_of(command)._asdict()), fields=fields)
+    rest = [_named(one) for one in wrong if not any(_shows(node, one) for node in nodes_of(form))]
+    return form.model_copy(update={"wrong": tuple(rest)})
 
-    def fields(
-        self,
-        model: Schema,
-        given: Any,  # noqa: ANN401  # any JSON
-        path: tuple[str, ...],
-        told: str = "",
-    ) -> Iterator[Node]:
-        """Yield the fields of a model; `told`: the one that told it apart, and stands at the choice."""
-        values = given if isinstance(given, dict) else {}
-        for name, field in model.get("properties", {}).items():
-            if name == told:
-                continue
-            where = Where(
-                path=(*path, name),
-                model=model.get("title", ""),
-                field=field,
-                label=label_of(name, field),
-                required=name in model.get("required", ()),
-            )
-            value = values.get(name)
-            yield self._node(
-                self._schemas.branches(field), field.get("default") if value is None else value, where
-            )
 
-    def _node(self, branches: Sequence[Schema], value: Any, where: Where) -> Node:  # noqa: ANN401  # any JSON
-        kind = kind_of_part(branches, self._schemas)
-        if kind is Kind.CHOICE:
-            return self._choice(branches, value, where)
-        if kind is Kind.SCALAR:
-            return self._scalar(value, where)
-        if kind is Kind.SEVERAL:
-            return self._entries.several(branches[0], self._schemas.items(branches[0])[0], value, where)
-        if kind is Kind.LISTING:
-            return self._listing(branches[0], value, where)
-        return self._group_or_entry(branches[0], value, where)
+def _shows(node: Node, fault: Fault) -> bool:
+    """Whether a part shows a fault: its own, or of a list that is one entry that of an element."""
+    if isinstance(node, Entry) and node.widget is Widget.CHOICES:
+        return node.name in {".".join(fault.path), ".".join(fault.path[:-1])}
+    hidden = isinstance(node, Entry) and node.widget is Widget.HIDDEN
+    return node.name == ".".join(fault.path) and not hidden
 
-    def _group_or_entry(self, schema: Schema, value: Any, where: Where) -> Group | Entry:  # noqa: ANN401  # any JSON
-        model = schema.get("type") == "object"
-        return self._group(schema, value, where) if model else self._entries.entry(schema, value, where)
 
-    def _common(self, where: Where, limits: Schema | None = None) -> dict[str, Any]:
-        return {
-            "name": where.name,
-            "label": where.label,
-            "help": help_of(where.field),
-            "limits": limits_of(limits or {}, ""),
-            "required": where.required,
-            "wrong": tuple(one.said for one in self._wrong if one.path == where.path),
-        }
-
-    def _choice(self, branches: Sequence[Schema], value: Any, where: Where) -> Choice:  # noqa: ANN401  # any JSON
-        kind = kind_of(branches)
-        chosen = value.get(kind) if isinstance(value, dict) else None
-        options = [branch_of(one, told) for one in branches for told in meant_by(one, kind)]
-        model = next((one for one in branches if chosen in meant_by(one, kind)), None)
-        return Choice(
-            **self._common(where),
-            kind=f"{where.name}.{kind}",
-            options=ticked(options, [str(chosen)]),
-            fields=tuple(self.fields(model, value, where.path, kind)) if model else (),
-            marked=where.row,
-        )
-
-    def _group(self, model: Schema, value: Any, where: Where) -> Group:  # noqa: ANN401  # any JSON
-        optional = may_be_none(where.field)
-        given = value is not None or not optional
-        return Group(
-            **self._common(where),
-            sort=sort_of(model),
-            given=given,
-            optional=optional,
-            marked=where.row or (optional and given),
-            fields=tuple(self.fields(model, value, where.path)) if given else (),
-        )
-
-    def _listing(self, schema: Schema, value: Any, where: Where) -> Listing:  # noqa: ANN401  # any JSON
-        least, most = int(schema.get("minItems", 0)), most_rows(schema)
-        known = [] if value is None else listed(value)
-        values = [*known, *[None] * (least - len(known))]
-        items = self._schemas.items(schema)
-        rows = [self._node(items, one, self._row(where, place, items)) for place, one in enumerate(values)]
-        return Listing(
-            **self._common(where, schema),
-            rows=tuple(rows),
-            least=least,
-            most=most,
-            addable=len(rows) < most,
-            removable=len(rows) > least,
-            marked=where.row,
-        )
-
-    def _row(self, where: Where, place: int, items: Sequence[Schema]) -> Where:
-        return Where(
-            path=(*where.path, str(place)),
-            model="" if "properties" in items[0] else where.model,
-            field={},
-            label=row_of(where.label, place),
-            required=True,
-            row=True,
-        )
-
-    def _scalar(self, value: Any, where: Where) -> Group:  # noqa: ANN401  # any JSON
-        return Group(
-            **self._common(where), sort=Sort.SCALAR, fields=self._entries.scalar(value, where), given=True
-        )
+def _named(fault: Fault) -> Said:
+    name = ".".join(fault.path)
+    if not name:
+        return fault.said
+    return Said(zh=f"{name}：{fault.said.zh}", en=f"{name}: {fault.said.en}")

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from domain.catalogue import Catalogue, Said
 from domain.orders import Command
+from interfaces.forms.drawing import form_of
 from interfaces.forms.faults import Fault, faults_of
 from interfaces.forms.form import Form
-from interfaces.forms.forming import form_of
 from interfaces.forms.names import read_names
 from interfaces.forms.reading import Reader
 from interfaces.forms.schemas import schemas_of

@@ -5,9 +5,9 @@ from typing import Any
 
 from domain.catalogue import Catalogue
 from domain.orders import Command
+from interfaces.forms.drawing import form_of
 from interfaces.forms.faults import Fault
 from interfaces.forms.form import Choice, Form, Group, Listing, Node, nodes_of
-from interfaces.forms.forming import form_of
 from interfaces.forms.names import no_such, read_names
 from interfaces.forms.reading import Reader
 from interfaces.forms.schemas import schemas_of

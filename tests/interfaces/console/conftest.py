@@ -11,6 +11,8 @@ from access.opening import Access, opened
 from access.passwords import Passwords
 from access.settings import SignInSettings
 from activities.at_door import JournalledDoor
+from domain.process_map import maps_of
+from infra import documents
 from infra.clock import now
 from infra.ids import new_id
 from interfaces.console import rooms
@@ -43,7 +45,7 @@ class Page(NamedTuple):
     @property
     def leads_to(self) -> str:
         """Where it sends who looks."""
-        return self.headers.get("location", "")
+        return str(self.headers.get("location", ""))
 
 
 class Browser(NamedTuple):
@@ -88,7 +90,9 @@ async def access(office: Office) -> AsyncIterator[Access]:
 @pytest.fixture(scope="session")
 async def browser(office: Office, access: Access) -> AsyncIterator[Browser]:
     """A browser at the console, with the paper door in front."""
-    app = application(parts_of(office)._replace(routers=rooms.routers(access), pages=mistake))
+    app = application(
+        parts_of(office)._replace(routers=rooms.routers(access, maps_of(documents.maps())), pages=mistake)
+    )
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Browser(client)
 

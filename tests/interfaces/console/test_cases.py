@@ -46,7 +46,7 @@ async def test_a_form_has_its_order_settled_and_the_page_says_who_is_next(
     done = await browser.submit(REGISTRAR, f"/processes/{filing}/do/acknowledge_filing", {})
     assert done.status == 303, done.text
     assert done.leads_to.startswith(f"/processes/{filing}?done=")
-    assert (await office.desk.state(filing)).state.status == "filed"
+    assert (await office.desk.state(filing)).state.model_dump()["status"] == "filed"
     told = await browser.go(REGISTRAR, done.leads_to)
     assert "已经办理，记为第" in told.text
     assert "这个事项已经办结" in told.text

@@ -11,9 +11,9 @@ from domain.enterprise.commands import RegisterEnterprise
 from domain.filing.commands import SubmitFiling
 from domain.investigation.commands import ReportSection
 from domain.matter.commands import Comment, CorrectRecord, DelegateTask, Tick
+from interfaces.forms.drawing import form_of
 from interfaces.forms.faults import Fault
 from interfaces.forms.form import Sort, Widget, pairs_of
-from interfaces.forms.forming import form_of
 from interfaces.forms.posting import posted
 from tests.catalogues import catalogue
 from tests.interfaces.forms.filled import choice, entry, group, listing, wrong

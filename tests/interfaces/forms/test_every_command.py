@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from domain.orders import Command
+from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Choice, Entry, Form, Widget, nodes_of, pairs_of
-from interfaces.forms.forming import form_of
 from interfaces.forms.posting import posted
 from tests.catalogues import catalogue
 from tests.interfaces.forms.examples import COMMANDS, FOR_PEOPLE, fullest, named, turns

@@ -9,8 +9,8 @@ from domain.filing.commands import SubmitFiling
 from domain.investigation.commands import ReportSection
 from domain.matter.commands import CorrectRecord
 from domain.orders import Command
+from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form, nodes_of, pairs_of
-from interfaces.forms.forming import form_of
 from interfaces.forms.posting import FormError, posted
 from interfaces.forms.shaping import reshaped
 from tests.catalogues import catalogue

@@ -4,7 +4,7 @@ from domain.filing.commands import SubmitFiling
 from domain.filing.kinds import FilingKind
 from domain.model import EntryRef
 from domain.people import Person
-from interfaces.forms.forming import form_of
+from interfaces.forms.drawing import form_of
 from interfaces.forms.prefilling import prefilled
 from tests.catalogues import catalogue
 from tests.interfaces.forms.filled import entry

@@ -6,8 +6,8 @@ from domain.account.commands import AddAccount
 from domain.branch.adjusting import AdjustBranch
 from domain.establishment.commands import RequestFilingCorrection
 from domain.filing.commands import SubmitFiling
+from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Entry, Form, pairs_of
-from interfaces.forms.forming import form_of
 from interfaces.forms.posting import posted
 from interfaces.forms.shaping import reshaped
 from tests.catalogues import catalogue

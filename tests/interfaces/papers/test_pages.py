@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-import interfaces.papers
+import interfaces.console
 from domain.catalogue import Said
 from domain.filing import commands as fc
 from domain.people import Person
@@ -24,10 +24,12 @@ def page(one: Paper, *, english: bool = False) -> str:
     def told(said: Said) -> str:
         return said.en if english else said.zh
 
-    folder = Path(interfaces.papers.__file__).parent
+    folder = Path(interfaces.console.__file__).parent / "templates"
     pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
     pages.filters["told"] = told
-    drawn = pages.from_string('{% from "paper.html" import document %}{{ document(paper, address, code) }}')
+    drawn = pages.from_string(
+        '{% from "document.html" import document %}{{ document(paper, address, code) }}'
+    )
     return drawn.render(paper=one, address=f"https://branch.example.org{one.verification}", code=CODE)
 
 
