@@ -23,8 +23,8 @@ from interfaces.console import (
 
 
 def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
-    """Return them. What is of a case comes before the case itself."""
+    """Return them. What is of a case comes before the case itself, an import before the register of that name."""
     own = (files.router, entering.router(access), worklist.router)
     cases = (ordering.router(access), opening.router(access), documents.router, processes.router)
-    overviews = (imports.router, registers.router, coverage.router, figure_rows.router)
-    return (*own, *cases, maps.router(process_maps), *overviews)
+    books = (imports.router, registers.router, coverage.router, figure_rows.router)
+    return (*own, *cases, *books, maps.router(process_maps))

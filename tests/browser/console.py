@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
+from fastapi import FastAPI
 from pydantic import SecretStr
-from starlette.types import ASGIApp
 
 from access.opening import Access, opened
 from access.passwords import Passwords
@@ -14,6 +14,8 @@ from access.signing_in import Credentials
 from activities.at_door import JournalledDoor
 from domain.account.commands import AddAccount
 from domain.account.kinds import account_stream
+from domain.process_map import maps_of
+from infra import documents
 from infra.clock import now
 from infra.ids import new_id
 from interfaces.console import rooms
@@ -31,7 +33,7 @@ from tests.service import REAL
 class Console(NamedTuple):
     """The application, its door, and the office behind it."""
 
-    app: ASGIApp
+    app: FastAPI
     access: Access
     office: Office
 
@@ -59,7 +61,7 @@ async def opened_console(office: Office) -> AsyncIterator[Console]:
     journal = office.service.journal
     book = JournalledDoor(journal, REAL, now, new_id)
     async with opened(journal, book, now, SignInSettings(), Passwords(CHEAP)) as access:
-        routers = (signing_in.router(access), *rooms.routers(access))
+        routers = (signing_in.router(access), *rooms.routers(access, maps_of(documents.maps())))
         parts = parts_of(office)._replace(door=access.door, routers=routers, pages=mistake)
         console = Console(application(parts), access, office)
         for person, org in PLACES.items():
