@@ -16,7 +16,10 @@ CHECKED_TESTS := tests/domain $(wildcard tests/replay)
 AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
-.PHONY: help demo test test-fast test-endurance check tables docs run histories bench clean
+# as tests/browser/chromium.py looks for it
+CHROMIUM := chromium chromium-browser google-chrome
+
+.PHONY: help demo test test-fast test-endurance test-browser screenshots chromium check tables docs run histories bench clean
 
 help: ## this list
 	@echo '常用命令 the commands:'
@@ -26,13 +29,19 @@ demo: $(READY) ## 演示：全流程，真实引擎，两分钟之内 the five p
 	$(BIN)/branchctl demo
 
 test: $(READY) ## 测试：规则、账本、工作流 rules, journal, ledger, audit, workflows, engines (5 minutes on two cores)
-	$(PYTEST) $(AT_ONCE) -m 'not endurance' $(if $(CHECKED),$(addprefix --ignore=,$(CHECKED_TESTS)))
+	$(PYTEST) $(AT_ONCE) -m 'not endurance and not browser and not screenshots' $(if $(CHECKED),$(addprefix --ignore=,$(CHECKED_TESTS)))
 
 test-fast: $(READY) ## 只测规则与回放，不起服务 rules and replay only, no services
 	$(PYTEST) $(CHECKED_TESTS)
 
 test-endurance: $(READY) ## 中断、强杀与长跑 outages, kills and soaks; ONLY='tests/… tests/…' for some
 	$(PYTEST) -m endurance $(ONLY)
+
+test-browser: $(READY) chromium ## 在真实浏览器中测试网页 the console in a real browser (Chromium)
+	$(PYTEST) -m browser $(or $(ONLY),tests/browser)
+
+screenshots: $(READY) chromium ## 每个网页的截图 a picture of every page, in build/screenshots
+	$(PYTEST) -m screenshots tests/browser
 
 check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 format, lint, types, import directions, rules, replay
 	$(BIN)/ruff format --check .
@@ -60,6 +69,19 @@ bench: $(READY) ## 测量速度 measure, on this machine
 clean: ## 删除环境与缓存，保留数据 remove the environment and caches, keep the data
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The browser comes by Debian's own package where we may install it; nothing is downloaded from anywhere else.
+chromium:
+	@for name in $(CHROMIUM); do if command -v "$$name" >/dev/null; then exit 0; fi; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo '正在安装 Chromium …… Installing Chromium …'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	else \
+		echo '没有找到 Chromium：请以 root 执行 apt-get install chromium fonts-noto-cjk，再执行一次。' >&2; \
+		echo 'No Chromium here: as root, run apt-get install chromium fonts-noto-cjk, then this again.' >&2; \
+		exit 3; \
+	fi
 
 # A fresh environment whenever the lock or the project changes. uv itself comes by pip, pinned, and never fetches an
 # interpreter of its own; --inexact, because an exact sync would remove uv while it runs. A user without a home (as

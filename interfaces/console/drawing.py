@@ -121,6 +121,7 @@ def _headers(nonce: str, speech: Speech) -> dict[str, str]:
         "content-security-policy": policy,
         "content-language": speech.language.value,
         "cache-control": "no-store",
+        "x-frame-options": "DENY",  # for browsers that do not know `frame-ancestors`
         "referrer-policy": "same-origin",
         "cross-origin-opener-policy": "same-origin",
         "permissions-policy": "camera=(), microphone=(), geolocation=()",

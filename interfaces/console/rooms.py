@@ -6,11 +6,25 @@ from fastapi import APIRouter
 
 from access.opening import Access
 from domain.process_map import ProcessMap
-from interfaces.console import documents, entering, files, maps, opening, ordering, processes, worklist
+from interfaces.console import (
+    coverage,
+    documents,
+    entering,
+    figure_rows,
+    files,
+    imports,
+    maps,
+    opening,
+    ordering,
+    processes,
+    registers,
+    worklist,
+)
 
 
 def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
-    """Return them. What is of a case comes before the case itself."""
+    """Return them. What is of a case comes before the case itself, an import before the register of that name."""
     own = (files.router, entering.router(access), worklist.router)
     cases = (ordering.router(access), opening.router(access), documents.router, processes.router)
-    return (*own, *cases, maps.router(process_maps))
+    books = (imports.router, registers.router, coverage.router, figure_rows.router)
+    return (*own, *cases, *books, maps.router(process_maps))

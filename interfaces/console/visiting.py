@@ -115,20 +115,27 @@ def speech_of(request: Request) -> Speech:
 
 def check_from_here(request: Request) -> None:
     """Refuse what another site sends. Raises `ForeignFormError`."""
-    site = request.headers.get("sec-fetch-site")
-    if site is None:  # an old browser says only where it comes from
-        origin = urlsplit(request.headers.get("origin", "")).netloc
-        if origin and origin != request.headers.get("host"):
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is None:  # an old browser says only where it comes from; `null`: it does not tell
+        if origin and _host_of(origin) != request.headers.get("host"):
             raise ForeignFormError
     elif site != "same-origin":
         raise ForeignFormError
 
 
 def place_here(address: str) -> str:
-    """Return an address as one of this host's pages: the first page, where it is none."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("//"):
-        return "/"
-    if "\\" in address or any(ord(one) <= ord(" ") for one in address):
-        return "/"
-    return address
+    """
+    Return an address as one of this host's pages: the first page, where it is none.
+
+    As a browser reads it, which takes `///x` and a backslash for another host as well, and overlooks tabs and line breaks.
+    """
+    ours = address.startswith("/") and not address.startswith("//")
+    return address if ours and "\\" not in address and " " not in address and address.isprintable() else "/"
+
+
+def _host_of(origin: str) -> str | None:
+    """Return the host, with its port, that an origin names; None where it names none."""
+    try:
+        return urlsplit(origin).netloc or None
+    except ValueError:
+        return None

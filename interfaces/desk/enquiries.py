@@ -44,6 +44,7 @@ from interfaces.desk.overview import (
     Page,
     Situation,
     Standing,
+    Tallied,
 )
 from interfaces.desk.reader import Reader
 from interfaces.desk.stands import StandCount, StandPage, Stands, StandsWanted
@@ -326,6 +327,11 @@ class Enquiries:
         """Return rows of a register (台账) that follow a place in its order."""
         with self._answering():
             return await self._overview.page(register, asked, after, at_most)
+
+    async def register_tallies(self, realm: Realm = EVERYTHING) -> Tallied:
+        """Return how many rows each register has, status by status."""
+        with self._answering():
+            return await self._overview.tallies(realm)
 
     async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
         """Put all rows of a spool's register into it; `advanced` is told how many more."""

@@ -19,7 +19,7 @@ from ledger.coverage.counting import Asked
 from ledger.coverage.placing import placed
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers.evaluations import ShownEvaluation
-from ledger.registers.register import FIRST, Key, Register, Row, Wanted, key_of
+from ledger.registers.register import FIRST, Key, Order, Register, Row, Tally, Wanted, key_of
 from ledger.registers.snapshot import Snapshot, snapshot_of
 
 OF_REGISTER = {
@@ -52,6 +52,7 @@ class AskedOf(NamedTuple):
     figure: Figure | None = None
     year: int | None = None
     realm: frozenset[OrgId] | None = None
+    order: Order = Order.ORG
 
 
 class Standing(Model):
@@ -67,6 +68,13 @@ class Page(NamedTuple):
     standing: Standing
     rows: list[Row]
     after: Key | None
+
+
+class Tallied(NamedTuple):
+    """How many rows the registers have."""
+
+    standing: Standing
+    counted: tuple[Tally, ...]
 
 
 class CoverageShown(Model):
@@ -113,16 +121,23 @@ class Overview:
         """Return the rows of a register that follow a place in its order."""
         wanted = await self._wanted(asked)
         async with self._looking(Realm(asked.realm)) as look:
-            rows = await look.page(register, wanted, after, at_most + 1)
+            rows = await look.page(register, wanted, after, at_most + 1, asked.order)
             shown = rows[:at_most]
             more = key_of(shown[-1]) if len(rows) > at_most else None
             return Page(await self._standing(look), shown, more)
+
+    async def tallies(self, realm: Realm) -> Tallied:
+        """Return how many rows each register has, status by status."""
+        async with self._looking(realm) as look:
+            return Tallied(
+                counted=await look.tallies(realm.narrowed(None)), standing=await self._standing(look)
+            )
 
     async def gather(self, asked: AskedOf, spool: Spool, advanced: Callable[[int], None]) -> Standing:
         """Put all rows of the spool's register into it, as they are at one position; `advanced`: how many more."""
         wanted = await self._wanted(asked)
         async with self._looking(Realm(asked.realm)) as look:
-            async for rows in look.pages(spool.register, wanted):
+            async for rows in look.pages(spool.register, wanted, asked.order):
                 spool.add(rows)
                 advanced(len(rows))
             return await self._standing(look)

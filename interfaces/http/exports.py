@@ -78,7 +78,12 @@ def _about(request: Request, asked: Narrowed, standing: Standing) -> About:
         asked_by=f"{caller.directory.name_of(caller.person)} {caller.person}",
         narrowed="; ".join(
             f"{name}: {value}"
-            for name, value in (("status", " ".join(of.statuses or ())), ("text", of.text), ("year", of.year))
+            for name, value in (
+                ("status", " ".join(of.statuses or ())),
+                ("text", of.text),
+                ("figure", of.figure),
+                ("year", of.year),
+            )
             if value
         ),
     )

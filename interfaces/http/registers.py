@@ -53,7 +53,7 @@ def _narrowed(  # a register is narrowed by that much
 ) -> Narrowed:
     if org is not None:
         caller.check(org)
-    statuses = _known(register, status) if status else None
+    statuses = known_statuses(register, status) if status else None
     return Narrowed(register, AskedOf(org, statuses, text, year=year, realm=caller.orgs), caller)
 
 
@@ -95,7 +95,8 @@ async def page_of(request: Request, narrowed: Narrowed, window: Window) -> Regis
     )
 
 
-def _known(register: Register, statuses: Sequence[str]) -> tuple[str, ...]:
+def known_statuses(register: Register, statuses: Sequence[str]) -> tuple[str, ...]:
+    """Return statuses that a register has. Raises `StatusUnknownError`."""
     known = [one.value for one in STATUSES[register] if one.value != "none"]
     for one in statuses:
         if one not in known:

@@ -16,7 +16,7 @@ EVALUATED = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_DAY = date(1900, 3, 1)
 """Before it the days of workbooks are disputed: 1900 was no leap year."""
 
-_OPTIONS = {
+OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -51,7 +51,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], created: datetime) -> No
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("wb") as file, xlsxwriter.Workbook(file, _OPTIONS) as book:
+        with beside.open("wb") as file, xlsxwriter.Workbook(file, OPTIONS) as book:
             book.set_properties({"created": created.replace(tzinfo=None)})
             styles = _styles(book)
             for sheet in sheets:

@@ -5,6 +5,7 @@ from datetime import date
 from domain.branch.state import BranchState, BranchStatus
 from domain.model import Model
 from domain.takeover.standing import is_vacant, secretary_contract, stars_by_year
+from ledger.registers.sounding import by_sound
 
 
 class BranchRow(Model):
@@ -65,7 +66,7 @@ def branch_row(state: BranchState, position: int) -> BranchRow | None:
         stream=state.stream,
         position=position,
         org=state.org,
-        sort_key=name,
+        sort_key=by_sound(name),
         status=state.status,
         branch=state.id,
         name=name,

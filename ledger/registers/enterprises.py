@@ -7,6 +7,7 @@ from domain.enterprise.claims import Held
 from domain.enterprise.state import EnterpriseState, Noted
 from domain.figures import of_enterprise
 from domain.model import Model
+from ledger.registers.sounding import by_sound
 
 
 class EnterpriseRow(Model):
@@ -99,7 +100,7 @@ def enterprise_row(state: EnterpriseState, position: int) -> EnterpriseRow | Non
         stream=state.stream,
         position=position,
         org=state.org,
-        sort_key=row.name,
+        sort_key=by_sound(row.name),
         status=state.status,
         enterprise=state.enterprise,
         code=state.code,

@@ -23,6 +23,15 @@ class Register(StrEnum):
     EVALUATIONS = "evaluations"
 
 
+class Order(StrEnum):
+    """In which order a register is read."""
+
+    ORG = "org"
+    """Organisation by organisation, and in each as `NAME`."""
+    NAME = "name"
+    """By name, in pinyin; a filing by the day on which it was submitted, an evaluation by its year."""
+
+
 Row = ShownEnterprise | ShownBranch | SecretaryRow | ShownFiling | ShownEvaluation
 
 ROWS: dict[Register, type[Row]] = {
@@ -50,8 +59,16 @@ class Wanted(NamedTuple):
     year: int | None = None
 
 
+class Tally(NamedTuple):
+    """How many rows of a register have a status."""
+
+    register: Register
+    status: str
+    counted: int
+
+
 class Key(NamedTuple):
-    """Where a page ended: the place of its last row in the register's order."""
+    """Where a page ended: the place of its last row, in whichever order the register is read."""
 
     org: OrgId = ""
     sort_key: str = ""
@@ -63,5 +80,5 @@ FIRST = Key()
 
 
 def key_of(row: Row) -> Key:
-    """Return the place of a row in its register's order."""
+    """Return the place of a row in its register."""
     return Key(row.org, row.sort_key, row.stream)

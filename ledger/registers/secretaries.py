@@ -9,6 +9,7 @@ from domain.branch.state import BranchState, BranchStatus
 from domain.figures import of_branch
 from domain.model import Model
 from domain.takeover.standing import is_vacant, secretary_contract
+from ledger.registers.sounding import by_sound
 
 
 class SecretaryStatus(StrEnum):
@@ -64,7 +65,7 @@ def secretary_row(state: BranchState, position: int) -> SecretaryRow | None:
         stream=state.stream,
         position=position,
         org=state.org,
-        sort_key=name,
+        sort_key=by_sound(name),
         status=_status(state),
         branch=state.id,
         branch_name=name,

@@ -11,7 +11,7 @@ from ledger.coverage.counting import Asked, Counts, counted
 from ledger.looking import looking
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers import statements
-from ledger.registers.register import FIRST, ROWS, Key, Register, Row, Wanted, key_of
+from ledger.registers.register import FIRST, ROWS, Key, Order, Register, Row, Tally, Wanted, key_of
 
 PAGE = 1_000
 """Rows read at a time."""
@@ -25,18 +25,31 @@ class Snapshot:
         self.position = position
 
     async def page(
-        self, register: Register, wanted: Wanted, after: Key = FIRST, at_most: int = PAGE
+        self,
+        register: Register,
+        wanted: Wanted,
+        after: Key = FIRST,
+        at_most: int = PAGE,
+        order: Order = Order.ORG,
     ) -> list[Row]:
-        """Return the rows that follow a place in the register's order; [] behind the last."""
-        found = await self._connection.fetch(statements.REGISTERS[register], *wanted, *after, at_most)
+        """Return the rows that follow a place in an order of the register; [] behind the last."""
+        statement = statements.REGISTERS[register, order]
+        found = await self._connection.fetch(statement, *wanted, *after, at_most)
         return [ROWS[register].model_validate(dict(one)) for one in found]
 
-    async def pages(self, register: Register, wanted: Wanted) -> AsyncIterator[list[Row]]:
-        """Yield all rows, a page at a time, in the register's order."""
+    async def pages(
+        self, register: Register, wanted: Wanted, order: Order = Order.ORG
+    ) -> AsyncIterator[list[Row]]:
+        """Yield all rows, a page at a time, in an order of the register."""
         after = FIRST
-        while rows := await self.page(register, wanted, after):
+        while rows := await self.page(register, wanted, after, order=order):
             yield rows
             after = key_of(rows[-1])
+
+    async def tallies(self, orgs: tuple[OrgId, ...] | None) -> tuple[Tally, ...]:
+        """Return how many rows each register has, status by status; None: of everybody."""
+        found = await self._connection.fetch(statements.REGISTER_COUNTS, orgs)
+        return tuple(Tally(Register(one["register"]), one["status"], one["counted"]) for one in found)
 
     async def counts(self, asked: Asked) -> Counts:
         """Return the figures that are asked for."""

@@ -1,7 +1,8 @@
--- enterprises(orgs, statuses, text, figure, until, year, after…, at_most): the register of enterprises, in its order.
+-- enterprises(orgs, statuses, text, figure, until, year, after…, at_most): the register of enterprises, in an order.
 --   orgs text[], null = all · statuses text[], null = all · text, null = any, within name, code and id
 --   figure text, null = any: only rows that count in it · until date, not used · year integer, not used
 --   after: org, sort_key, stream text of the row before, three times '' for the first page · at_most bigint
+--   first, second: columns, org and sort_key or the other way round; first_after, second_after: the numbers of theirs above
 -- Returns the rows, and branch_name text of the branch that covers each.
 select e.*, b.name as branch_name
 from ledger.enterprise e left join ledger.branch b on b.stream = 'branch/' || e.branch
@@ -11,6 +12,6 @@ where ($1::text[] is null or e.org = any ($1))
   and ($4::text is null or $4 = any (e.figures))
   and $5::date is null
   and $6::integer is null
-  and (e.org, e.sort_key, e.stream) > ($7::text, $8::text, $9::text)
-order by e.org, e.sort_key, e.stream
+  and (e.{first}, e.{second}, e.stream) > (${first_after}::text, ${second_after}::text, $9::text)
+order by e.{first}, e.{second}, e.stream
 limit $10

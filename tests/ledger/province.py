@@ -38,7 +38,7 @@ def directory() -> Directory:
 def enterprise(number: int, org: str, *more: Did, **row: Any) -> Told:
     """An enterprise of an organisation, and what became of it."""
     stream = f"enterprise/e-{number}"
-    registered = did(register(org, uscc=code(number), name=f"示例{number}号公司", **row))
+    registered = did(register(org, uscc=code(number), **{"name": f"示例{number}号公司"} | row))
     return Told(stream, Spec(ENTERPRISE, stream=stream).given(registered, *more))
 
 

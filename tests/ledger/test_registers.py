@@ -21,7 +21,7 @@ from ledger.registers.branches import branch_row
 from ledger.registers.enterprises import enterprise_row
 from ledger.registers.evaluations import evaluation_row
 from ledger.registers.filings import filing_row
-from ledger.registers.register import Key, Register, Wanted, key_of
+from ledger.registers.register import Key, Order, Register, Wanted, key_of
 from ledger.registers.secretaries import SecretaryStatus, secretary_row
 from tests.domain import branch_given, evaluation_given
 from tests.domain.branch_given import HAN, MEI, facts, living, seated
@@ -179,7 +179,7 @@ async def test_rows_are_found_by_organisation_status_text_and_figure(
     async with looking(journal, database, *told) as ledger:
 
         async def names(wanted: Wanted, of: Register = Register.ENTERPRISES) -> list[str]:
-            return [row.sort_key async for page in ledger.pages(of, wanted) for row in page]
+            return [getattr(row, "name", "") async for page in ledger.pages(of, wanted) for row in page]
 
         one, two, three = "示例1号公司", "示例2号公司", "示例3号公司"
         assert await names(Wanted()) == [one, two, three]
@@ -209,6 +209,45 @@ async def test_pages_follow_each_other_without_a_gap_or_a_repetition(
             after = found[-1]
         assert len(found) == 11
         assert found == sorted(set(found))
+
+
+async def test_by_name_registers_are_read_as_names_sound_wherever_the_rows_lie(
+    journal: Journal, database: Database
+) -> None:
+    sounding = ("2号厂", "ABC公司", "abd公司", "李记", "刘记", "实业公司", "示例公司")
+    told = [
+        enterprise(number, f"o-t{number % 3}", name=sounding[number - 1]) for number in (5, 2, 7, 1, 4, 6, 3)
+    ]
+    async with looking(journal, database, *told) as ledger:
+        found: list[Any] = []
+        after = Key()
+        while page := await ledger.page(Register.ENTERPRISES, Wanted(), after, 2, Order.NAME):
+            found += page
+            after = key_of(found[-1])
+        assert [row.name for row in found] == list(sounding)
+        told_by_org = await ledger.page(Register.ENTERPRISES, Wanted(), order=Order.ORG)
+        assert [(row.org, row.sort_key) for row in told_by_org] == sorted(
+            (row.org, row.sort_key) for row in found
+        )
+
+
+async def test_the_rows_of_the_registers_are_counted_status_by_status(
+    journal: Journal, database: Database
+) -> None:
+    told = (
+        enterprise(1, "o-t1"),
+        enterprise(2, "o-t2", *life(LifeEventKind.DEREGISTERED)),
+        enterprise(3, "o-t2"),
+        lived("branch/b-7", branch_given.SPEC, *living()),
+    )
+    async with looking(journal, database, *told) as ledger:
+        counted = {tuple(one[:2]): one.counted for one in await ledger.tallies(None)}
+        assert counted[Register.ENTERPRISES, "operating"] == 2
+        assert counted[Register.ENTERPRISES, "deregistered"] == 1
+        assert counted[Register.BRANCHES, "active"] == 1
+        assert [tuple(one) for one in await ledger.tallies(("o-t1",))] == [
+            (Register.ENTERPRISES, "operating", 1)
+        ]
 
 
 async def test_each_register_shows_the_names_of_what_it_refers_to(

@@ -24,9 +24,16 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-// A filter that changes is sent at once.
+// A filter that changes is sent at once, and keeps the focus on the page that comes.
+const KEPT = "focus";
 for (const form of document.querySelectorAll("form[data-live]")) {
-  form.addEventListener("change", () => form.requestSubmit());
+  form.addEventListener("change", (event) => {
+    sessionStorage.setItem(KEPT, event.target.name);
+    form.requestSubmit();
+  });
+  const name = sessionStorage.getItem(KEPT);
+  if (name) form.elements.namedItem(name)?.focus();
+  sessionStorage.removeItem(KEPT);
 }
 
 // Another kind of a choice redraws the form with its fields: as its button does for who has no script.

@@ -8,12 +8,10 @@ from fastapi import APIRouter, File, Form, Path, Request, Response, UploadFile
 from starlette.responses import StreamingResponse
 
 from domain.model import Identifier
-from domain.refusals import DomainError
-from interfaces.desk.answers import RefusedError
 from interfaces.http.asked import parts_of
 from interfaces.http.imports.committing import Committer
 from interfaces.http.imports.spool import ID, Spool, safe_name
-from interfaces.http.imports.surveying import look_through, surveyed
+from interfaces.http.imports.taking import taken
 from interfaces.http.imports.told import Import, Kind, Status, Upload
 from interfaces.http.readers import Reader
 from interfaces.http.strict import StrictRoute
@@ -78,13 +76,7 @@ async def upload(  # noqa: PLR0913  # a form has that many fields
         keep=keep,
         at=parts.now(),
     )
-    path = await asyncio.to_thread(spool.put, kept, file.file)
-    try:
-        told = surveyed(kept, await look_through(parts.desk, kept, path), parts.desk)
-    except (DomainError, RefusedError):
-        spool.drop(kept)
-        raise
-    spool.tell(told)
+    told = await taken(parts.desk, spool, kept, file.file)
     response.headers["location"] = f"/v1/registers/imports/{kept.id}"
     return told
 

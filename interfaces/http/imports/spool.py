@@ -56,6 +56,22 @@ class Spool:
             raise NoSuchUploadError(number)
         return upload
 
+    def of(self, person: PersonId) -> tuple[Upload, ...]:
+        """Return what somebody uploaded and is still kept, the newest first."""
+        if not self._home.is_dir():
+            return ()
+        kept = [one for one in map(self._read, self._home.iterdir()) if one is not None]
+        mine = (one for one in kept if one.person == person)
+        return tuple(sorted(mine, key=lambda one: one.at, reverse=True))
+
+    def busy(self, upload: Upload) -> bool:
+        """Whether some process writes an import now."""
+        try:
+            with self.held(upload):
+                return False
+        except AlreadyRunningError:
+            return True
+
     def file(self, upload: Upload) -> Path:
         """Return where the file of an upload is."""
         return self._home / upload.id / upload.name

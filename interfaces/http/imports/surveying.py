@@ -5,10 +5,12 @@ from pathlib import Path
 
 from domain.register.refusals import FileKindUnknownError
 from domain.register.row import RowError
+from domain.takeover.columns import names_branches
 from interfaces.desk.desk import Desk
 from interfaces.desk.registers import Survey, survey
 from interfaces.desk.takeover import BranchSurvey, survey_branches
 from interfaces.http.imports.told import MOST_WRONG, Import, Kind, Status, Upload, wrong_rows
+from interfaces.registers import IsHeader, names_enterprises
 from interfaces.sheets.guard import WORKBOOK, check_workbook
 
 KINDS = (".csv", ".tsv", ".txt", WORKBOOK)
@@ -26,6 +28,11 @@ async def look_through(desk: Desk, upload: Upload, path: Path) -> Found:
         return await survey_branches(desk, path, upload.org)
     directory = await desk.directory()
     return await asyncio.to_thread(survey, path, upload.org, directory, desk.today)
+
+
+def header_of(kind: Kind) -> IsHeader:
+    """Return by what the header of such a file is known."""
+    return names_branches if kind is Kind.BRANCHES else names_enterprises
 
 
 def surveyed(upload: Upload, found: Found, desk: Desk) -> Import:

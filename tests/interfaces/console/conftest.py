@@ -21,6 +21,7 @@ from interfaces.console.visiting import SESSION
 from interfaces.http.app import application
 from tests.access.conftest import CHEAP
 from tests.interfaces.conftest import Office
+from tests.interfaces.console.visits import Visit
 from tests.interfaces.http.conftest import api, client_of, parts_of
 from tests.service import REAL
 
@@ -94,3 +95,9 @@ async def browser(office: Office, access: Access) -> AsyncIterator[Browser]:
     )
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Browser(client)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Visit:
+    """The same, for who goes from page to page in a language."""
+    return Visit(browser.client)

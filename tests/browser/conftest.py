@@ -1,0 +1,43 @@
+"""One service, one console on a port and one browser for the whole session."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser.cases import Cases, made
+from tests.browser.chromium import chromium
+from tests.browser.console import Console, opened_console
+from tests.browser.visits import Visits
+from tests.interfaces.conftest import Office, office
+from tests.interfaces.http.listening import listening
+
+__all__ = ["office"]
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def cases(office: Office) -> Cases:
+    return await made(office)
+
+
+@pytest.fixture(scope="session")
+async def console(office: Office) -> AsyncIterator[Console]:
+    async with opened_console(office) as console:
+        yield console
+
+
+@pytest.fixture(scope="session")
+async def address(console: Console) -> AsyncIterator[str]:
+    async with listening(console.app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+async def visits(browser: Browser, console: Console, cases: Cases, address: str) -> Visits:
+    return Visits(browser, console, cases, address)

@@ -1,0 +1,41 @@
+"""Every page of the console, each on one line: who looks at it there, and where it is."""
+
+from typing import NamedTuple
+
+from tests.browser.people import ADMIN, APPROVER, AUDITOR, COUNTY_OPERATOR, OPERATOR, REGISTRAR
+
+
+class Page(NamedTuple):
+    """
+    A page, looked at by somebody who may.
+
+    `address`: with the names of cases in braces, as `tests.browser.cases.Cases` has them. `person`: None for somebody
+    who is not signed in. `status`: what it answers with.
+    """
+
+    name: str
+    address: str
+    person: str | None = OPERATOR
+    status: int = 200
+
+
+PAGES = (
+    Page("login", "/login?back=/account", None),
+    Page("worklist", "/?whose=reach", REGISTRAR),
+    Page("worklist-empty", "/?process=evaluation", OPERATOR),
+    Page("worklist-wrong", "/?whose=nobody", OPERATOR, 422),
+    Page("process", "/processes/{filed}", REGISTRAR),
+    Page("process-late", "/processes/{overdue}", REGISTRAR),
+    Page("process-corrected", "/processes/{corrected}?done=3"),
+    Page("process-closed", "/processes/{acknowledged}", REGISTRAR),
+    Page("process-founding", "/processes/{applied}", APPROVER),
+    Page("process-branch", "/processes/{branch}", COUNTY_OPERATOR),
+    Page("process-campaign", "/processes/{campaign}", COUNTY_OPERATOR),
+    Page("process-enterprise", "/processes/{enterprise}", COUNTY_OPERATOR),
+    Page("process-not-there", "/processes/filing/nowhere/1", OPERATOR, 404),
+    Page("account", "/account", OPERATOR),
+    Page("password", "/password", AUDITOR),
+    Page("not-there", "/nowhere", ADMIN, 404),
+    Page("not-there-stranger", "/nowhere", None, 404),
+)
+"""A new page is a new line here: all that holds of every page is then asked of it too."""

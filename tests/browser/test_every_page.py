@@ -1,0 +1,51 @@
+"""What holds of every page, in both languages: no fault that axe finds, nothing foreign, nothing heavy, no error."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from interfaces.http.languages import Language
+from tests.browser.pages import PAGES, Page
+from tests.browser.visits import NARROW, WIDE, Visit, Visits
+
+pytestmark = pytest.mark.browser
+
+_THEMES: tuple[Any, ...] = ("light", "dark")
+_HEAVY = 100_000
+"""Bytes that a page may bring with it, all its files included."""
+_FAULTS = """async () => (await axe.run({resultTypes: ['violations']})).violations.flatMap(
+    ({id, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${target.join(' ')}: ${failureSummary}`))"""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("page", PAGES, ids=lambda one: one.name)
+async def test_a_page_is_whole(visits: Visits, page: Page, language: Language) -> None:
+    async with visits.visit(page.person, language) as visit:
+        answer = await visit.go(page.address.format(**visits.cases._asdict()))
+        assert answer.status == page.status
+        assert await visit.page.locator("html").get_attribute("lang") == language.value
+        assert await visit.page.locator("h1").count() == 1
+        assert not visit.strangers()
+        assert await _weight(visit) < _HEAVY
+        assert await _faults(visit) == []
+        # a browser says of itself that a page was not found
+        assert [one for one in visit.told if f"status of {page.status}" not in one] == []
+
+
+async def _weight(visit: Visit) -> int:
+    return sum([len(await one.body()) for one in visit.answers if one.ok or one.status >= 400])
+
+
+async def _faults(visit: Visit) -> list[str]:
+    """Return what axe finds in either theme and width, and what lies beyond the right edge."""
+    await visit.page.evaluate(Axe().axe_script)
+    found: list[str] = []
+    for width in (WIDE, NARROW):
+        await visit.page.set_viewport_size({"width": width, "height": 900})
+        beyond = await visit.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found += [f"{width}: {beyond} px too wide"] if beyond > 0 else []
+        for theme in _THEMES:
+            await visit.page.emulate_media(color_scheme=theme)
+            found += [f"{width} {theme}: {one}" for one in await visit.page.evaluate(_FAULTS)]
+    return found

@@ -1,0 +1,88 @@
+"""覆盖 as a page: every figure there is, each opening into exactly the rows that it counted, for who may see them."""
+
+import html
+import re
+
+import pytest
+
+from domain.figures import Figure
+from interfaces.console.figure_rows import WHOLE
+from interfaces.console.figures import BLOCKS, bands, cells
+from ledger.coverage.counted import Figures
+from tests.interfaces.conftest import Office
+from tests.interfaces.console.test_registers import registered
+from tests.interfaces.console.visits import Visit
+from tests.interfaces.http.conftest import FOREIGN_REGISTRAR, OPERATOR
+
+T1 = "o-370199-t1"
+COUNTY = "p-1201"
+
+
+def links_to(figure: Figure, page: str) -> list[tuple[str, int]]:
+    """Return the numbers of a figure, line by line: where each opens, and how many it counts."""
+    found = re.findall(rf'<a href="(/coverage/{figure}\?[^"]*)"[^>]*>([\d,]+)', page)
+    return [(html.unescape(address), int(number.replace(",", ""))) for address, number in found]
+
+
+async def test_every_figure_stands_on_the_page_and_names_its_position(visit: Visit) -> None:
+    page = (await visit.of(COUNTY).get("/coverage")).text
+    assert {one for one in Figure if links_to(one, page)} == set(Figure)
+    assert "截至账本位置" in page
+    assert {one for block in BLOCKS for one in block} == set(Figure)
+
+
+async def test_a_figure_opens_into_as_many_rows_as_it_counted(visit: Visit, office: Office) -> None:
+    await registered(office, "示例覆盖一公司", "示例覆盖二公司")
+    person = visit.of(COUNTY)
+    page = (await person.get("/coverage")).text
+    counted = links_to(Figure.UNINVESTIGATED, page)
+    assert counted[-1][1] >= 2
+    assert sum(number for _, number in counted[:-1]) == counted[-1][1]
+    for address, number in counted:
+        opened = await person.get(address)
+        assert opened.status_code == 200
+        assert len(re.findall(r'<a class="whole"', opened.text)) == min(number, 50)
+    assert "截至账本位置" in opened.text
+
+
+async def test_a_line_leads_to_the_figures_below_it(visit: Visit) -> None:
+    county = (await visit.of(COUNTY).get("/coverage")).text
+    (below,) = re.findall(rf'href="(/coverage\?org={T1})"', county)
+    assert "本级" in (await visit.of(COUNTY).get(below)).text
+    by_level = await visit.of(COUNTY).get("/coverage?by=township&year=&org=")
+    assert by_level.status_code == 200
+
+
+@pytest.mark.parametrize("figure", Figure)
+async def test_every_figure_opens_also_where_it_counted_nothing(visit: Visit, figure: Figure) -> None:
+    answer = await visit.of(COUNTY, "en").get(f"/coverage/{figure}?org={T1}")
+    assert answer.status_code == 200
+    assert (f'href="/coverage/{figure}.xlsx?' in answer.text) == (figure not in WHOLE)
+    book = await visit.of(COUNTY).get(f"/coverage/{figure}.xlsx?org={T1}")
+    assert book.status_code == (404 if figure in WHOLE else 200)
+
+
+async def test_figures_of_other_organisations_are_refused(visit: Visit) -> None:
+    for path in ("/coverage", "/coverage/base", "/coverage/base.xlsx", "/coverage/overdue"):
+        assert (await visit.of(FOREIGN_REGISTRAR).get(f"{path}?org={T1}")).status_code == 403
+        assert (await visit.of(OPERATOR).get(f"{path}?org={T1}")).status_code == 200 or path.endswith("x")
+        assert (await visit.of("p-9999").get(path)).status_code == 403
+        assert (await visit.of(None).get(path)).status_code == 303
+
+
+def test_the_bar_of_coverage_is_as_long_as_its_parts() -> None:
+    line = Figures(org=None, base=7, independent=2, joint=1, affiliated=1, work=2, organisation=4)
+    found = bands(line)
+    assert [one.count for one in found] == [2, 1, 1, 2, 1]
+    assert [one.start for one in found] == [sum(one.length for one in found[:at]) for at in range(5)]
+    assert abs(sum(one.length for one in found) - 1000) <= 2
+    assert bands(Figures(org=None)) == []
+
+
+def test_a_share_is_told_of_its_whole_and_none_of_nothing() -> None:
+    line = Figures(org="o-1", base=3, organisation=2)
+    whole, share = cells(line, (Figure.BASE, Figure.ORGANISATION), "o-1", None)
+    assert (whole.whole, whole.percent) == (None, None)
+    assert (share.count, share.whole, share.percent) == (2, 3, "66.7%")
+    (nothing,) = cells(Figures(org="o-1"), (Figure.ORGANISATION,), "o-1", 2026)
+    assert (nothing.percent, nothing.address) == (None, "/coverage/organisation?org=o-1&year=2026")
