@@ -27,7 +27,7 @@ from infra.settings import Settings
 from interfaces.cli.connection import catalogue
 from interfaces.cli.entering import door_on, sign_in_settings
 from interfaces.cli.exits import Exit
-from interfaces.console import rooms
+from interfaces.console import administering, entering, rooms
 from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Desk
 from interfaces.http import signing_in
@@ -133,11 +133,13 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     client = await connect_temporal(find_engines(settings), [plugin(sentences)], lazy=True)
     clock = await journal.nature()
     desk = Desk(journal, client, sentences, clock, now=now, new_id=new_id, task_queue=settings.task_queue)
-    receiver = Receiver(desk, journal, Sources(settings.sources_file), now)
+    sources = Sources(settings.sources_file)
+    receiver = Receiver(desk, journal, sources, now)
     routers = (
-        signing_in.router(access),
+        signing_in.router(access, entering.come_back),
         endpoint.router(receiver),
         *rooms.routers(access, maps_of(documents.maps())),
+        *administering.routers(access, sources),
     )
     anchors = find_seal_files(settings).anchors
     return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake, anchors)

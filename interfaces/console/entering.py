@@ -1,6 +1,7 @@
 """`/login`, `/password`, `/account`: coming in with a password or through the provider, going out, and the language."""
 
 from typing import Annotated
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Depends, Form, Request
 from pydantic import SecretStr
@@ -18,6 +19,10 @@ from interfaces.http.asked import parts_of
 from interfaces.http.languages import Language
 from interfaces.http.needs import nothing
 
+BACK = "__Host-back"
+"""The cookie that keeps where somebody wanted to go, while they are at the provider."""
+_AWAY = 600
+"""Seconds for which they may be there."""
 _YEAR = 365 * 24 * 3600
 Login = Annotated[str, Form(max_length=200)]
 Password = Annotated[SecretStr, Form(max_length=1000)]
@@ -28,6 +33,7 @@ def router(access: Access) -> APIRouter:
     """Return the pages of a door."""
     made = APIRouter(include_in_schema=False)
     _of_anybody(made, access)
+    _of_provider(made)
     _of_passwords(made, access)
     _of_the_signed_in(made, access)
     return made
@@ -57,6 +63,23 @@ def _of_anybody(made: APIRouter, access: Access) -> None:
         answer = RedirectResponse(place_here(back), 303)
         answer.set_cookie(LANGUAGE, language.value, max_age=_YEAR, httponly=True, samesite="lax")
         return answer
+
+
+def _of_provider(made: APIRouter) -> None:
+    @made.get("/oidc/login", dependencies=[Depends(nothing)])
+    async def go(back: str = "/", *, anew: bool = False) -> Response:
+        answer = RedirectResponse(f"/v1/oidc/login?anew={'true' if anew else 'false'}", 303)
+        answer.set_cookie(
+            BACK, quote(place_here(back)), max_age=_AWAY, secure=True, httponly=True, samesite="lax", path="/"
+        )
+        return answer
+
+
+def come_back(request: Request, opened: Opened) -> Response:
+    """Let in who comes back from the provider, to the page from which they went."""
+    answer = _inside(opened, unquote(request.cookies.get(BACK, "/")))
+    answer.delete_cookie(BACK, secure=True, httponly=True, samesite="lax", path="/")
+    return answer
 
 
 def _of_passwords(made: APIRouter, access: Access) -> None:

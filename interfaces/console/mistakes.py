@@ -13,6 +13,8 @@ from interfaces.http.problem import FieldProblem, problem_of
 
 _AWAY = "access.not-signed-in"
 _API = ("/v1/", "/log/", "/livez", "/readyz", "/metrics")
+_PROVIDER = "/v1/oidc/"
+"""Where a browser goes to the provider, and comes back: what fails there is a person's to read."""
 
 
 def mistake(request: Request, refusal: Refusal, errors: Sequence[FieldProblem]) -> Response | None:
@@ -21,7 +23,9 @@ def mistake(request: Request, refusal: Refusal, errors: Sequence[FieldProblem]) 
 
     None for who does not look with a browser, or looks at the API.
     """
-    if "text/html" not in request.headers.get("accept", "") or request.url.path.startswith(_API):
+    path = request.url.path
+    of_api = path.startswith(_API) and not path.startswith(_PROVIDER)
+    if of_api or "text/html" not in request.headers.get("accept", ""):
         return None
     if refusal.rule == _AWAY:
         return RedirectResponse(f"/login?{urlencode({'back': _back(request)})}", 303)

@@ -24,3 +24,18 @@ class CircumstancesError(DomainError):
 
     def __init__(self, fields: Sequence[str]) -> None:
         super().__init__(fields=", ".join(fields))
+
+
+class FounderWithoutOfficeError(DomainError):
+    """The first roster is too long for one entry, and gives whoever brings it in no office to go on with."""
+
+    rule = "console.founder-without-office"
+
+    def __init__(self, person: str, offices: int) -> None:
+        super().__init__(person=person, offices=offices)
+
+
+class ExampleNotHereError(DomainError):
+    """The example is fictional: it comes into an empty rehearsal, brought by who set it up, and nowhere else."""
+
+    rule = "console.example-not-here"

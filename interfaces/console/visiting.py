@@ -86,6 +86,21 @@ class Visiting(Needs):
         return visitor._replace(form=form)
 
 
+class Glancing(Visiting):
+    """A dependency: who looks, if they are signed in; None for anybody else."""
+
+    def __init__(self) -> None:
+        super().__init__(Need.NOTHING)
+
+    async def __call__(self, request: Request) -> Visitor | None:  # type: ignore[override]  # or nobody
+        """Return who looks. Raises as `Visiting`, but for who is not signed in."""
+        try:
+            return await Visiting(Need.SIGNED_IN)(request)
+        except NotSignedInError:
+            return None
+
+
+Anybody = Annotated[Visitor | None, Depends(Glancing())]
 SignedIn = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN))]
 Reader = Annotated[Visitor, Depends(Visiting(Need.READ))]
 Auditor = Annotated[Visitor, Depends(Visiting(Need.AUDIT))]

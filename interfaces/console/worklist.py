@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from domain.processes import CASES
 from interfaces.console.asked import Id
+from interfaces.console.beginning import beginning
 from interfaces.console.drawing import page
-from interfaces.console.visiting import Reader
+from interfaces.console.visiting import SignedIn
 from interfaces.desk.answers import WorkItem
 from interfaces.desk.worklist import Filter
 from interfaces.http.asked import parts_of
@@ -31,14 +32,16 @@ class Pile(NamedTuple):
 @router.get("/")
 async def worklist(  # work is narrowed by that much
     request: Request,
-    visitor: Reader,
+    visitor: SignedIn,
     *,
     process: Id = None,
     step: Id = None,
     org: Id = None,
     whose: Annotated[str, Query(pattern="^(mine|office|reach|all)$")] = "office",
 ) -> Response:
-    """Return the page."""
+    """Return the page; who holds no office is told what comes before there is work."""
+    if not visitor.caller.orgs:
+        return beginning(request, visitor)
     desk = parts_of(request).desk
     if org is not None:
         visitor.caller.check(org)

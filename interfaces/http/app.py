@@ -45,7 +45,7 @@ def application(parts: Parts) -> FastAPI:
     answerer = Answerer(parts.desk.catalogue, parts.pages)
     answerer.install(app)
     RefusedReads(parts, answerer).install(app)
-    for router in (*routers(), *parts.routers):
+    for router in (*parts.routers, *routers()):  # a page of the console's comes before what programs are told
         app.include_router(router)
     app.openapi = lambda: describe(app, parts.desk.catalogue)  # type: ignore[method-assign]
     app.add_middleware(Patience, settings=parts.settings)

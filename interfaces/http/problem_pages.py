@@ -15,6 +15,8 @@ from interfaces.http.refusals import NoSuchAddressError
 
 router = APIRouter(tags=["运行 operations"], dependencies=[Depends(nothing)])
 
+RuleName = Annotated[str, Path(pattern=r"^[a-z][a-z-]*\.[a-z][a-z0-9-]*$", examples=["matter.stale"])]
+
 _HEADERS = {
     "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "cache-control": "public, max-age=3600",
@@ -39,7 +41,7 @@ _PAGE = Template("""\
     response_class=HTMLResponse,
 )
 async def page(
-    rule: Annotated[str, Path(pattern=r"^[a-z][a-z-]*\.[a-z][a-z0-9-]*$", examples=["matter.stale"])],
+    rule: RuleName,
     request: Request,
 ) -> Response:
     """

@@ -1,5 +1,6 @@
 """`/v1/sessions`, `/v1/password`, `/v1/oidc`: coming in, giving credentials again, going out."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -35,12 +36,16 @@ COOKIE = "__Host-oidc"
 Known = Annotated[Caller, Depends(Needs(Need.SIGNED_IN))]
 
 
-def router(access: Access) -> APIRouter:
-    """Return the addresses of a door."""
+ComeBack = Callable[[Request, Opened], Response]
+"""Answers a browser that comes back from the provider as somebody."""
+
+
+def router(access: Access, come_back: ComeBack | None = None) -> APIRouter:
+    """Return the addresses of a door. `come_back`: how a person's browser is answered; None: as programs are."""
     made = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["登录 signing in"])
     _of_passwords(made, access)
     _of_sessions(made, access)
-    _of_provider(made, access)
+    _of_provider(made, access, come_back)
     return made
 
 
@@ -122,7 +127,7 @@ def _of_sessions(made: APIRouter, access: Access) -> None:
         return Authenticated(authenticated_at=at)
 
 
-def _of_provider(made: APIRouter, access: Access) -> None:
+def _of_provider(made: APIRouter, access: Access, come_back: ComeBack | None) -> None:
     anybody = [Depends(nothing)]
 
     @made.get(
@@ -145,8 +150,13 @@ def _of_provider(made: APIRouter, access: Access) -> None:
         answer.set_cookie(COOKIE, cookie, max_age=600, secure=True, httponly=True, samesite="lax")
         return answer
 
-    @made.get("/oidc/callback", summary="统一身份认证返回 back from OpenID Connect", dependencies=anybody)
-    async def callback(request: Request, response: Response) -> SessionOpened:
+    @made.get(
+        "/oidc/callback",
+        summary="统一身份认证返回 back from OpenID Connect",
+        response_model=SessionOpened,
+        dependencies=anybody,
+    )
+    async def callback(request: Request, response: Response) -> SessionOpened | Response:
         """
         Begin a session for who comes back from the provider, in the browser that went there.
 
@@ -154,6 +164,11 @@ def _of_provider(made: APIRouter, access: Access) -> None:
         """
         back = Back(request.url.query, request.cookies.get(COOKIE, ""))
         opened = await _openid(access).finish(back)
+        if come_back is not None and "text/html" in request.headers.get("accept", ""):
+            answer = come_back(request, opened)
+            answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax")
+            _keep_nowhere(answer)
+            return answer
         response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax")
         return await _told(opened, request, response)
 

@@ -68,6 +68,10 @@ class Sources:
             self._read_at = stamp
         return self._sources
 
+    def listed(self) -> tuple[SourceListed, ...]:
+        """Return them as the file lists them now, to be looked at. Raises `SourcesExposedError`, `SourcesInvalidError`."""
+        return read_sources(self._path).source
+
     def whose(self, signed: Signed, now: datetime) -> Source:
         """Return whose message it is; every source is tried. Raises `SignatureWrongError`, `KeyEndedError`, as `all`."""
         refused: KeyEndedError | SignatureWrongError = SignatureWrongError()
