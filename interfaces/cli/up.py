@@ -168,5 +168,6 @@ def _show(runtime: Runtime, options: Options) -> None:
             f"the database, whose account cannot come there: {cluster}",
         )
     say(f"Temporal 网页：{runtime.temporal_ui}", f"Temporal's own web page: {runtime.temporal_ui}")
+    say(f"网页：{runtime.api}/", f"the console: {runtime.api}/")
     say(f"接口：{runtime.api}/v1/openapi.json", f"the API: {runtime.api}/v1/openapi.json")
     say("按 Ctrl-C 停止。", "Ctrl-C stops all.")

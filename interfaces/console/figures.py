@@ -43,7 +43,7 @@ class Cell(NamedTuple):
     `late`: much of it is bad.
     """
 
-    count: int
+    number: int
     whole: int | None
     tenths: int | None
     address: str
@@ -59,7 +59,7 @@ class Band(NamedTuple):
     """A part of a bar: where it begins and how long it is, in tenths of a percent."""
 
     figure: Figure | None
-    count: int
+    number: int
     start: int
     length: int
 
@@ -89,7 +89,7 @@ def _cell(line: Figures, figure: Figure, org: OrgId | None, year: int | None) ->
     asked = {"org": org, "year": year}
     query = urlencode({name: value for name, value in asked.items() if value is not None})
     return Cell(
-        count=count,
+        number=count,
         whole=whole,
         tenths=_tenths(count, whole) if whole else None,
         address=f"/coverage/{figure}?{query}",

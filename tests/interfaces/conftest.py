@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,9 +63,9 @@ def desk_of(service: Service) -> Desk:
     )
 
 
-@pytest.fixture(scope="session")
-async def office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterator[Office]:
-    """One for the whole session; a fresh stream a test is the isolation."""
+@asynccontextmanager
+async def opened_office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterator[Office]:
+    """Open one, with a journal of its own; two at the same time need two Temporals."""
     database = await postgres.fresh_database()
     journal = await Journal.open(database.service_dsn)
     async with working(temporal, journal, queue=QUEUE) as service:
@@ -76,6 +77,13 @@ async def office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterat
         yield Office(service, desk, database.service_dsn, address)
     await check_conformance(journal)
     await journal.close()
+
+
+@pytest.fixture(scope="session")
+async def office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterator[Office]:
+    """One for the whole session; a fresh stream a test is the isolation."""
+    async with opened_office(temporal, postgres) as office:
+        yield office
 
 
 @pytest.fixture

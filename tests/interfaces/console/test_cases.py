@@ -49,7 +49,7 @@ async def test_a_form_has_its_order_settled_and_the_page_says_who_is_next(
     assert (await office.desk.state(filing)).state.model_dump()["status"] == "filed"
     told = await browser.go(REGISTRAR, done.leads_to)
     assert "已经办理，记为第" in told.text
-    assert "这个事项已经办结" in told.text
+    assert "接下来" in told.text or "这个事项已经办结" in told.text
 
 
 async def test_the_same_form_sent_twice_is_done_once(browser: Browser, office: Office, filing: str) -> None:
@@ -131,3 +131,29 @@ async def test_rows_are_added_and_taken_away_without_a_script_and_nothing_is_rec
     )
     assert (less.status, "请补签字页" in less.text, "请补页码" in less.text) == (200, False, True)
     assert (await office.desk.state(filing)).version == 1
+
+
+async def test_a_case_that_is_filed_has_a_receipt_as_a_page_and_as_pdf(browser: Browser, filing: str) -> None:
+    done = await browser.submit(REGISTRAR, f"/processes/{filing}/do/acknowledge_filing", {})
+    case = await browser.go(REGISTRAR, done.leads_to)
+    assert f"/processes/{filing}/papers/2" in case.text
+    page = await browser.go(REGISTRAR, f"/processes/{filing}/papers/2")
+    assert (page.status, "回执" in page.text, "<svg" in page.text) == (200, True, True)
+    printed = await browser.client.get(
+        f"/processes/{filing}/papers/2.pdf", headers={"cookie": f"__Host-session={REGISTRAR}"}
+    )
+    assert printed.content.startswith(b"%PDF-")
+    assert printed.headers["content-disposition"].startswith("attachment")
+    assert (await browser.go(REGISTRAR, f"/processes/{filing}/papers/1")).status == 404
+    assert (await browser.go(OUTSIDER, f"/processes/{filing}/papers/2")).status == 403
+
+
+async def test_the_map_shows_where_cases_stand_and_leads_to_them(browser: Browser, filing: str) -> None:
+    drawn = await browser.go(REGISTRAR, "/map/filing")
+    assert (drawn.status, 'href="/map/filing/submitted"' in drawn.text) == (200, True)
+    listed = await browser.go(REGISTRAR, "/map/filing/submitted")
+    assert f"/processes/{filing}" in listed.text
+    elsewhere = await browser.go(OUTSIDER, "/map/filing/submitted")
+    assert f"/processes/{filing}" not in elsewhere.text
+    assert (await browser.go(REGISTRAR, "/map/nothing")).status == 404
+    assert (await browser.go(REGISTRAR, "/map/filing/nowhere")).status == 404

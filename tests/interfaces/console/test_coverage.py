@@ -73,7 +73,7 @@ async def test_figures_of_other_organisations_are_refused(visit: Visit) -> None:
 def test_the_bar_of_coverage_is_as_long_as_its_parts() -> None:
     line = Figures(org=None, base=7, independent=2, joint=1, affiliated=1, work=2, organisation=4)
     found = bands(line)
-    assert [one.count for one in found] == [2, 1, 1, 2, 1]
+    assert [one.number for one in found] == [2, 1, 1, 2, 1]
     assert [one.start for one in found] == [sum(one.length for one in found[:at]) for at in range(5)]
     assert abs(sum(one.length for one in found) - 1000) <= 2
     assert bands(Figures(org=None)) == []
@@ -83,6 +83,6 @@ def test_a_share_is_told_of_its_whole_and_none_of_nothing() -> None:
     line = Figures(org="o-1", base=3, organisation=2)
     whole, share = cells(line, (Figure.BASE, Figure.ORGANISATION), "o-1", None)
     assert (whole.whole, whole.percent) == (None, None)
-    assert (share.count, share.whole, share.percent) == (2, 3, "66.7%")
+    assert (share.number, share.whole, share.percent) == (2, 3, "66.7%")
     (nothing,) = cells(Figures(org="o-1"), (Figure.ORGANISATION,), "o-1", 2026)
     assert (nothing.percent, nothing.address) == (None, "/coverage/organisation?org=o-1&year=2026")

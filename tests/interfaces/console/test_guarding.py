@@ -18,10 +18,12 @@ from tests.browser.cases import Cases, Written, made
 from tests.browser.console import Console, opened_console
 from tests.browser.pages import PAGES, Page
 from tests.browser.people import OPERATOR
-from tests.interfaces.conftest import Office
+from tests.interfaces.conftest import opened_office
 from tests.interfaces.console.words import ROOM
 from tests.interfaces.http.conftest import client_of
 from tests.interfaces.http.test_needs import calls, silent
+from tests.postgres import Server
+from tests.service import short_runs
 
 HTML = {"accept": "text/html"}
 HERE = {"sec-fetch-site": "same-origin"}
@@ -107,12 +109,14 @@ def _cookie(session: str) -> dict[str, str]:
     return {"cookie": f"{SESSION}={session}"} if session else {}
 
 
-@pytest.fixture(scope="session")
-async def guarded(office: Office) -> AsyncIterator[Guarded]:
-    cases = await made(office, Written(HOSTILE, HOSTILE))
-    async with opened_console(office) as console, client_of(console.app) as client:
-        client.base_url = httpx.URL("https://console")
-        yield Guarded(client, console, cases)
+@pytest.fixture(scope="module")
+async def guarded(postgres: Server) -> AsyncIterator[Guarded]:
+    """An office of its own: what stands in its cases is nothing for other tests."""
+    async with short_runs(10_000) as temporal, opened_office(temporal, postgres) as office:
+        cases = await made(office, Written(HOSTILE, HOSTILE))
+        async with opened_console(office) as console, client_of(console.app) as client:
+            client.base_url = httpx.URL("https://console")
+            yield Guarded(client, console, cases)
 
 
 class _Markup(HTMLParser):

@@ -4,6 +4,7 @@ import asyncio
 import html
 import re
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import httpx
@@ -85,7 +86,7 @@ async def test_the_marked_workbook_is_imported_again_once_it_is_corrected(visit:
     marked = (await person.get(f"{path}/marked.xlsx")).content
     sheet = CalamineWorkbook.from_filelike(BytesIO(marked)).get_sheet_by_index(0).to_python()
     sheet[1][0] = GOOD.split(",")[0]
-    cells = {
+    cells: Any = {
         f"{'ABCDEF'[at]}{row}": value for row, line in enumerate(sheet, 1) for at, value in enumerate(line)
     }
     answer = await upload(person, workbook(**cells), "改正.xlsx")

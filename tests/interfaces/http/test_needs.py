@@ -1,11 +1,14 @@
 """Every address says whom it is for: one that says nothing is found here."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from fastapi import APIRouter, FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
+from access.opening import Access
+from interfaces.console import rooms
 from interfaces.http.needs import Needs, nothing
 from tests.interfaces.http.conftest import Api
 
@@ -29,6 +32,14 @@ def silent(app: FastAPI) -> list[str | None]:
 def test_every_address_says_whom_it_is_for(api: Api) -> None:
     assert len(list(iter_route_contexts(api.app.routes))) > 15
     assert silent(api.app) == []
+
+
+def test_every_page_of_the_console_says_whom_it_is_for() -> None:
+    app = FastAPI(openapi_url=None)
+    for router in rooms.routers(cast("Access", None), {}):  # nobody comes through its door here
+        app.include_router(router)
+    assert len(list(iter_route_contexts(app.routes))) > 5
+    assert silent(app) == []
 
 
 def test_an_address_that_says_nothing_would_be_found() -> None:
