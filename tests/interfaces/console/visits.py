@@ -5,6 +5,8 @@ from typing import Any, NamedTuple, cast
 import httpx
 from fastapi import FastAPI
 
+from infra.ids import new_id
+from interfaces.console.deciding import KEY
 from interfaces.console.visiting import SESSION, TOKEN, Visitor
 
 _BROWSER = {"accept": "text/html", "sec-fetch-site": "same-origin"}
@@ -34,7 +36,10 @@ class Visit(NamedTuple):
         """Send a form of ours, with what it carries by itself."""
         headers = self._headers(cookies) | {"sec-fetch-site": site}
         return await self.client.post(
-            path, data={TOKEN: self.token} | (fields or {}), headers=headers, **more
+            path,
+            data={TOKEN: self.token, KEY: str(new_id())} | (fields or {}),
+            headers=headers,
+            **more,
         )
 
     @property
