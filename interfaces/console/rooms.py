@@ -22,6 +22,7 @@ from interfaces.console import (
     proven,
     registers,
     replaying,
+    views,
     worklist,
 )
 
@@ -30,6 +31,6 @@ def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[API
     """Return them. What is of a case comes before the case itself, an import before the register of that name."""
     own = (files.router, entering.router(access), worklist.router)
     cases = (ordering.router(access), opening.router(access), documents.router, processes.router)
-    books = (imports.router, registers.router, coverage.router, figure_rows.router)
+    books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
     audit = (auditing.router, replaying.router, packs.router, proven.router)
     return (*own, *cases, *books, *audit, maps.router(process_maps))
