@@ -7,6 +7,7 @@ Recorded causes make it exact, entries whose cause was time included. It goes fo
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from audit.acts import ReadAct, StoredAct, acts_among, acts_of, read_act
 from audit.books import AsOfToday, AsStamped, Book, BrokenRulesError
@@ -55,6 +56,12 @@ async def conform_stream(journal: Journal, stream: str, today: date | None = Non
         if act.decided:
             act = StoredAct(tuple(await journal.find(act.command_id)))  # noqa: PLW2901  # the same, whole
         yield await check.checked(act)
+
+
+async def conform_command(journal: Journal, command_id: UUID, today: date | None = None) -> Checked:
+    """Return one command that is on record, checked, with all it left. `today`: as `conform_all` takes it."""
+    check = await Conformance.of(journal, Loaded(journal), today)
+    return await check.checked(StoredAct(tuple(await journal.find(command_id))))
 
 
 class Conformance:

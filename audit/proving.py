@@ -82,20 +82,40 @@ async def prove(journal: Journal, stream: StreamName, version: int) -> Proof:
     signed = await journal.seals.checkpoint()
     if signed is None or signed.size < entry.position:
         raise NotSealedYetError(stream, version, entry.position, signed.size if signed else 0)
-    return await _proved(journal, entry, signed)
+    return await prove_under(journal, entry, signed)
 
 
-async def _proved(journal: Journal, entry: StoredEntry, signed: SignedCheckpoint) -> Proof:
-    index, size = entry.position - 1, signed.size
+async def prove_under(journal: Journal, entry: StoredEntry, signed: SignedCheckpoint) -> Proof:
+    """
+    Return the proof of an entry under a checkpoint that covers it, such as one that was anchored.
+
+    Whose signature the checkpoint bears is not asked. Raises `AlteredError`.
+    """
+    return (await proofs_under(journal, [entry], signed))[0]
+
+
+async def proofs_under(
+    journal: Journal, entries: Sequence[StoredEntry], signed: SignedCheckpoint
+) -> list[Proof]:
+    """Return the proofs of several entries under one checkpoint, as `prove_under` does."""
+    size, root = signed.size, Checkpoint.parse(signed.note).root
     try:
-        cache = await journal.seals.subtrees(size, leaves=[index])
+        cache = await journal.seals.subtrees(size, leaves=[entry.position - 1 for entry in entries])
     except BrokenSealError as error:
-        raise AlteredError(entry.stream, entry.version, entry.position) from error
-    hashes = inclusion_proof(index, size, cache.subtree)
-    root = root_by_inclusion(index, size, leaf_hash(entry.body), hashes)
-    if root != Checkpoint.parse(signed.note).root:
-        raise AlteredError(entry.stream, entry.version, entry.position)
-    return Proof(entry.body, await keys_until(journal, size), index, hashes, signed.note)
+        raise _altered(entries[0]) from error
+    keys = await keys_until(journal, size)
+    proofs: list[Proof] = []
+    for entry in entries:
+        index = entry.position - 1
+        hashes = inclusion_proof(index, size, cache.subtree)
+        if root_by_inclusion(index, size, leaf_hash(entry.body), hashes) != root:
+            raise _altered(entry)
+        proofs.append(Proof(entry.body, keys, index, hashes, signed.note))
+    return proofs
+
+
+def _altered(entry: StoredEntry) -> AlteredError:
+    return AlteredError(entry.stream, entry.version, entry.position)
 
 
 async def keys_until(journal: Journal, size: int) -> list[str]:

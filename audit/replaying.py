@@ -112,17 +112,31 @@ def steps(told: Told) -> Iterator[Step]:
             after = fold_corrected(decider, told.facts[:number], stream=told.stream)
         else:
             after = evolve(decider, state, fact)
-        says = said(entry)
-        yield Step(
-            entry=entry,
-            fact=fact,
-            command=says.cause.kind,
-            rules=says.rules,
-            state=tuple(differences(state.model_dump(mode="json"), after.model_dump(mode="json"))),
-            tasks=tuple(_tasks_changed(tasks(decider, state), tasks(decider, after))),
-            after=after,
-        )
+        yield _step(entry, fact, state, after)
         state = after
+
+
+def last_step(told: Told) -> Step | None:
+    """Return the last entry of by then with what it changed, the others only folded; None where there is none."""
+    if not told.entries:
+        return None
+    decider = decider_of(told.stream)
+    before: Matter = fold_corrected(decider, told.facts[:-1], stream=told.stream)
+    after: Matter = fold_corrected(decider, told.facts, stream=told.stream)
+    return _step(told.entries[-1], told.facts[-1], before, after)
+
+
+def _step(entry: StoredEntry, fact: Fact[Any], before: Matter, after: Matter) -> Step:
+    decider, says = decider_of(entry.stream), said(entry)
+    return Step(
+        entry=entry,
+        fact=fact,
+        command=says.cause.kind,
+        rules=says.rules,
+        state=tuple(differences(before.model_dump(mode="json"), after.model_dump(mode="json"))),
+        tasks=tuple(_tasks_changed(tasks(decider, before), tasks(decider, after))),
+        after=after,
+    )
 
 
 def _tasks_changed(before: Sequence[Task], after: Sequence[Task]) -> Iterator[Difference]:

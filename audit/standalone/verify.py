@@ -4,6 +4,7 @@
 Checks an export of the journal, and proof files: Python 3.9 or newer is all it needs; no network, nothing is written.
 
     python3 -I verify.py [DIR] [--key VKEY] [--anchors FILE]     核验导出（默认：本文件所在目录） an export (default: around it)
+    python3 -I verify.py [DIR] [--key VKEY]                      核验一件事项的证据 the evidence of one case, likewise
     python3 -I verify.py proof FILE [--key VKEY]                 核验一份证明文件 one proof
 
 --key      您所知道的公钥：须由它，或者由它逐一背书的后继签名 the key you know: it must have signed, or a successor it endorsed
@@ -620,28 +621,109 @@ def sha256_of(path: Path) -> str:
 PROOF = "c2sp.org/tlog-proof@v1"
 
 
-def check_proof(path: Path, pinned: Optional[str]) -> None:
+class Proof(NamedTuple):
     """
-    Check a proof: the entry's leaf leads to the root that the key signed.
+    What a proof file says; whether it holds is to be checked.
 
-    `extra` holds the bytes of the entry, and the journal's keys as the file `keys` has them, a line each.
+    `entry`: its bytes; `known`: the journal's keys, lines of the file `keys`; `at`: its position - 1; `note`: a checkpoint.
     """
-    head, _, note = read(path).partition("\n\n")
-    lines = head.split("\n")
-    if [line[:6] for line in lines[:3]] != ["c2sp.o", "extra ", "index "] or lines[0] != PROOF:
-        raise WrongError("不是证明文件 not a proof: c2sp.org/tlog-proof@v1, extra, index, hashes, checkpoint")
-    entry, *known, _ = decoded(lines[1][6:]).split(b"\n")
-    keys = chain([Adopted.parse(line.decode()) for line in known], pinned)
-    checkpoint = Checkpoint.parse(note)
+
+    entry: bytes
+    known: List[str]
+    at: int
+    hashes: List[bytes]
+    note: str
+
+    @classmethod
+    def parse(cls, text: str) -> Proof:
+        """Read a proof file. `extra` holds the bytes of the entry, and the journal's keys, a line each."""
+        head, _, note = text.partition("\n\n")
+        lines = head.split("\n")
+        if [line[:6] for line in lines[:3]] != ["c2sp.o", "extra ", "index "] or lines[0] != PROOF:
+            raise WrongError(
+                "不是证明文件 not a proof: c2sp.org/tlog-proof@v1, extra, index, hashes, checkpoint"
+            )
+        entry, *known, _ = decoded(lines[1][6:]).split(b"\n")
+        hashes = [decoded(line, 32) for line in lines[3:]]
+        return cls(entry, [line.decode() for line in known], number(lines[2][6:]), hashes, note)
+
+    def check_within(self, checkpoint: Checkpoint) -> None:
+        """Check that the entry's leaf leads to the root of a checkpoint."""
+        if root_by_inclusion(self.at, checkpoint.size, leaf_hash(self.entry), self.hashes) != checkpoint.root:
+            raise WrongError("记录不在检查点的树中 the entry is not in the tree of the checkpoint")
+
+
+def check_proof(path: Path, pinned: Optional[str]) -> None:
+    """Check a proof: the entry's leaf leads to the root that the key signed."""
+    proof = Proof.parse(read(path))
+    keys = chain([Adopted.parse(line) for line in proof.known], pinned)
+    checkpoint = Checkpoint.parse(proof.note)
     checkpoint.check_signed(keys[-1])
-    at = number(lines[2][6:])
-    proof = [decoded(line, 32) for line in lines[3:]]
-    if root_by_inclusion(at, checkpoint.size, leaf_hash(entry), proof) != checkpoint.root:
-        raise WrongError("记录不在检查点的树中 the entry is not in the tree of the checkpoint")
-    said = json.loads(entry)
+    proof.check_within(checkpoint)
+    said = json.loads(proof.entry)
     print(f"{said['stream']}#{said['version']} {said['kind']} · {said['recorded_at']}")
-    print(f"{checkpoint.origin}：位置 position {at + 1} / {checkpoint.size}")
+    print(f"{checkpoint.origin}：位置 position {proof.at + 1} / {checkpoint.size}")
     tell_key(keys, pinned)
+
+
+# --- the evidence of one case ---------------------------------------------------------------------------------------
+
+
+class Case:
+    """The entries of one case from its first version on, and the proof of each under one checkpoint."""
+
+    def __init__(self, root: Path, report: Report) -> None:
+        self.root = root
+        self.report = report
+        self.stream = ""
+        self.last = 0
+
+    def check(self, pinned: Optional[str]) -> None:
+        """Check all of it: who signed, every entry and its proof, and that nothing else is there."""
+        note = self.report.part("checkpoint", lambda: read(self.root / "checkpoint")) or ""
+        checkpoint = self.report.part("checkpoint", lambda: Checkpoint.parse(note))
+        keys = self.report.part("keys", partial(self._keys, pinned))
+        if checkpoint is None or keys is None:
+            return
+        self.report.part("checkpoint", lambda: checkpoint.check_signed(keys[-1]))
+        lines = self.report.part("entries.jsonl", self._lines) or []
+        for version, line in enumerate(lines, start=1):
+            path = f"proofs/{version:06}.tlog-proof"
+            self.report.part(path, partial(self._check_entry, path, version, line, checkpoint, note))
+        self._check_nothing_else(len(lines))
+        print(f"{self.stream}：{len(lines)} 条记录 entries · {checkpoint.origin} {checkpoint.size}")
+        tell_key(keys, pinned)
+
+    def _keys(self, pinned: Optional[str]) -> List[Key]:
+        return chain([Adopted.parse(line) for line in read(self.root / "keys").splitlines()], pinned)
+
+    def _lines(self) -> List[bytes]:
+        *lines, rest = (self.root / "entries.jsonl").read_bytes().split(b"\n")
+        if rest or not lines:
+            raise WrongError("行未结束，或者没有记录 the last line has no end, or there is none")
+        return lines
+
+    def _check_entry(self, path: str, version: int, line: bytes, checkpoint: Checkpoint, note: str) -> None:
+        proof = Proof.parse(read(self.root / path))
+        if proof.entry != line:
+            raise WrongError(f"与第 {version} 行不是同一条记录 not the entry of line {version}")
+        if proof.note != note:
+            raise WrongError("检查点不是同一个 its checkpoint is another one")
+        proof.check_within(checkpoint)
+        said = json.loads(line)
+        self.stream = self.stream or said["stream"]
+        if (said["stream"], said["version"]) != (self.stream, version):
+            raise WrongError(f"应为 it should be {self.stream}#{version}: {said['stream']}#{said['version']}")
+        if proof.at < self.last:
+            raise WrongError("位置在前一版之前 its position is before that of the version before it")
+        self.last = proof.at + 1
+
+    def _check_nothing_else(self, versions: int) -> None:
+        known = {"README.md", "verify.py", "checkpoint", "keys", "entries.jsonl"}
+        known |= {f"proofs/{version:06}.tlog-proof" for version in range(1, versions + 1)}
+        present = {path.relative_to(self.root).as_posix() for path in self.root.rglob("*") if path.is_file()}
+        for path in sorted(present - known):
+            self.report.wrong(path, "没有记录说明这个文件 no entry accounts for this file")
 
 
 def tell_key(keys: List[Key], pinned: Optional[str]) -> None:
@@ -668,9 +750,11 @@ def main(arguments: List[str]) -> int:
     if len(given.what) == 2 and given.what[0] == "proof":
         report.part(given.what[1], partial(check_proof, Path(given.what[1]), given.key))
     elif len(given.what) < 2:
-        Export(Path(*given.what) if given.what else Path(__file__).parent, report).check(
-            given.key, given.anchors
-        )
+        root = Path(*given.what) if given.what else Path(__file__).parent
+        if (root / "proofs").is_dir():
+            Case(root, report).check(given.key)
+        else:
+            Export(root, report).check(given.key, given.anchors)
     else:
         parser.error("DIR | proof FILE")
     return report.verdict()

@@ -9,7 +9,7 @@ from domain.orders import OrgId
 from domain.roster.orgs import OrgLevel
 from interfaces.console.asked import Id, Maybe
 from interfaces.console.drawing import page
-from interfaces.console.figures import BLOCKS, bands, cells
+from interfaces.console.figures import BLOCKS, Asked, bands, cells, total
 from interfaces.console.registers import Year, suggested
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.http.asked import parts_of
@@ -40,6 +40,8 @@ async def coverage(
         above=_above(visitor, asked, request),
         blocks=BLOCKS,
         cells=cells,
+        total=total,
+        asked=Asked(asked, year, len(found.lines) if found else 0),
         bands=bands(found.total) if found else [],
         levels=tuple(OrgLevel),
         orgs=suggested(visitor),

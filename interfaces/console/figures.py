@@ -38,15 +38,15 @@ _WARNS = frozenset({Figure.TERMS_ENDING, Figure.LATE, Figure.OVERDUE})
 
 class Cell(NamedTuple):
     """
-    A number. `percent`: of its whole, in tenths, None where it is no share or there is no whole; `address`: of its rows.
+    A number. `tenths`: of a percent of its whole, None where it is no share or there is no whole.
 
-    `late`: much of it is bad.
+    `address`: of the rows it counted, None where they are not told apart from those of others; `late`: any of it is bad.
     """
 
-    number: int
+    counted: int
     whole: int | None
     tenths: int | None
-    address: str
+    address: str | None
     late: bool
 
     @property
@@ -59,14 +59,35 @@ class Band(NamedTuple):
     """A part of a bar: where it begins and how long it is, in tenths of a percent."""
 
     figure: Figure | None
-    number: int
+    counted: int
     start: int
     length: int
 
 
-def cells(line: Figures, figures: Sequence[Figure], org: OrgId | None, year: int | None) -> list[Cell]:
-    """Return the numbers of a line. `org`: whose rows they open into."""
-    return [_cell(line, figure, org, year) for figure in figures]
+class Asked(NamedTuple):
+    """Of whom, and of which year's stars, the figures are; `lines`: how many there are."""
+
+    org: OrgId | None
+    year: int | None
+    lines: int = 1
+
+
+def cells(line: Figures, figures: Sequence[Figure], asked: Asked) -> list[Cell]:
+    """
+    Return the numbers of a line.
+
+    What lies in the asked organisation itself, beside lines of those below it, opens into nothing: its rows would be
+    those of all of them.
+    """
+    own = line.org == asked.org and asked.lines > 1
+    return [
+        _cell(line, figure, None if own else _address(figure, line.org, asked.year)) for figure in figures
+    ]
+
+
+def total(line: Figures, figures: Sequence[Figure], asked: Asked) -> list[Cell]:
+    """Return the numbers of all lines together."""
+    return [_cell(line, figure, _address(figure, asked.org, asked.year)) for figure in figures]
 
 
 def bands(line: Figures) -> list[Band]:
@@ -83,16 +104,20 @@ def bands(line: Figures) -> list[Band]:
     return found
 
 
-def _cell(line: Figures, figure: Figure, org: OrgId | None, year: int | None) -> Cell:
-    whole = line.share(figure).whole if figure in OF_WHOLE else None
-    count = line.count(figure)
+def _address(figure: Figure, org: OrgId | None, year: int | None) -> str:
     asked = {"org": org, "year": year}
     query = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"/coverage/{figure}?{query}"
+
+
+def _cell(line: Figures, figure: Figure, address: str | None) -> Cell:
+    whole = line.share(figure).whole if figure in OF_WHOLE else None
+    count = line.count(figure)
     return Cell(
-        number=count,
+        counted=count,
         whole=whole,
         tenths=_tenths(count, whole) if whole else None,
-        address=f"/coverage/{figure}?{query}",
+        address=address,
         late=figure in _WARNS and count > 0,
     )
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from interfaces.console.asked import Id, Maybe
 from interfaces.console.cells import Telling, table
 from interfaces.console.drawing import page
+from interfaces.console.views import views_of
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.overview import AskedOf
 from interfaces.http import exports
@@ -80,6 +81,7 @@ async def registers(request: Request, visitor: Reader) -> Response:
         shown=shown,
         statuses={one: {status.value: status for status in STATUSES[one]} for one in Register},
         standing=found.standing,
+        views=views_of(request, visitor.person),
     )
 
 

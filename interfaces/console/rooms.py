@@ -18,6 +18,7 @@ from interfaces.console import (
     ordering,
     processes,
     registers,
+    views,
     worklist,
 )
 
@@ -26,5 +27,5 @@ def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[API
     """Return them. What is of a case comes before the case itself, an import before the register of that name."""
     own = (files.router, entering.router(access), worklist.router)
     cases = (ordering.router(access), opening.router(access), documents.router, processes.router)
-    books = (imports.router, registers.router, coverage.router, figure_rows.router)
+    books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
     return (*own, *cases, *books, maps.router(process_maps))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from audit.conforming import conform_all
+from audit.conforming import conform_all, conform_command
 from audit.findings import Departure, Finding
 from domain.adviser.commands import AssignAdviser
 from domain.enterprise.commands import RegisterEnterprise
@@ -405,3 +405,13 @@ async def test_states_that_were_forgotten_are_folded_again(clerk: Clerk) -> None
         checks = [one async for one in conform_all(clerk.journal, remembered=remembered)]
         assert [one.findings for one in checks if one.findings] == []
         assert sum(len(one.act.entries) for one in checks) == await clerk.journal.length()
+
+
+async def test_one_command_is_judged_by_itself_by_the_rules_of_then_and_of_today(clerk: Clerk) -> None:
+    await filed(clerk, in_draft(data(late_by_days=3)))
+    await clerk.act(FILING, c.AcknowledgeFiling(), ZHAO, later(1))
+    forged, sound = await clerk.journal.load(FILING, limit=2)
+    (found,) = (await conform_command(clerk.journal, forged.command_id)).findings
+    assert (found.what, found.version) == (Departure.DIFFERENT, 1)
+    assert (await conform_command(clerk.journal, sound.command_id)).findings == ()
+    assert (await conform_command(clerk.journal, sound.command_id, NOON.date())).findings == ()

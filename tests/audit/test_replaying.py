@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.differences import ABSENT, Difference
-from audit.replaying import Step, governing, moment, steps, told
+from audit.replaying import Step, governing, last_step, moment, steps, told
 from domain.catalogue import Catalogue
 from domain.filing import commands as c
 from domain.matter import commands as m
@@ -49,6 +49,13 @@ async def story(clerk: Clerk) -> list[Step]:
 
 def of(differences: tuple[Difference, ...], field: str) -> Difference:
     return next(one for one in differences if one.field == field)
+
+
+async def test_the_last_step_alone_is_the_one_of_the_walk(clerk: Clerk, story: list[Step]) -> None:
+    for version, walked in enumerate(story, start=1):
+        alone = last_step(await told(clerk.journal, FILING, version=version))
+        assert alone == walked
+    assert last_step(await told(clerk.journal, "filing/K-none/1")) is None
 
 
 def test_a_step_shows_what_an_entry_changed_in_the_state_and_in_the_tasks(story: list[Step]) -> None:

@@ -214,7 +214,7 @@ async def test_pages_follow_each_other_without_a_gap_or_a_repetition(
 async def test_by_name_registers_are_read_as_names_sound_wherever_the_rows_lie(
     journal: Journal, database: Database
 ) -> None:
-    sounding = ("2号厂", "ABC公司", "abd公司", "李记", "刘记", "实业公司", "示例公司")
+    sounding = ("2号厂", "ABC公司", "abd公司", "长河公司", "李记", "实业公司", "示例公司")
     told = [
         enterprise(number, f"o-t{number % 3}", name=sounding[number - 1]) for number in (5, 2, 7, 1, 4, 6, 3)
     ]

@@ -24,16 +24,26 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-// A filter that changes is sent at once, and keeps the focus on the page that comes.
+// A page that is drawn anew, for a filter or for a row of a form, gives the focus back to where it was.
 const KEPT = "focus";
+const FIELDS = "input:not([type=hidden]), select, textarea, button";
+const above = (name) => name.slice(0, Math.max(name.lastIndexOf("."), 0));
+const place = (name) =>
+  name ? document.getElementById(name) ?? document.getElementsByName(name)[0] ?? place(above(name)) : null;
+const kept = place(sessionStorage.getItem(KEPT));
+sessionStorage.removeItem(KEPT);
+if (kept?.matches(FIELDS)) kept.focus();
+else (kept?.querySelector(`:scope > .listed:last-of-type :is(${FIELDS})`) ?? kept?.querySelector(FIELDS))?.focus();
+document.addEventListener("submit", ({ submitter }) => {
+  if (["_add", "_remove", "_choose"].includes(submitter?.name)) sessionStorage.setItem(KEPT, submitter.value);
+});
+
+// A filter that changes is sent at once.
 for (const form of document.querySelectorAll("form[data-live]")) {
   form.addEventListener("change", (event) => {
     sessionStorage.setItem(KEPT, event.target.name);
     form.requestSubmit();
   });
-  const name = sessionStorage.getItem(KEPT);
-  if (name) form.elements.namedItem(name)?.focus();
-  sessionStorage.removeItem(KEPT);
 }
 
 // Another kind of a choice redraws the form with its fields: as its button does for who has no script.

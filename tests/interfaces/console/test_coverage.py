@@ -7,7 +7,7 @@ import pytest
 
 from domain.figures import Figure
 from interfaces.console.figure_rows import WHOLE
-from interfaces.console.figures import BLOCKS, bands, cells
+from interfaces.console.figures import BLOCKS, Asked, bands, cells
 from ledger.coverage.counted import Figures
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.test_registers import registered
@@ -47,7 +47,7 @@ async def test_a_figure_opens_into_as_many_rows_as_it_counted(visit: Visit, offi
 
 async def test_a_line_leads_to_the_figures_below_it(visit: Visit) -> None:
     county = (await visit.of(COUNTY).get("/coverage")).text
-    (below,) = re.findall(rf'href="(/coverage\?org={T1})"', county)
+    (below,) = set(re.findall(rf'href="(/coverage\?org={T1})"', county))
     assert "本级" in (await visit.of(COUNTY).get(below)).text
     by_level = await visit.of(COUNTY).get("/coverage?by=township&year=&org=")
     assert by_level.status_code == 200
@@ -73,7 +73,7 @@ async def test_figures_of_other_organisations_are_refused(visit: Visit) -> None:
 def test_the_bar_of_coverage_is_as_long_as_its_parts() -> None:
     line = Figures(org=None, base=7, independent=2, joint=1, affiliated=1, work=2, organisation=4)
     found = bands(line)
-    assert [one.number for one in found] == [2, 1, 1, 2, 1]
+    assert [one.counted for one in found] == [2, 1, 1, 2, 1]
     assert [one.start for one in found] == [sum(one.length for one in found[:at]) for at in range(5)]
     assert abs(sum(one.length for one in found) - 1000) <= 2
     assert bands(Figures(org=None)) == []
@@ -81,8 +81,15 @@ def test_the_bar_of_coverage_is_as_long_as_its_parts() -> None:
 
 def test_a_share_is_told_of_its_whole_and_none_of_nothing() -> None:
     line = Figures(org="o-1", base=3, organisation=2)
-    whole, share = cells(line, (Figure.BASE, Figure.ORGANISATION), "o-1", None)
+    whole, share = cells(line, (Figure.BASE, Figure.ORGANISATION), Asked("o-1", None))
     assert (whole.whole, whole.percent) == (None, None)
-    assert (share.number, share.whole, share.percent) == (2, 3, "66.7%")
-    (nothing,) = cells(Figures(org="o-1"), (Figure.ORGANISATION,), "o-1", 2026)
+    assert (share.counted, share.whole, share.percent) == (2, 3, "66.7%")
+    (nothing,) = cells(Figures(org="o-1"), (Figure.ORGANISATION,), Asked("o-9", 2026, lines=2))
     assert (nothing.percent, nothing.address) == (None, "/coverage/organisation?org=o-1&year=2026")
+
+
+def test_what_lies_in_an_organisation_itself_opens_into_nothing_beside_lines_of_those_below() -> None:
+    line = Figures(org="o-1", base=3)
+    (beside,) = cells(line, (Figure.BASE,), Asked("o-1", None, lines=2))
+    (alone,) = cells(line, (Figure.BASE,), Asked("o-1", None, lines=1))
+    assert (beside.address, alone.address) == (None, "/coverage/base?org=o-1")

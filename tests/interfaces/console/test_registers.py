@@ -1,7 +1,9 @@
 """台账 as pages: narrowed, ordered and laid out as the address says, and only what one may see."""
 
+import asyncio
 import html
 import re
+from contextlib import suppress
 from io import BytesIO
 from itertools import count
 
@@ -9,8 +11,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from domain.enterprise.commands import RegisterEnterprise
+from domain.register.ownership import Ownership
 from domain.register.row import RegisterRow
 from domain.register.uscc import enterprise_id
+from interfaces.desk.answers import LedgerBehindError
 from interfaces.desk.desk import Sender
 from tests.domain.enterprise_cases import code
 from tests.interfaces.conftest import Office
@@ -29,14 +33,24 @@ async def registered(office: Office, *names: str, org: str = T1) -> list[str]:
     for name in names:
         uscc = code(next(_numbers))
         stream = f"enterprise/{enterprise_id(uscc)}"
-        command = RegisterEnterprise(org=org, row=RegisterRow(uscc=uscc, name=name, address="示例路 1 号"))
-        await office.desk.settle(stream, command, Sender(COUNTY), directly=True)
+        row = RegisterRow(uscc=uscc, name=name, address="示例路 1 号", ownership=Ownership.PRIVATE)
+        command = RegisterEnterprise(org=org, row=row)
+        answer = await office.desk.settle(stream, command, Sender(COUNTY), directly=True)
         made.append(stream)
+    await known(office, answer.position)
     return made
 
 
+async def known(office: Office, position: int) -> None:
+    """Wait until the ledger has come to a position, however slow the machine is."""
+    async with asyncio.timeout(100):
+        while True:
+            with suppress(LedgerBehindError):
+                return await office.desk.reached(position)
+
+
 def names_in(page: str) -> list[str]:
-    return [html.unescape(one) for one in re.findall(r"<td>(?:<a [^>]*>)?([^<]*公司)", page)]
+    return [html.unescape(one) for one in re.findall(r"<td[^>]*>(?:<a [^>]*>)?([^<]*公司)", page)]
 
 
 async def test_the_registers_are_listed_with_how_many_rows_each_has(visit: Visit, office: Office) -> None:
@@ -142,3 +156,30 @@ async def test_empty_fields_of_the_form_ask_for_nothing(visit: Visit) -> None:
     for register in ("enterprises", "branches", "secretaries", "filings", "evaluations"):
         answer = await visit.of(OPERATOR).get(f"/registers/{register}?text=&org=&status=&year=&sort=org")
         assert answer.status_code == 200
+
+
+async def test_a_page_is_kept_as_a_view_of_ones_own_and_forgotten(visit: Visit) -> None:
+    person, address = visit.of(OPERATOR), f"{ENTERPRISES}?status=operating&sort=name"
+    kept = await person.post("/registers/views", {"name": "<b>在营</b>", "address": address})
+    assert (kept.status_code, kept.headers["location"]) == (303, "/registers")
+    assert "Secure" in kept.headers["set-cookie"]
+    assert "HttpOnly" in kept.headers["set-cookie"]
+    (name, told), *_ = kept.cookies.items()
+    listed = await person.get("/registers", cookies={name: told})
+    assert f'<a href="{html.escape(address)}">&lt;b&gt;在营&lt;/b&gt;</a>' in listed.text
+    others = await visit.of(COUNTY).get("/registers", cookies={name: told})
+    assert "我的视图" not in others.text
+    gone = await person.post("/registers/views/forget", {"name": "<b>在营</b>"}, cookies={name: told})
+    (name, told), *_ = gone.cookies.items()
+    assert "我的视图" not in (await person.get("/registers", cookies={name: told})).text
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/registers", "//example.org", "/account", "javascript:1"]
+)
+async def test_a_view_leads_nowhere_else(visit: Visit, address: str) -> None:
+    kept = await visit.of(OPERATOR).post("/registers/views", {"name": "x", "address": address})
+    (name, told), *_ = kept.cookies.items()
+    assert "我的视图" not in (await visit.of(OPERATOR).get("/registers", cookies={name: told})).text
+    garbled = await visit.of(OPERATOR).get("/registers", cookies={name: "%%%"})
+    assert (garbled.status_code, "我的视图" in garbled.text) == (200, False)

@@ -22,14 +22,19 @@ class Visit(NamedTuple):
     def of(self, person: str | None, language: str = "zh-CN") -> "Visit":
         return self._replace(person=person, language=language)
 
-    async def get(self, path: str) -> httpx.Response:
-        return await self.client.get(path, headers=self._headers())
+    async def get(self, path: str, cookies: dict[str, str] | None = None) -> httpx.Response:
+        return await self.client.get(path, headers=self._headers(cookies))
 
     async def post(
-        self, path: str, fields: dict[str, Any] | None = None, site: str = "same-origin", **more: Any
+        self,
+        path: str,
+        fields: dict[str, Any] | None = None,
+        site: str = "same-origin",
+        cookies: dict[str, str] | None = None,
+        **more: Any,
     ) -> httpx.Response:
         """Send a form of ours, with what it carries by itself."""
-        headers = self._headers() | {"sec-fetch-site": site}
+        headers = self._headers(cookies) | {"sec-fetch-site": site}
         return await self.client.post(
             path,
             data={TOKEN: self.token, KEY: str(new_id())} | (fields or {}),
@@ -48,6 +53,7 @@ class Visit(NamedTuple):
         """The application that is visited."""
         return cast("Any", self.client)._transport.app  # type: ignore[no-any-return]  # noqa: SLF001  # httpx does not say
 
-    def _headers(self) -> dict[str, str]:
-        cookies = {"language": self.language} | ({SESSION: self.person} if self.person else {})
+    def _headers(self, more: dict[str, str] | None = None) -> dict[str, str]:
+        signed = {SESSION: self.person} if self.person else {}
+        cookies = {"language": self.language} | signed | (more or {})
         return _BROWSER | {"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
