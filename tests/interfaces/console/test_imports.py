@@ -87,7 +87,9 @@ async def test_the_marked_workbook_is_imported_again_once_it_is_corrected(visit:
     sheet = CalamineWorkbook.from_filelike(BytesIO(marked)).get_sheet_by_index(0).to_python()
     sheet[1][0] = GOOD.split(",")[0]
     cells: Any = {
-        f"{'ABCDEF'[at]}{row}": value for row, line in enumerate(sheet, 1) for at, value in enumerate(line)
+        f"{'ABCDEF'[at]}{row}": str(value)
+        for row, line in enumerate(sheet, 1)
+        for at, value in enumerate(line)
     }
     answer = await upload(person, workbook(**cells), "改正.xlsx")
     page = (await person.get(answer.headers["location"])).text
