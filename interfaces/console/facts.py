@@ -56,6 +56,10 @@ class Facts:
         )
         return tuple(one for one in found if one.told)
 
+    def field(self, state: Matter, name: str) -> Fact:
+        """Return one field of a state, however technical, under what it is called."""
+        return self._fact(self._label(state, name), getattr(state, name))
+
     def value(self, name: str, value: object) -> Fact:
         """Return one value under a name."""
         return self._fact(name, value)

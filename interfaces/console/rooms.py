@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from access.opening import Access
 from domain.process_map import ProcessMap
 from interfaces.console import (
+    auditing,
     coverage,
     documents,
     entering,
@@ -16,8 +17,11 @@ from interfaces.console import (
     maps,
     opening,
     ordering,
+    packs,
     processes,
+    proven,
     registers,
+    replaying,
     views,
     worklist,
 )
@@ -28,4 +32,5 @@ def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[API
     own = (files.router, entering.router(access), worklist.router)
     cases = (ordering.router(access), opening.router(access), documents.router, processes.router)
     books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
-    return (*own, *cases, *books, maps.router(process_maps))
+    audit = (auditing.router, replaying.router, packs.router, proven.router)
+    return (*own, *cases, *books, *audit, maps.router(process_maps))

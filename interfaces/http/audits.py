@@ -4,15 +4,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from domain.places import DOCUMENTS
-from domain.processes import decider_of
 from interfaces.desk.audited import ToldConformance, ToldMoment, ToldStep
 from interfaces.desk.audits import Then
-from interfaces.desk.names import check_stream, is_journals_own
+from interfaces.desk.names import is_journals_own
 from interfaces.http.asked import auditor_of, parts_of
 from interfaces.http.moments import Moment
 from interfaces.http.needs import Caller, Need, Needs
 from interfaces.http.paging import Limit
+from interfaces.http.readers import check_audited
 from interfaces.http.refusals import NoSuchCaseError, NoSuchVersionError
 from interfaces.http.streams import Stream
 
@@ -112,10 +111,5 @@ async def _check_then(request: Request, caller: Caller, stream: str, then: Then)
 
 
 async def _check(request: Request, caller: Caller, stream: str) -> int:
-    """Refuse a stream that is not there, or lies where the auditor does not look; return its last version."""
-    check_stream(stream)
-    reading = await parts_of(request).desk.state(stream)
-    if not reading.version:
-        raise NoSuchCaseError(stream)
-    caller.check(None if decider_of(stream).name in DOCUMENTS else reading.state.org)
-    return reading.version
+    """Refuse as `check_audited` does; return the stream's last version."""
+    return (await check_audited(stream, caller, parts_of(request).desk)).version

@@ -69,6 +69,11 @@ class Caller(NamedTuple):
             sorted(one for one in orgs if not orgs.intersection(self.directory.path(one, today)[1:]))
         )
 
+    @property
+    def as_auditor(self) -> "Caller":
+        """The same, asking as an auditor: what is refused then is theirs to know by other ways."""
+        return self._replace(need=Need.AUDIT)
+
     def check_fresh(self) -> None:
         """Refuse who gave their credentials too long ago to decide. Raises `StepUpNeededError`."""
         parts = parts_of(self.request)

@@ -9,7 +9,9 @@ from domain.processes import decider_of
 from domain.reading import Enquiry, NotForYouError
 from interfaces.desk.answers import Line, Reading
 from interfaces.desk.desk import Desk
+from interfaces.desk.names import check_stream
 from interfaces.http.needs import Caller, Need, Needs
+from interfaces.http.refusals import NoSuchCaseError
 
 Reader = Annotated[Caller, Depends(Needs(Need.READ))]
 """Whoever may read anything at all; what, is narrowed to their organisations."""
@@ -36,6 +38,20 @@ async def readable(lines: tuple[Line, ...], caller: Caller, desk: Desk) -> tuple
     for stream in dict.fromkeys(line.stream for line in lines):
         seen[stream] = may_read(caller, await desk.state(stream))
     return tuple(line for line in lines if seen[line.stream])
+
+
+async def check_audited(stream: str, caller: Caller, desk: Desk) -> Reading:
+    """
+    Return a stream that an auditor asks about, as it stands.
+
+    Refuse one that is not there, or lies where the auditor does not look. Raises `NoSuchCaseError`, `NotForYouError`.
+    """
+    check_stream(stream)
+    reading = await desk.state(stream)
+    if not reading.version:
+        raise NoSuchCaseError(stream)
+    caller.check(None if decider_of(stream).name in DOCUMENTS else reading.state.org)
+    return reading
 
 
 def may_read(caller: Caller, reading: Reading) -> bool:

@@ -38,7 +38,7 @@ async def verification(
 
     核验一段记录：字节、各列、次序、封存、签名和留底；范围会扩展到与之一同封存的记录。
     """
-    return await _verified(request, Span(first, last), Held())
+    return await verified_range(request, Span(first, last), Held())
 
 
 @router.post("/verify", summary="以自己的留底和公钥核验 verify by anchors and a key of one's own")
@@ -49,7 +49,7 @@ async def verification_against(body: Against, request: Request, _caller: Auditor
     以审计人员自己保存的检查点和所信任的公钥核验；没有写入任何内容。
     """
     held = Held(body.anchors, PublicKey.parse(body.key) if body.key is not None else None)
-    return await _verified(request, Span(body.first, body.last), held)
+    return await verified_range(request, Span(body.first, body.last), held)
 
 
 @router.get("/status", summary="封存状况 how the seal stands")
@@ -63,7 +63,8 @@ async def status(request: Request, _caller: Auditor) -> SealStatus:
         return await auditor_of(request).status()
 
 
-async def _verified(request: Request, span: Span, held: Held) -> Verified:
+async def verified_range(request: Request, span: Span, held: Held) -> Verified:
+    """Verify a range that is short enough to be waited for. Raises `SpanTooLongError`, `DeskUnavailableError`."""
     first, last = span.first or 1, span.last or LAST
     if min(last, await parts_of(request).journal.length()) - first >= LONGEST:
         raise SpanTooLongError(LONGEST)

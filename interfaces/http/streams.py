@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import Path
 from starlette.convertors import Convertor, register_url_convertor
 
-_PATTERN = r"[a-z][a-z-]{1,31}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,3}"
+PATTERN = r"[a-z][a-z-]{1,31}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){1,3}"
 
 
 class _StreamConvertor(Convertor[str]):
     """Takes what can be the name of a case, and nothing that walks elsewhere (`..`, empty parts, other signs)."""
 
-    regex = _PATTERN.replace("(", "(?:")
+    regex = PATTERN.replace("(", "(?:")
 
     def convert(self, value: str) -> str:
         return value
@@ -25,7 +25,7 @@ register_url_convertor("stream", _StreamConvertor())
 Stream = Annotated[
     str,
     Path(
-        pattern=f"^{_PATTERN}$",
+        pattern=f"^{PATTERN}$",
         description="事项名称 the name of a case",
         examples=["establishment/est-0123456789ab", "filing/K-1/1"],
     ),

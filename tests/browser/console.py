@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import gettempdir
 from typing import NamedTuple
 
 from fastapi import FastAPI
@@ -18,11 +20,12 @@ from domain.process_map import maps_of
 from infra import documents
 from infra.clock import now
 from infra.ids import new_id
-from interfaces.console import rooms
+from interfaces.console import administering, entering, rooms
 from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Sender
 from interfaces.http import signing_in
 from interfaces.http.app import application
+from interfaces.upstream.sources import Sources
 from tests.access.conftest import CHEAP, GOOD
 from tests.browser.people import ADMIN, PLACES
 from tests.interfaces.conftest import Office
@@ -61,7 +64,11 @@ async def opened_console(office: Office) -> AsyncIterator[Console]:
     journal = office.service.journal
     book = JournalledDoor(journal, REAL, now, new_id)
     async with opened(journal, book, now, SignInSettings(), Passwords(CHEAP)) as access:
-        routers = (signing_in.router(access), *rooms.routers(access, maps_of(documents.maps())))
+        routers = (
+            signing_in.router(access, entering.come_back),
+            *rooms.routers(access, maps_of(documents.maps())),
+            *administering.routers(access, Sources(Path(gettempdir()) / f"no-sources-{new_id()}")),
+        )
         parts = parts_of(office)._replace(door=access.door, routers=routers, pages=mistake)
         console = Console(application(parts), access, office)
         for person, org in PLACES.items():
