@@ -16,7 +16,7 @@ import interfaces
 import journal
 from domain.branch.events import OfficeKept
 from domain.branch.kinds import OfficeCause
-from domain.catalogue import Catalogue, NoSentenceError
+from domain.catalogue import Catalogue, NoSentenceError, Said
 from domain.decider import SHARED_EVENTS
 from domain.establishment.events import EstablishmentFiled
 from domain.events import Event
@@ -191,3 +191,9 @@ def test_what_was_not_late_was_in_time() -> None:
 
 def test_what_no_text_names_shows_itself() -> None:
     assert Catalogue([]).named("event", "a.b").zh == "a.b"
+
+
+def test_a_sentence_may_hold_another_one_in_its_own_language() -> None:
+    catalogue = Catalogue(['[outer]\nzh = "依据：{said}"\nen = "by: {said}"\n'])
+    told = catalogue.said("outer", said=Said(zh="政策", en="the policy"))
+    assert told == Said(zh="依据：政策", en="by: the policy")
