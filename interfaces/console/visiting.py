@@ -74,16 +74,12 @@ class Visiting(Needs):
         principal = await parts.door.identify(session)
         rates_of(request).of_person.take(principal.person)
         caller = Caller(principal, await parts.desk.directory(), self.need, request)
+        visitor = Visitor(caller, session, speech_of(request), FormData())
+        if request.method not in _SAFE:
+            visitor = visitor._replace(form=await _own_form(request, visitor))
         if self.need is not Need.SIGNED_IN:
             caller.check(None)
-        visitor = Visitor(caller, session, speech_of(request), FormData())
-        if request.method in _SAFE:
-            return visitor
-        check_from_here(request)
-        form = await request.form()
-        if not hmac.compare_digest(str(form.get(TOKEN, "")).encode(), visitor.token.encode()):
-            raise ForeignFormError
-        return visitor._replace(form=form)
+        return visitor
 
 
 class Glancing(Visiting):
@@ -105,6 +101,15 @@ SignedIn = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN))]
 Reader = Annotated[Visitor, Depends(Visiting(Need.READ))]
 Auditor = Annotated[Visitor, Depends(Visiting(Need.AUDIT))]
 Administrator = Annotated[Visitor, Depends(Visiting(Need.ADMINISTER))]
+
+
+async def _own_form(request: Request, visitor: Visitor) -> FormData:
+    """Return what a page of this session sends. Raises `ForeignFormError`: whose it is comes before what it asks."""
+    check_from_here(request)
+    form = await request.form()
+    if not hmac.compare_digest(str(form.get(TOKEN, "")).encode(), visitor.token.encode()):
+        raise ForeignFormError
+    return form
 
 
 def speech_of(request: Request) -> Speech:
