@@ -27,13 +27,22 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", populate_by_name=True, env_ignore_empty=True
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
+        # populated by name they would answer to `SERVER`, `TOKEN`, `DATA` in anybody's environment
+        env_prefix="BRANCHCTL_",
+        env_ignore_empty=True,
     )
 
     database_url: SecretStr | None = Field(
-        None, description="the service's login; None: the embedded stack's"
+        None,
+        validation_alias="DATABASE_URL",
+        description="the service's login; None: the embedded stack's",
     )
-    database_owner_url: SecretStr | None = Field(None, description="who may migrate; None: `database_url`")
+    database_owner_url: SecretStr | None = Field(
+        None, validation_alias="DATABASE_OWNER_URL", description="who may migrate; None: `database_url`"
+    )
     data: Path = Field(
         Path(".data"), validation_alias="BRANCHCTL_DATA", description="the embedded stack's directory"
     )
@@ -56,7 +65,9 @@ class Settings(BaseSettings):
         1, ge=1, le=64, validation_alias="BRANCHCTL_PROCESSES", description="of the worker"
     )
     seal_key: SecretStr | None = Field(
-        None, description="signs checkpoints: Ed25519, PEM; instead of `seal_key_file`"
+        None,
+        validation_alias="SEAL_KEY",
+        description="signs checkpoints: Ed25519, PEM; instead of `seal_key_file`",
     )
     seal_key_file: Path | None = Field(
         None, validation_alias="BRANCHCTL_SEAL_KEY_FILE", description="mode 0600; made if it is not there"

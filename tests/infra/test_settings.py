@@ -45,3 +45,15 @@ def test_a_rehearsal_runs_at_most_thirty_days_a_second(
     else:
         with pytest.raises(ValueError, match="REHEARSAL_SCALE"):
             Settings.load()
+
+
+@pytest.mark.parametrize("name", ["SERVER", "TOKEN", "DATA", "LOGIN", "PROCESSES", "LISTEN", "RATE"])
+def test_a_setting_answers_to_its_own_name_and_not_to_a_word_that_others_use(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    usual = Settings.load()
+    monkeypatch.setenv(name, "7")
+    assert Settings.load() == usual
+    if name == "SERVER":
+        monkeypatch.setenv("BRANCHCTL_SERVER", "https://ours.example")
+        assert Settings.load().server == "https://ours.example"
