@@ -28,7 +28,7 @@ help: ## this list
 demo: $(READY) ## 演示：全流程，真实引擎，两分钟之内 the five processes on real engines, in two minutes
 	$(BIN)/branchctl demo
 
-test: $(READY) ## 测试：规则、账本、工作流 rules, journal, ledger, audit, workflows, engines (5 minutes on two cores)
+test: $(READY) ## 测试：规则、账本、工作流 rules, journal, ledger, audit, workflows, engines, pages (10 minutes on two cores)
 	$(PYTEST) $(AT_ONCE) -m 'not endurance and not browser and not screenshots' $(if $(CHECKED),$(addprefix --ignore=,$(CHECKED_TESTS)))
 
 test-fast: $(READY) ## 只测规则与回放，不起服务 rules and replay only, no services

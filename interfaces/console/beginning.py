@@ -12,7 +12,7 @@ from interfaces.console.drawing import page
 from interfaces.console.example import load, may_load
 from interfaces.console.proving import with_proof
 from interfaces.console.visiting import SignedIn, Visitor
-from interfaces.desk.answers import RefusedError
+from interfaces.desk.answers import RefusedError, refusal_of
 from interfaces.http.asked import parts_of
 
 
@@ -33,10 +33,8 @@ async def _loaded(visitor: Visitor, access: Access) -> Response:
     desk = parts_of(request).desk
     try:
         issued = await load(request, visitor, access)
-    except DomainError as refused:
-        return beginning(request, visitor, desk.catalogue.refusal(refused))
-    except RefusedError as refused:
-        return beginning(request, visitor, refused.refusal)
+    except (DomainError, RefusedError) as refused:
+        return beginning(request, visitor, refusal_of(refused, desk.catalogue))
     directory = await desk.directory()
     fresh = visitor._replace(caller=visitor.caller._replace(directory=directory))
     offices = {person: directory.offices(person, desk.today) for person, _ in issued}

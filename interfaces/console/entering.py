@@ -8,13 +8,14 @@ from pydantic import SecretStr
 from starlette.responses import RedirectResponse, Response
 
 from access.opening import Access
+from access.password_rules import SHORTEST
 from access.refusals import PasswordMustChangeError
 from access.sessions import Opened
 from access.signing_in import Credentials
 from domain.refusals import DomainError
 from interfaces.console.drawing import page
 from interfaces.console.refusals import PasswordsDifferError
-from interfaces.console.visiting import LANGUAGE, SESSION, SignedIn, check_from_here, place_here
+from interfaces.console.visiting import LANGUAGE, SESSION, SignedIn, Visitor, check_from_here, place_here
 from interfaces.http.asked import parts_of
 from interfaces.http.languages import Language
 from interfaces.http.needs import nothing
@@ -53,7 +54,7 @@ def _of_anybody(made: APIRouter, access: Access) -> None:
         try:
             opened = await access.signing_in.sign_in(shown)
         except PasswordMustChangeError:
-            return page(request, None, "password.html", login=login, back=back, once=True, refusal=None)
+            return _password(request, None, login, back, once=True)
         except DomainError as refused:
             return _login(request, access, back, login=login, refused=refused)
         return _inside(opened, back)
@@ -85,13 +86,18 @@ def come_back(request: Request, opened: Opened) -> Response:
 def _of_passwords(made: APIRouter, access: Access) -> None:
     @made.get("/password")
     async def password(request: Request, visitor: SignedIn) -> Response:
-        return page(
-            request, visitor, "password.html", login=visitor.person, back="/account", once=False, refusal=None
-        )
+        return _password(request, visitor, visitor.person, "/account", once=False)
 
     @made.post("/password", dependencies=[Depends(nothing)])
-    async def change(
-        request: Request, login: Login, password: Password, new: Password, again: Password, back: Back = "/"
+    async def change(  # noqa: PLR0913  # a form has that many fields
+        request: Request,
+        login: Login,
+        password: Password,
+        new: Password,
+        again: Password,
+        *,
+        back: Back = "/",
+        once: Annotated[bool, Form()] = False,
     ) -> Response:
         check_from_here(request)
         shown = Credentials(login.strip(), password, _client(request))
@@ -100,10 +106,7 @@ def _of_passwords(made: APIRouter, access: Access) -> None:
             await access.signing_in.change_password(shown, new)
             opened = await access.signing_in.sign_in(shown._replace(password=new))
         except DomainError as refused:
-            refusal = parts_of(request).desk.catalogue.refusal(refused)
-            return page(
-                request, None, "password.html", status=422, login=login, back=back, once=True, refusal=refusal
-            )
+            return _password(request, None, login, back, once=once, refused=refused)
         return _inside(opened, back)
 
 
@@ -124,6 +127,29 @@ def _of_the_signed_in(made: APIRouter, access: Access) -> None:
         answer.delete_cookie(SESSION, secure=True, httponly=True, samesite="lax")
         answer.headers["clear-site-data"] = '"cache"'
         return answer
+
+
+def _password(  # what the page shows
+    request: Request,
+    visitor: Visitor | None,
+    login: str,
+    back: str,
+    *,
+    once: bool,
+    refused: DomainError | None = None,
+) -> Response:
+    """Return the page of a new password. `once`: in the place of one that opens nothing else."""
+    return page(
+        request,
+        visitor,
+        "password.html",
+        status=422 if refused else 200,
+        login=login,
+        back=back,
+        once=once,
+        shortest=SHORTEST,
+        refusal=parts_of(request).desk.catalogue.refusal(refused) if refused else None,
+    )
 
 
 def _login(

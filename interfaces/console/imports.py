@@ -16,7 +16,7 @@ from interfaces.console.asked import Maybe
 from interfaces.console.drawing import page
 from interfaces.console.registers import suggested
 from interfaces.console.visiting import Reader, Visitor
-from interfaces.desk.answers import RefusedError
+from interfaces.desk.answers import RefusedError, refusal_of
 from interfaces.http.asked import parts_of
 from interfaces.http.exports import XLSX
 from interfaces.http.imports.addresses import committer_of, spool_of
@@ -70,10 +70,8 @@ async def upload(  # a form has that many fields
         if org is not None:
             visitor.caller.check(org)
         await taken(parts.desk, spool_of(request), kept, file.file)
-    except DomainError as error:
-        return _form(request, visitor, kept, parts.desk.catalogue.refusal(error))
-    except RefusedError as refused:
-        return _form(request, visitor, kept, refused.refusal)
+    except (DomainError, RefusedError) as refused:
+        return _form(request, visitor, kept, refusal_of(refused, parts.desk.catalogue))
     return RedirectResponse(f"/registers/import/{kept.id}", 303)
 
 

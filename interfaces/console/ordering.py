@@ -11,18 +11,16 @@ from domain.orders import Command
 from domain.permissions import accepted
 from domain.refusals import DomainError, Refusal
 from domain.titles import title_of
-from interfaces.console.deciding import VERSION, freshened, paper_of, sender_of
+from interfaces.console.deciding import freshened, paper_of, sender_of
 from interfaces.console.drawing import page
+from interfaces.console.filling import filled
 from interfaces.console.processes import seen
-from interfaces.console.uploads import pairs_of
 from interfaces.console.visiting import Reader, Visitor
-from interfaces.desk.answers import Answer, Line, Reading, RefusedError
+from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.desk.enquiries import Pages
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form
-from interfaces.forms.posting import FormError, posted
 from interfaces.forms.prefilling import prefilled
-from interfaces.forms.shaping import reshaped
 from interfaces.http.asked import parts_of
 from interfaces.http.ordering import check_decision, settled
 from interfaces.http.problems import status_of
@@ -55,16 +53,11 @@ def router(access: Access) -> APIRouter:
     @made.post("/processes/{stream:stream}/do/{kind}")
     async def ordered(stream: Stream, kind: str, request: Request, visitor: Reader) -> Response:
         reading, command = await seen(request, visitor, stream), command_of(stream, kind)
-        sentences, pairs = parts_of(request).desk.catalogue, await pairs_of(visitor.form)
-        form = reshaped(command, pairs, sentences)
-        if form is not None:
-            return await _shown(request, visitor, Asked(reading, command, form))
-        try:
-            told = posted(command, pairs, sentences)
-        except FormError as wrong:
-            return await _shown(request, visitor, Asked(reading, command, wrong.form), 422)
-        again = Asked(reading, command, form_of(command, sentences, told.model_dump(mode="json")))
-        return await _settled(access, request, visitor, again, told)
+        done = await filled(command, visitor.form, parts_of(request).desk.catalogue)
+        again = Asked(reading, command, done.form)
+        if done.command is None:
+            return await _shown(request, visitor, again, done.status)
+        return await _settled(access, request, visitor, again, done.command)
 
     return made
 
@@ -86,10 +79,8 @@ async def _settled(
         answer = await order(access, request, visitor, stream, command)
     except StepUpNeededError:
         return await _shown(request, visitor, again._replace(step_up=True), 401)
-    except DomainError as error:
-        refusal = parts_of(request).desk.catalogue.refusal(error)
-    except RefusedError as refused:
-        refusal = refused.refusal
+    except (DomainError, RefusedError) as error:
+        refusal = refusal_of(error, parts_of(request).desk.catalogue)
     else:
         return RedirectResponse(f"/processes/{stream}?done={answer.version}", 303)
     asks = refusal.rule.startswith("access.")  # a password that was not right is asked for again
@@ -124,6 +115,6 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
 
 async def _since(request: Request, visitor: Visitor, reading: Reading) -> tuple[Line, ...]:
     """Return what happened since the form was opened: by whom it was overtaken."""
-    before = int(str(visitor.form.get(VERSION, "")) or 0)
+    before = sender_of(visitor).expected or 0
     story = await parts_of(request).desk.timeline(reading.stream, Pages(technical=True), realm=visitor.realm)
     return tuple(line for line in story.items if line.version > before)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from interfaces.console.case import choices, passages, waiting
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
+from interfaces.console.opening import openings_under
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Reading
 from interfaces.desk.enquiries import Pages
@@ -23,12 +24,6 @@ _LINES = 200
 """Lines of a story that a page shows; the next page goes on."""
 _LIVES = frozenset({"enterprise", "branch", "contract"})
 """Streams that are named by a tag in all that is about them."""
-_OPENINGS = {
-    "enterprise": ("investigation", "establishment"),
-    "branch": ("appointment", "evaluation"),
-    "contract": ("filing",),
-}
-"""The cases that are opened under them."""
 
 
 @router.get("/processes/{stream:stream}")
@@ -78,6 +73,6 @@ async def shown(
         papers=await papers_at(desk, reading.stream),
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
         done=done,
-        openings=_OPENINGS.get(name, ()),
+        openings=openings_under(name),
         key=key,
     )

@@ -19,7 +19,7 @@ from interfaces.console.proving import with_proof
 from interfaces.console.refusals import FounderWithoutOfficeError
 from interfaces.console.roster_look import RosterSeen, look_through, text_of
 from interfaces.console.visiting import SignedIn, Visitor
-from interfaces.desk.answers import RefusedError
+from interfaces.desk.answers import RefusedError, refusal_of
 from interfaces.desk.desk import Desk, Sender
 from interfaces.http.asked import parts_of
 from interfaces.http.needs import Need
@@ -66,10 +66,8 @@ async def _taken(visitor: Visitor, access: Access, text: str) -> Response:
     try:
         seen = await look_through(desk, text, visitor.person)
         issued = await bring_in(desk, access, visitor, seen)
-    except DomainError as refused:
-        return _page(request, visitor, refusal=desk.catalogue.refusal(refused))
-    except RefusedError as refused:
-        return _page(request, visitor, refusal=refused.refusal)
+    except (DomainError, RefusedError) as refused:
+        return _page(request, visitor, refusal=refusal_of(refused, desk.catalogue))
     if not issued:
         return RedirectResponse("/admin/roster" if visitor.caller.orgs else "/", 303)
     fresh = visitor._replace(caller=visitor.caller._replace(directory=await desk.directory()))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from access.principal import NotSignedInError
+from access.principal import NotSignedInError, PrincipalKind
 from domain.people import PersonId
 from domain.roster.directory import Directory
 from interfaces.console.refusals import ForeignFormError
@@ -72,6 +72,8 @@ class Visiting(Needs):
         if not session:
             raise NotSignedInError
         principal = await parts.door.identify(session)
+        if principal.kind is not PrincipalKind.PERSON:  # a system's token opens the API, and no page
+            raise NotSignedInError
         rates_of(request).of_person.take(principal.person)
         caller = Caller(principal, await parts.desk.directory(), self.need, request)
         visitor = Visitor(caller, session, speech_of(request), FormData())

@@ -17,7 +17,8 @@ from interfaces.http.asked import parts_of
 
 router = APIRouter(include_in_schema=False)
 
-_SOON = timedelta(days=7)
+_SOON = 7
+"""Days within which a step is due soon."""
 _MOST = 200
 """Steps that a page shows; narrower filters show the rest."""
 
@@ -61,7 +62,7 @@ async def worklist(  # work is narrowed by that much
         wanted={"process": process, "step": step, "org": org, "whose": whose},
         steps=sorted({one.task.action.split(".")[0] for one in items}),
         processes=sorted(CASES),
-        today=desk.today,
+        soon=_SOON,
     )
 
 
@@ -69,6 +70,12 @@ def _piles(items: list[WorkItem], today: date) -> tuple[Pile, ...]:
     piles: dict[str, list[WorkItem]] = {"overdue": [], "soon": [], "later": []}
     for one in items:
         due = one.task.due_on
-        name = "overdue" if one.task.overdue else "soon" if due and due <= today + _SOON else "later"
+        name = (
+            "overdue"
+            if one.task.overdue
+            else "soon"
+            if due and due <= today + timedelta(days=_SOON)
+            else "later"
+        )
         piles[name].append(one)
     return tuple(Pile(name, tuple(found)) for name, found in piles.items() if found)

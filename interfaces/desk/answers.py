@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import SerializeAsAny
 
+from domain.catalogue import Catalogue
 from domain.matter.state import Matter
 from domain.model import Model, StreamName
 from domain.orders import MeetingRecord, OrgId, Role
 from domain.people import PersonId, PersonName
-from domain.refusals import Refusal
+from domain.refusals import DomainError, Refusal
 from domain.tasks import Task
 
 Item = TypeVar("Item", bound=Model)
@@ -126,6 +127,11 @@ class RefusedError(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.en)
         self.refusal = refusal
+
+
+def refusal_of(error: DomainError | RefusedError, sentences: Catalogue) -> Refusal:
+    """Return why something was refused: at the desk, or before it came there."""
+    return error.refusal if isinstance(error, RefusedError) else sentences.refusal(error)
 
 
 class DeskUnavailableError(Exception):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 
 from domain.model import Model
 from domain.refusals import DomainError
-from interfaces.desk.answers import Answer, RefusedError
+from interfaces.desk.answers import Answer, RefusedError, refusal_of
 from interfaces.http.asked import parts_of
 from interfaces.http.bodies import Batch, BatchOrder, Circumstances
 from interfaces.http.languages import language_of
@@ -50,8 +50,7 @@ async def _one(one: BatchOrder, batch: Circumstances, request: Request, sending:
         check_decision(sending.caller, one.command, sender)
         answer = await settled(request, one.stream, one.command, sender)
     except (DomainError, RefusedError) as refused:
-        catalogue = parts_of(request).desk.catalogue
-        refusal = refused.refusal if isinstance(refused, RefusedError) else catalogue.refusal(refused)
+        refusal = refusal_of(refused, parts_of(request).desk.catalogue)
         return BatchAnswer(stream=one.stream, problem=problem_of(refusal, language_of(request.headers)))
     return BatchAnswer(stream=one.stream, answer=answer)
 

@@ -1,7 +1,7 @@
 """The console on the office of the tests: a browser without a window, for whoever looks."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import NamedTuple
 
 import httpx
@@ -57,17 +57,19 @@ class Browser(NamedTuple):
         """Look at a page."""
         return self._page(await self.client.get(address, headers=self._headers(person) | headers))
 
-    async def send(self, person: str | None, address: str, fields: dict[str, str], **headers: str) -> Page:
+    async def send(
+        self, person: str | None, address: str, fields: Mapping[str, str | list[str]], **headers: str
+    ) -> Page:
         """Send a form from a page of ours, and do not follow where it leads."""
         here = self._headers(person) | {"sec-fetch-site": "same-origin"}
         told = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self._page(await self.client.post(address, data=fields, headers=here | told))
+        return self._page(await self.client.post(address, data=dict(fields), headers=here | told))
 
-    async def submit(self, person: str, address: str, fields: dict[str, str]) -> Page:
+    async def submit(self, person: str, address: str, fields: Mapping[str, str | list[str]]) -> Page:
         """Open a form and send it, with what it carries by itself and what somebody writes."""
         form = await self.go(person, address)
         assert form.status == 200, form.text
-        return await self.send(person, address, form.hidden | fields)
+        return await self.send(person, address, {**form.hidden, **fields})
 
     @staticmethod
     def _headers(person: str | None) -> dict[str, str]:

@@ -1,11 +1,18 @@
 """A case on a page, and its orders by forms: what is told, what happens, and what is refused, with all that was written kept."""
 
+import re
+
 import pytest
 
+from domain.filing.commands import SubmitFiling
+from infra.ids import new_id
+from interfaces.console.opening import openings_under
+from interfaces.forms.drawing import form_of
+from interfaces.forms.form import pairs_of
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.conftest import Browser
 from tests.interfaces.http.conftest import OPERATOR, REGISTRAR, Api
-from tests.interfaces.http.test_ordering import filed
+from tests.interfaces.http.test_ordering import filed, submit
 
 OUTSIDER, ELSEWHERE = "p-1401", "p-1701"
 
@@ -48,8 +55,8 @@ async def test_a_form_has_its_order_settled_and_the_page_says_who_is_next(
     assert done.leads_to.startswith(f"/processes/{filing}?done=")
     assert (await office.desk.state(filing)).state.model_dump()["status"] == "filed"
     told = await browser.go(REGISTRAR, done.leads_to)
-    assert "已经办理，记为第" in told.text
-    assert "接下来" in told.text or "这个事项已经办结" in told.text
+    assert "已经办理并落盘" in told.text
+    assert "接下来：关联合同（示例县一号镇，备案登记" in told.text
 
 
 async def test_the_same_form_sent_twice_is_done_once(browser: Browser, office: Office, filing: str) -> None:
@@ -157,3 +164,44 @@ async def test_the_map_shows_where_cases_stand_and_leads_to_them(browser: Browse
     assert f"/processes/{filing}" not in elsewhere.text
     assert (await browser.go(REGISTRAR, "/map/nothing")).status == 404
     assert (await browser.go(REGISTRAR, "/map/filing/nowhere")).status == 404
+
+
+async def test_whatever_a_page_offers_to_begin_has_a_form(browser: Browser) -> None:
+    listed = await browser.go(OPERATOR, "/open")
+    offered = set(re.findall(r'href="(/open/[a-z-]+)', listed.text))
+    assert len(offered) > 5
+    under = {
+        f"/open/{one}?under=X-1"
+        for kind in ("enterprise", "branch", "contract")
+        for one in openings_under(kind)
+    }
+    assert {"/open/investigation?under=X-1", "/open/filing?under=X-1"} <= under
+    for address in offered | under:
+        assert (await browser.go(OPERATOR, address)).status == 200, address
+    assert 'value="X-1"' in (await browser.go(OPERATOR, "/open/filing?under=X-1")).text
+    assert (await browser.go(OPERATOR, "/open/appointment")).status == 404
+
+
+async def test_a_case_is_opened_by_a_form(browser: Browser, office: Office) -> None:
+    form = form_of(SubmitFiling, office.desk.catalogue, submit())
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs_of(form):
+        fields.setdefault(name, []).append(value)
+    contract = f"K-{new_id()}"
+    opened = await browser.submit(OPERATOR, "/open/filing", {**fields, "_part.CONTRACT": contract})
+    assert opened.leads_to.startswith(f"/processes/filing/{contract}/1?done="), opened.text
+    assert (await office.desk.state(f"filing/{contract}/1")).state.model_dump()["status"] == "submitted"
+
+
+async def test_a_case_that_may_not_begin_is_refused_and_what_was_written_stays(
+    browser: Browser, office: Office
+) -> None:
+    fields = {"_part.ENTERPRISE": "e-nobody", "org": "o-370199-t1", "round": "2026"}
+    refused = await browser.submit("p-1003", "/open/investigation", fields)
+    assert (refused.status, "没有办理" in refused.text) == (403, True)
+    assert 'value="e-nobody"' in refused.text
+    assert not await office.service.opened("investigation/e-nobody/1")
+
+
+async def test_a_systems_token_opens_no_page(browser: Browser) -> None:
+    assert (await browser.go("s-market", "/account")).leads_to.startswith("/login")
