@@ -175,7 +175,7 @@ async def test_whatever_a_page_offers_to_begin_has_a_form(browser: Browser) -> N
         for kind in ("enterprise", "branch", "contract")
         for one in openings_under(kind)
     }
-    assert {"/open/investigation?under=X-1", "/open/filing?under=X-1"} <= under
+    assert under == {"/open/investigation?under=X-1", "/open/filing?under=X-1"}
     for address in offered | under:
         assert (await browser.go(OPERATOR, address)).status == 200, address
     assert 'value="X-1"' in (await browser.go(OPERATOR, "/open/filing?under=X-1")).text
