@@ -1,9 +1,10 @@
 """Every answer that is not what was asked for is a problem document: exceptions to documents, in one place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -61,8 +62,8 @@ class Answerer:
         errors: Sequence[FieldProblem] = ()
         if isinstance(error, RequestValidationError):
             errors = field_problems(error.errors(), language)
-        headers = getattr(error, "headers", None) if isinstance(error, HTTPException) else None
         refusal = self._refusal(request, error)
+        headers = _headers_of(request, error)
         page = self._pages and self._pages(request, refusal, errors)
         return page or answer_of(problem_of(refusal, language, errors), language, headers)
 
@@ -101,5 +102,18 @@ def _of_framework(request: Request, error: HTTPException) -> DomainError:
     if isinstance(error.__cause__, DomainError):
         return error.__cause__
     if error.status_code == _METHOD:
-        return MethodError(request.method, sorted((error.headers or {}).get("Allow", "").split(", ")))
+        return MethodError(request.method, _taken(request))
     return NoSuchAddressError() if error.status_code == _NOT_FOUND else BadRequestError(error.detail)
+
+
+def _headers_of(request: Request, error: Exception) -> Mapping[str, str] | None:
+    if not isinstance(error, HTTPException):
+        return None
+    return {"Allow": ", ".join(_taken(request))} if error.status_code == _METHOD else error.headers
+
+
+def _taken(request: Request) -> list[str]:
+    """Return every method that an address takes; the framework names those of one route alone."""
+    routes = list(iter_route_contexts(request.app.routes))
+    path = next(one.path for one in routes if one.path_regex.match(request.scope["path"]))
+    return sorted({method for one in routes if one.path == path for method in one.methods or ()})

@@ -20,7 +20,7 @@ from interfaces.desk.desk import Desk, Sender
 from journal.journal import Journal
 from tests.conformance import check_conformance
 from tests.postgres import Server
-from tests.service import REAL, Service, working
+from tests.service import REAL, Service, short_runs, working
 
 EXAMPLES = Path(__file__).parents[2] / "interfaces" / "examples"
 ROSTER = EXAMPLES / "roster.toml"
@@ -83,6 +83,15 @@ async def opened_office(temporal: WorkflowEnvironment, postgres: Server) -> Asyn
 async def office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterator[Office]:
     """One for the whole session; a fresh stream a test is the isolation."""
     async with opened_office(temporal, postgres) as office:
+        yield office
+        opened = await office.desk.streams("account")
+        assert not opened, f"whoever may sign in here may sign in in every test: {opened}; see own_office"
+
+
+@pytest.fixture(scope="module")
+async def own_office(postgres: Server) -> AsyncIterator[Office]:
+    """One for a file alone that changes what all tests would share, as accounts: `office = own_office` there."""
+    async with short_runs(10_000) as temporal, opened_office(temporal, postgres) as office:
         yield office
 
 

@@ -22,11 +22,12 @@ from interfaces.desk.answers import RefusedError
 from interfaces.desk.desk import Desk, Sender
 from journal.journal import Journal
 from tests.access.conftest import CHEAP
-from tests.interfaces.conftest import ROSTER, Branchctl, Office, desk_of
+from tests.interfaces.conftest import ROSTER, Branchctl, Office, desk_of, own_office
 from tests.postgres import Server
 from tests.service import REAL, working
 
 ADMIN = ("--as", "p-1001")
+office = own_office
 
 
 @pytest.fixture

@@ -7,15 +7,16 @@ import pytest
 
 from tests.access.conftest import GOOD
 from tests.access.issuers import served
-from tests.interfaces.conftest import Branchctl, Ran
+from tests.interfaces.conftest import Branchctl, Ran, own_office
 from tests.interfaces.http.test_signing_in import ADMIN, Entrance, entrance, member
 
 __all__ = ["entrance"]
 
 OPERATOR = "p-1403"
+office = own_office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def address(entrance: Entrance) -> AsyncIterator[str]:  # the fixture
     async with served(entrance.app) as where:
         yield where

@@ -7,17 +7,18 @@ import pytest
 
 from interfaces.upstream.sources_file import add_source
 from tests.access.conftest import GOOD
-from tests.interfaces.conftest import Office
+from tests.interfaces.conftest import Office, own_office
 from tests.interfaces.console.houses import ADMIN, House, house
 from tests.interfaces.console.visits import Visit
 
+office = own_office
 OPERATOR, AUDITOR, COUNTY_ADMIN = "p-1301", "p-1003", "p-1209"
 SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"  # noqa: S105  # of a test
 ONCE = re.compile(r'<code class="secret">([\w-]+)</code>')
 FINDS = re.compile(r'name="([^"]+)" value="([^"]*)"')
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def admin_house(office: Office, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     folder = tmp_path_factory.mktemp("admin") / "sources.toml"
     add_source(folder, "s-hr", "https://hr.example/events", SECRET)

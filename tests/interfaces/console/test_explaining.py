@@ -14,10 +14,11 @@ from tests.access.conftest import Clock
 from tests.access.issuers import served
 from tests.access.providers import CLIENT, OpenIdProvider
 from tests.catalogues import catalogue
-from tests.interfaces.conftest import Office
+from tests.interfaces.conftest import Office, own_office
 from tests.interfaces.console.houses import ADMIN, House, house
 from tests.interfaces.console.visits import Visit
 
+office = own_office
 CALLBACK = "https://api/v1/oidc/callback"
 PROGRAM = {"accept": "application/json"}
 

@@ -34,7 +34,7 @@ from interfaces.http import signing_in
 from interfaces.http.app import application
 from interfaces.upstream import endpoint
 from tests.access.conftest import CHEAP, GOOD
-from tests.interfaces.conftest import Office
+from tests.interfaces.conftest import Office, own_office
 from tests.interfaces.http.conftest import Api, PaperDoor, client_of, parts_of
 from tests.interfaces.http.exploring import Budget, Explored, Known, explore
 from tests.interfaces.http.listening import listening
@@ -43,6 +43,7 @@ from tests.interfaces.upstream.conftest import Door, door_of
 from tests.interfaces.upstream.systems import System
 from tests.service import REAL
 
+office = own_office
 TOWNSHIP = "o-370199-t1"
 ADMIN, AUDITOR, MEMBER = "p-1001", "p-1003", "p-1307"
 SOMEBODY = "somebody"

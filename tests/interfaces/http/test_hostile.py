@@ -136,10 +136,11 @@ async def test_any_wish_for_a_language_is_answered(api: Api, language: str) -> N
     assert answer.headers["content-language"] == "zh-CN"
 
 
-async def test_a_method_that_is_not_taken_is_told_which_are(api: Api) -> None:
-    answer = await api.client.delete("/v1/orgs")
-    assert problem(answer, 405, "http.method")["data"]["possible"] == "GET"
-    assert answer.headers["allow"] == "GET"
+@pytest.mark.parametrize(("path", "taken"), [("/v1/orgs", "GET"), ("/v1/audit/verify", "GET, POST")])
+async def test_a_method_that_is_not_taken_is_told_which_are(api: Api, path: str, taken: str) -> None:
+    answer = await api.client.delete(path)
+    assert problem(answer, 405, "http.method")["data"]["possible"].replace("、", ", ") == taken
+    assert answer.headers["allow"] == taken
 
 
 async def test_a_body_that_is_too_large_is_refused_however_it_is_sent(office: Office) -> None:

@@ -20,12 +20,13 @@ from interfaces.http.app import application
 from tests.access.conftest import CHEAP, GOOD, Clock
 from tests.access.issuers import served
 from tests.access.providers import CLIENT, OpenIdProvider
-from tests.interfaces.conftest import Office
+from tests.interfaces.conftest import Office, own_office
 from tests.interfaces.http.conftest import client_of, parts_of
 from tests.service import REAL
 
 ADMIN = "p-1001"
 """Administers the province."""
+office = own_office
 OPERATOR = "p-1301"
 """Of a township."""
 CALLBACK = "https://api/v1/oidc/callback"
@@ -61,7 +62,7 @@ def bearer(token: str) -> dict[str, str]:
     return {"authorization": f"Bearer {token}"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def entrance(office: Office) -> AsyncIterator[Entrance]:
     clock, journal = Clock(), office.service.journal
     provider = OpenIdProvider(clock, CALLBACK)
