@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
-from playwright.async_api import Locator, Page, Route, expect
+from playwright.async_api import Error, Locator, Page, Route, expect
 
 from domain.orders import Command
 from interfaces.forms.drawing import form_of
@@ -17,6 +17,9 @@ PATIENCE = 90_000.0
 """Milliseconds within which an answer has come."""
 LOOKS = 120
 """How often somebody looks, twice a second at most, for what was set going to come."""
+
+_FAILED = "chrome-error://chromewebdata/"
+"""The browser's own page, when nothing came."""
 
 
 class Hands(NamedTuple):
@@ -94,24 +97,23 @@ class Hands(NamedTuple):
             f"/processes/{stream}", f"main ul.choices a.button[href$='/do/{command.kind_name()}']"
         )
 
-    async def answers_twice(self, stream: str, command: Command) -> None:
+    async def does_though_cut_off(self, stream: str, command: Command) -> None:
         """
-        Do something while the network is cut: it fails at once, then it is done and the answer is lost.
+        Do something while the network is cut: first it reaches nobody, then it is done and the answer is lost.
 
-        What was filled in stands there still; sent again it is the same order, done once.
+        Whoever tries again on the browser's own page sends what was filled in, as the same order: it is done once.
         """
         await self.begins(stream, command)
-        button = self.page.locator("form.order p.row button.primary")
         await self.page.context.set_offline(True)
-        await button.click(no_wait_after=True)
-        await self.page.wait_for_event("requestfailed")
-        await self.page.context.set_offline(False)
-        await self.page.go_back()
-        await self.page.route("**/do/*", _answer_lost, times=1)
         async with self.page.expect_event("requestfailed"):
-            await button.click(no_wait_after=True)
-        await self.page.go_back()
-        await self.press("form.order p.row button.primary")
+            await self.page.locator("form.order p.row button.primary").click(no_wait_after=True)
+        await self.page.wait_for_url(_FAILED)
+        await self.page.context.set_offline(False)
+        await self.page.route("**/do/*", _answer_lost, times=1)
+        with pytest.raises(Error):
+            await self.page.reload()
+        await self.page.wait_for_url(_FAILED)
+        await self.page.reload()
         await self.sees_done()
 
     async def begins(self, stream: str, command: Command) -> None:
@@ -134,7 +136,9 @@ class Hands(NamedTuple):
         return self.stream
 
     async def sees_done(self) -> None:
-        """See that it is done; give the password again where it is asked for."""
+        """See that it is done; give the password again where it is asked for, and again what a reminder overtook."""
+        while await self.page.locator("#overtaken").count():
+            await self.press("form.order p.row button.primary")
         for password in await self.page.locator("form [name=_password]").all():
             await password.fill(GOOD)
             await self.press("main form button.primary:visible")

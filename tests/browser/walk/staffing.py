@@ -37,12 +37,12 @@ async def taken_over(people: People) -> str:
             founded_on=_FOUNDED_ON,
             secretary=Officer(person=LED.member(1), investor=False),
             term=TermOfOffice(starts_on=date(2024, 6, 1), ends_on=date(2027, 5, 31)),
-            partners=(Partner(enterprise=LED.id, counted=_VOTERS),),
+            partners=(Partner(enterprise=LED.id, counted=_VOTERS, employees=57),),
         ),
         contracts=(HeldContract(contract=_CONTRACT, person=LED.member(1), post=Post.SECRETARY, terms=TERMS),),
     )
     branch = await people[TOWNSHIP.operator].opens(f"/open/branch?by={registered.kind_name()}", registered)
-    await people[TOWNSHIP.approver].does(branch, ConfirmRegistration())
+    await people[COUNTY.approver].does(branch, ConfirmRegistration())
     return branch
 
 
@@ -66,7 +66,7 @@ async def filing(people: People, branch: str) -> None:
     await registrar.does(case, f.RequestCorrection(items=("请补充退休证明",)))
     await operator.does(case, f.Correct(change=change.model_copy(update={"documents": (scan("退休证明"),)})))
     await operator.refused(case, f.AcknowledgeFiling(), "permission")
-    await registrar.answers_twice(case, f.AcknowledgeFiling())
+    await registrar.does_though_cut_off(case, f.AcknowledgeFiling())
     vacate = DecideOffice(answer=OfficeAnswer.VACATE, reason="已到退休年龄", document=document(year=2026))
     await people[COUNTY.approver].does(branch, vacate)
 
