@@ -5,17 +5,18 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from domain.model import StreamName
 from domain.orders import Command
 from domain.refusals import DomainError, Refusal
 from domain.titles import Title, title_of
-from interfaces.console.asked import Id
+from interfaces.console.asked import Id, Maybe
 from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
-from interfaces.console.filling import filled
+from interfaces.console.filling import Begun, begun_of, filled
+from interfaces.console.knowing import known_of_new
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, RefusedError, refusal_of
 from interfaces.desk.names import SHAPES
-from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form
 from interfaces.http.asked import in_flight_of, parts_of
 from interfaces.http.opening import IDENTIFIED, opened
@@ -24,17 +25,23 @@ from interfaces.http.refusals import NoSuchAddressError
 
 router = APIRouter(include_in_schema=False)
 
+About = Annotated[StreamName | None, Maybe, Query()]
 PART = "_part."
 """Before a part of the case's name, in the form."""
 
 
 class Asked(NamedTuple):
-    """A form that is shown: of which command opens which case; `parts`: of its name, as far as they are given."""
+    """
+    A form that is shown: of which command opens which case, as it was `begun` from the records.
+
+    `parts`: of its name, as far as they are given.
+    """
 
     process: str
     command: type[Command]
     parts: tuple[str, ...]
     form: Form
+    begun: Begun
     refusal: Refusal | None = None
     step_up: bool = False
     """Never asked for: what opens a case decides nothing (`domain.permissions.is_decision`)."""
@@ -59,19 +66,28 @@ async def asked(
     visitor: Reader,
     under: Annotated[list[str] | None, Query(max_length=2)] = None,
     by: Id = None,
+    about: About = None,
 ) -> Response:
-    """Return the form. `under`: the first parts of the case's name; `by`: the command, where several open it."""
-    command = _command(process, by)
-    form = form_of(command, parts_of(request).desk.catalogue)
-    return _shown(request, visitor, Asked(process, command, _padded(process, under or []), form))
+    """
+    Return the form.
+
+    `under`: the first parts of the case's name; `by`: the command, where several open it; `about`: a stream that tells
+    what is known of it (`branch/b-1`).
+    """
+    command, parts = _command(process, by), _padded(process, under or [])
+    begun = await _begun(request, visitor, process, command, parts, about)
+    return _shown(request, visitor, Asked(process, command, parts, begun.form, begun))
 
 
 @router.post("/open/{process}")
-async def ordered(process: str, request: Request, visitor: Reader, by: Id = None) -> Response:
+async def ordered(
+    process: str, request: Request, visitor: Reader, by: Id = None, about: About = None
+) -> Response:
     """Open the case and go there, or show the form again with what stands against it."""
     command, sentences = _command(process, by), parts_of(request).desk.catalogue
-    done = await filled(command, visitor.form, sentences)
-    again = Asked(process, command, _parts(process, visitor), done.form)
+    done, parts = await filled(command, visitor.form, sentences), _parts(process, visitor)
+    begun = await _begun(request, visitor, process, command, parts, about)
+    again = Asked(process, command, parts, done.form, begun)
     if done.command is None:
         return _shown(request, visitor, again, done.status)
     try:
@@ -89,6 +105,18 @@ def _command(process: str, kind: str | None) -> type[Command]:
     if not found:
         raise NoSuchAddressError
     return found[0]
+
+
+async def _begun(  # what a case is opened by
+    request: Request,
+    visitor: Visitor,
+    process: str,
+    command: type[Command],
+    parts: tuple[str, ...],
+    about: StreamName | None,
+) -> Begun:
+    told = await known_of_new(visitor, process, command, parts, about)
+    return begun_of(command, told, parts_of(request).desk.catalogue)
 
 
 def _padded(process: str, given: list[str]) -> tuple[str, ...]:
@@ -118,6 +146,7 @@ def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) 
         "open.html",
         status=status,
         asked=asked,
+        known=asked.begun.still(asked.form),
         title=title_of(asked.command),
         ways=tuple((one.kind_name(), title_of(one)) for one in opened()[asked.process]),
         named=tuple((f"{PART}{name}", Title(*IDENTIFIED[name][:2]), text) for name, text in named),

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from domain.known.asking import contracts
 from interfaces.console.case import choices, passages, waiting
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
@@ -74,5 +75,6 @@ async def shown(
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
         done=done,
         openings=openings_under(name),
+        contracts=contracts(reading.state),
         key=key,
     )
