@@ -12,6 +12,7 @@ from interfaces.console.facts import Facts
 from interfaces.console.opening import openings_under
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Reading
+from interfaces.desk.attached import attached
 from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
 from interfaces.http.readers import check_reading, readable
@@ -75,6 +76,7 @@ async def shown(
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
         done=done,
         openings=openings_under(name),
+        attachments=attached(await desk.facts(reading.stream)),
         contracts=contracts(reading.state),
         key=key,
     )
