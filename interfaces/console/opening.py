@@ -17,7 +17,11 @@ from interfaces.console.knowing import known_of_new
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, RefusedError, refusal_of
 from interfaces.desk.names import SHAPES
+from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form
+from interfaces.forms.names import read_names
+from interfaces.forms.prefilling import prefilled
+from interfaces.forms.trees import laid_over
 from interfaces.http.asked import in_flight_of, parts_of
 from interfaces.http.opening import IDENTIFIED, opened
 from interfaces.http.problems import status_of
@@ -26,6 +30,7 @@ from interfaces.http.refusals import NoSuchAddressError
 router = APIRouter(include_in_schema=False)
 
 About = Annotated[StreamName | None, Maybe, Query()]
+_OWN = frozenset({"under", "by", "about"})
 PART = "_part."
 """Before a part of the case's name, in the form."""
 
@@ -72,11 +77,15 @@ async def asked(
     Return the form.
 
     `under`: the first parts of the case's name; `by`: the command, where several open it; `about`: a stream that tells
-    what is known of it (`branch/b-1`).
+    what is known of it (`branch/b-1`). Whatever else the address says is written into the fields of that name: a page
+    that knows it leads here with it.
     """
     command, parts = _command(process, by), _padded(process, under or [])
     begun = await _begun(request, visitor, process, command, parts, about)
-    return _shown(request, visitor, Asked(process, command, parts, begun.form, begun))
+    told = [pair for pair in request.query_params.multi_items() if pair[0] not in _OWN]
+    tree = laid_over(prefilled(command, begun.known), read_names(told).tree)
+    form = form_of(command, parts_of(request).desk.catalogue, tree)
+    return _shown(request, visitor, Asked(process, command, parts, form, begun))
 
 
 @router.post("/open/{process}")
