@@ -80,7 +80,7 @@ async def asked(
     what is known of it (`branch/b-1`). Whatever else the address says is written into the fields of that name: a page
     that knows it leads here with it.
     """
-    command, parts = _command(process, by), _padded(process, under or [])
+    command, parts = command_that_opens(process, by), _padded(process, under or [])
     begun = await _begun(request, visitor, process, command, parts, about)
     told = [pair for pair in request.query_params.multi_items() if pair[0] not in _OWN]
     tree = laid_over(prefilled(command, begun.known), read_names(told).tree)
@@ -93,8 +93,8 @@ async def ordered(
     process: str, request: Request, visitor: Reader, by: Id = None, about: About = None
 ) -> Response:
     """Open the case and go there, or show the form again with what stands against it."""
-    command, sentences = _command(process, by), parts_of(request).desk.catalogue
-    done, parts = await filled(command, visitor.form, sentences), _parts(process, visitor)
+    command, sentences = command_that_opens(process, by), parts_of(request).desk.catalogue
+    done, parts = await filled(command, visitor.form, sentences), parts_of_name(process, visitor)
     begun = await _begun(request, visitor, process, command, parts, about)
     again = Asked(process, command, parts, done.form, begun)
     if done.command is None:
@@ -107,7 +107,7 @@ async def ordered(
     return RedirectResponse(f"/processes/{answer.stream}?done={answer.version}", 303)
 
 
-def _command(process: str, kind: str | None) -> type[Command]:
+def command_that_opens(process: str, kind: str | None) -> type[Command]:
     """Return the command that opens a case, the first where none is chosen. Raises `NoSuchAddressError`."""
     commands = opened().get(process, ())
     found = [one for one in commands if kind in (None, one.kind_name())]
@@ -133,7 +133,8 @@ def _padded(process: str, given: list[str]) -> tuple[str, ...]:
     return (*given, *[""] * wanted)[:wanted]
 
 
-def _parts(process: str, visitor: Visitor) -> tuple[str, ...]:
+def parts_of_name(process: str, visitor: Visitor) -> tuple[str, ...]:
+    """Return the parts of the case's name that a form gives, empty where it gives none."""
     return tuple(str(visitor.form.get(f"{PART}{name}", "")).strip() for name in SHAPES[process].parts)
 
 

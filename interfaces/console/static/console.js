@@ -53,21 +53,3 @@ for (const select of document.querySelectorAll("select[data-shape]")) {
     if (button) select.form.requestSubmit(button);
   });
 }
-
-// A file is compared with what was recorded of it here, where it lies: it is not sent. Without `crypto.subtle` it is.
-for (const form of document.querySelectorAll("form[data-digest]")) {
-  if (!globalThis.crypto?.subtle) break;
-  const told = document.getElementById("compared");
-  const compare = async (file) => {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-    const found = [...digest].map((one) => one.toString(16).padStart(2, "0")).join("");
-    const same = found === form.dataset.digest;
-    told.className = same ? "done" : "refusal";
-    told.replaceChildren(same ? form.dataset.same : form.dataset.other, " ", Object.assign(document.createElement("code"), { textContent: found }));
-    told.hidden = false;
-  };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    compare(form.querySelector("input[type=file]").files[0]);
-  });
-}
