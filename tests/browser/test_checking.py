@@ -34,7 +34,7 @@ async def test_a_file_is_compared_here_and_not_sent(visits: Visits, content: byt
         await visit.page.get_by_role("button", name="核对").click()
         await visit.page.locator("#compared").wait_for(state="visible")
         assert (await visit.page.locator("#compared").inner_text()).startswith(told)
-        assert visit.asked[before:] == []
+        assert not [one for one in visit.asked[before:] if "/attachments/" in one]
         assert visit.told == []
 
 
