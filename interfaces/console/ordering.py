@@ -13,10 +13,11 @@ from domain.permissions import accepted
 from domain.refusals import DomainError, Refusal
 from domain.titles import title_of
 from interfaces.console.asked import Id
-from interfaces.console.deciding import freshened, paper_of, sender_of
+from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
 from interfaces.console.filling import Begun, begun_of, filled
 from interfaces.console.processes import seen
+from interfaces.console.proving import freshened
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.desk.enquiries import Pages
