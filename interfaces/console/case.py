@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain.deadlines import Deadline
+from domain.enterprise.state import EnterpriseState
+from domain.events import Fact
 from domain.matter.state import Matter
+from domain.model import StreamName
+from domain.processes import CASES
 from domain.tasks import Task
 from interfaces.desk.answers import Line
 from interfaces.http.shown import Possible
@@ -33,6 +37,33 @@ class Choices(NamedTuple):
 
     awaited: tuple[Possible, ...]
     further: tuple[Possible, ...]
+
+
+class Outcome(NamedTuple):
+    """
+    What an act left. `version`: of its last entry; `over`: nobody is awaited here any more, ever.
+
+    `followed`: the cases in which something follows from it.
+    """
+
+    version: int
+    over: bool
+    followed: tuple[StreamName, ...]
+
+
+def outcome(state: Matter, facts: Sequence[Fact[Any]], version: int) -> Outcome | None:
+    """Return what the act left whose last entry is `version`; None where there is no such entry."""
+    act = next((one.command_id for one in facts if one.version == version), None)
+    if act is None:
+        return None
+    causes = {one.version for one in facts if one.command_id == act}
+    followed = dict.fromkeys(one.to for one in state.promises if one.cause in causes)
+    return Outcome(version, is_over(state), tuple(one for one in followed if one.split("/")[0] in CASES))
+
+
+def is_over(state: Matter) -> bool:
+    """Whether a case is done with; an enterprise only rests until something becomes of it."""
+    return state.closed and not isinstance(state, EnterpriseState)
 
 
 def passages(lines: Sequence[Line]) -> tuple[Passage, ...]:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import Request
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 from starlette.datastructures import FormData
 
-from access.opening import Access
 from domain.model import Day, DocumentNumber, Model, Name
 from domain.orders import MeetingRecord
 from domain.people import PersonId
@@ -16,7 +14,7 @@ from interfaces.console.visiting import Visitor
 from interfaces.desk.desk import Sender
 from interfaces.http.conditions import command_id
 
-KEY, VERSION, PASSWORD = "_key", "_version", "_password"
+KEY, VERSION = "_key", "_version"
 PAPER = ("acted_on", "decided_by", "body", "held_on", "document")
 """What a form asks about the paper; posted with an underscore in front."""
 
@@ -60,19 +58,3 @@ def sender_of(visitor: Visitor) -> Sender:
 def paper_of(form: FormData) -> Iterator[tuple[str, str]]:
     """Yield what was written about the paper, empty where nothing was."""
     yield from ((name, str(form.get(f"_{name}", "")).strip()) for name in PAPER)
-
-
-async def freshened(access: Access, request: Request, visitor: Visitor) -> Visitor:
-    """
-    Return who looks, having given their password again where the form asked for it.
-
-    Raises what a wrong password raises.
-    """
-    password = str(visitor.form.get(PASSWORD, ""))
-    if not password:
-        return visitor
-    client = request.client.host if request.client else "-"
-    principal = visitor.caller.principal
-    at = await access.signing_in.step_up(principal, visitor.session, SecretStr(password), client)
-    fresh = principal.model_copy(update={"authenticated_at": at})
-    return visitor._replace(caller=visitor.caller._replace(principal=fresh))

@@ -5,19 +5,23 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from domain.model import StreamName
 from domain.orders import Command
 from domain.refusals import DomainError, Refusal
 from domain.titles import Title, title_of
-from interfaces.console.asked import Id
+from interfaces.console.asked import Id, Maybe
 from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
-from interfaces.console.filling import filled
+from interfaces.console.filling import Begun, begun_of, filled
+from interfaces.console.knowing import known_of_new
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, RefusedError, refusal_of
 from interfaces.desk.names import SHAPES
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form
 from interfaces.forms.names import read_names
+from interfaces.forms.prefilling import prefilled
+from interfaces.forms.trees import laid_over
 from interfaces.http.asked import in_flight_of, parts_of
 from interfaces.http.opening import IDENTIFIED, opened
 from interfaces.http.problems import status_of
@@ -25,17 +29,24 @@ from interfaces.http.refusals import NoSuchAddressError
 
 router = APIRouter(include_in_schema=False)
 
+About = Annotated[StreamName | None, Maybe, Query()]
+_OWN = frozenset({"under", "by", "about"})
 PART = "_part."
 """Before a part of the case's name, in the form."""
 
 
 class Asked(NamedTuple):
-    """A form that is shown: of which command opens which case; `parts`: of its name, as far as they are given."""
+    """
+    A form that is shown: of which command opens which case, as it was `begun` from the records.
+
+    `parts`: of its name, as far as they are given.
+    """
 
     process: str
     command: type[Command]
     parts: tuple[str, ...]
     form: Form
+    begun: Begun
     refusal: Refusal | None = None
     step_up: bool = False
     """Never asked for: what opens a case decides nothing (`domain.permissions.is_decision`)."""
@@ -60,24 +71,32 @@ async def asked(
     visitor: Reader,
     under: Annotated[list[str] | None, Query(max_length=2)] = None,
     by: Id = None,
+    about: About = None,
 ) -> Response:
     """
-    Return the form. `under`: the first parts of the case's name; `by`: the command, where several open it.
+    Return the form.
 
-    Whatever else the address says is written into the fields of that name: a page that knows it leads here with it.
+    `under`: the first parts of the case's name; `by`: the command, where several open it; `about`: a stream that tells
+    what is known of it (`branch/b-1`). Whatever else the address says is written into the fields of that name: a page
+    that knows it leads here with it.
     """
-    command = _command(process, by)
-    told = [pair for pair in request.query_params.multi_items() if pair[0] not in {"under", "by"}]
-    form = form_of(command, parts_of(request).desk.catalogue, read_names(told).tree)
-    return _shown(request, visitor, Asked(process, command, _padded(process, under or []), form))
+    command, parts = command_that_opens(process, by), _padded(process, under or [])
+    begun = await _begun(request, visitor, process, command, parts, about)
+    told = [pair for pair in request.query_params.multi_items() if pair[0] not in _OWN]
+    tree = laid_over(prefilled(command, begun.known), read_names(told).tree)
+    form = form_of(command, parts_of(request).desk.catalogue, tree)
+    return _shown(request, visitor, Asked(process, command, parts, form, begun))
 
 
 @router.post("/open/{process}")
-async def ordered(process: str, request: Request, visitor: Reader, by: Id = None) -> Response:
+async def ordered(
+    process: str, request: Request, visitor: Reader, by: Id = None, about: About = None
+) -> Response:
     """Open the case and go there, or show the form again with what stands against it."""
-    command, sentences = _command(process, by), parts_of(request).desk.catalogue
-    done = await filled(command, visitor.form, sentences)
-    again = Asked(process, command, _parts(process, visitor), done.form)
+    command, sentences = command_that_opens(process, by), parts_of(request).desk.catalogue
+    done, parts = await filled(command, visitor.form, sentences), parts_of_name(process, visitor)
+    begun = await _begun(request, visitor, process, command, parts, about)
+    again = Asked(process, command, parts, done.form, begun)
     if done.command is None:
         return _shown(request, visitor, again, done.status)
     try:
@@ -88,7 +107,7 @@ async def ordered(process: str, request: Request, visitor: Reader, by: Id = None
     return RedirectResponse(f"/processes/{answer.stream}?done={answer.version}", 303)
 
 
-def _command(process: str, kind: str | None) -> type[Command]:
+def command_that_opens(process: str, kind: str | None) -> type[Command]:
     """Return the command that opens a case, the first where none is chosen. Raises `NoSuchAddressError`."""
     commands = opened().get(process, ())
     found = [one for one in commands if kind in (None, one.kind_name())]
@@ -97,12 +116,25 @@ def _command(process: str, kind: str | None) -> type[Command]:
     return found[0]
 
 
+async def _begun(  # what a case is opened by
+    request: Request,
+    visitor: Visitor,
+    process: str,
+    command: type[Command],
+    parts: tuple[str, ...],
+    about: StreamName | None,
+) -> Begun:
+    told = await known_of_new(visitor, process, command, parts, about)
+    return begun_of(command, told, parts_of(request).desk.catalogue)
+
+
 def _padded(process: str, given: list[str]) -> tuple[str, ...]:
     wanted = len(SHAPES[process].parts)
     return (*given, *[""] * wanted)[:wanted]
 
 
-def _parts(process: str, visitor: Visitor) -> tuple[str, ...]:
+def parts_of_name(process: str, visitor: Visitor) -> tuple[str, ...]:
+    """Return the parts of the case's name that a form gives, empty where it gives none."""
     return tuple(str(visitor.form.get(f"{PART}{name}", "")).strip() for name in SHAPES[process].parts)
 
 
@@ -124,6 +156,7 @@ def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) 
         "open.html",
         status=status,
         asked=asked,
+        known=asked.begun.still(asked.form),
         title=title_of(asked.command),
         ways=tuple((one.kind_name(), title_of(one)) for one in opened()[asked.process]),
         named=tuple((f"{PART}{name}", Title(*IDENTIFIED[name][:2]), text) for name, text in named),

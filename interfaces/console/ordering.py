@@ -7,20 +7,21 @@ from starlette.responses import RedirectResponse, Response
 
 from access.opening import Access
 from access.refusals import StepUpNeededError
+from domain.known.asking import known, which
 from domain.orders import Command
 from domain.permissions import accepted
 from domain.refusals import DomainError, Refusal
 from domain.titles import title_of
-from interfaces.console.deciding import freshened, paper_of, sender_of
+from interfaces.console.asked import Id
+from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
-from interfaces.console.filling import filled
+from interfaces.console.filling import Begun, begun_of, filled
 from interfaces.console.processes import seen
+from interfaces.console.proving import freshened
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.desk.enquiries import Pages
-from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form
-from interfaces.forms.prefilling import prefilled
 from interfaces.http.asked import parts_of
 from interfaces.http.ordering import check_decision, settled
 from interfaces.http.problems import status_of
@@ -31,11 +32,16 @@ _STALE = "matter.stale"
 
 
 class Asked(NamedTuple):
-    """A form that is shown: of which command of which case; `step_up`: the password is asked for with it."""
+    """
+    A form that is shown: of which command of which case, as it was `begun` from the records.
+
+    `step_up`: the password is asked for with it.
+    """
 
     reading: Reading
     command: type[Command]
     form: Form
+    begun: Begun
     refusal: Refusal | None = None
     step_up: bool = False
 
@@ -45,16 +51,20 @@ def router(access: Access) -> APIRouter:
     made = APIRouter(include_in_schema=False)
 
     @made.get("/processes/{stream:stream}/do/{kind}")
-    async def asked(stream: Stream, kind: str, request: Request, visitor: Reader) -> Response:
+    async def asked(stream: Stream, kind: str, request: Request, visitor: Reader, of: Id = None) -> Response:
         reading, command = await seen(request, visitor, stream), command_of(stream, kind)
-        form = form_of(command, parts_of(request).desk.catalogue, prefilled(command, **dict(reading.state)))
-        return await _shown(request, visitor, Asked(reading, command, form))
+        begun = begun_of(command, known(command, reading.state, of or ""), parts_of(request).desk.catalogue)
+        return await _shown(request, visitor, Asked(reading, command, begun.form, begun))
 
     @made.post("/processes/{stream:stream}/do/{kind}")
-    async def ordered(stream: Stream, kind: str, request: Request, visitor: Reader) -> Response:
+    async def ordered(
+        stream: Stream, kind: str, request: Request, visitor: Reader, of: Id = None
+    ) -> Response:
         reading, command = await seen(request, visitor, stream), command_of(stream, kind)
-        done = await filled(command, visitor.form, parts_of(request).desk.catalogue)
-        again = Asked(reading, command, done.form)
+        sentences = parts_of(request).desk.catalogue
+        done = await filled(command, visitor.form, sentences)
+        begun = begun_of(command, known(command, reading.state, of or ""), sentences)
+        again = Asked(reading, command, done.form, begun)
         if done.command is None:
             return await _shown(request, visitor, again, done.status)
         return await _settled(access, request, visitor, again, done.command)
@@ -105,6 +115,8 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         "order.html",
         status=status,
         asked=asked,
+        parts=which(asked.command, asked.reading.state),
+        known=asked.begun.still(asked.form),
         name=asked.reading.stream.split("/")[0],
         title=title_of(asked.command),
         key=parts_of(request).new_id(),

@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from interfaces.console.case import choices, passages, waiting
+from domain.known.asking import contracts
+from interfaces.console.case import choices, is_over, outcome, passages, waiting
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
 from interfaces.console.opening import openings_under
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Reading
+from interfaces.desk.attached import attached
 from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
 from interfaces.http.readers import check_reading, readable
@@ -57,6 +59,7 @@ async def shown(
     # of who lives for years, everything is told that is about them, across cases
     asked = f"{name}:{key}" if name in _LIVES else reading.stream
     story = await desk.timeline(asked, Pages(after, _LINES, technical=True), realm=visitor.realm)
+    facts = await desk.facts(reading.stream)
     lines = await readable(story.items, visitor.caller, desk)
     return page(
         request,
@@ -72,7 +75,10 @@ async def shown(
         choices=choices(possible_now(reading, visitor.caller, desk.today), reading.tasks),
         papers=await papers_at(desk, reading.stream),
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
-        done=done,
+        over=is_over(reading.state),
+        done=outcome(reading.state, facts, done) if done else None,
         openings=openings_under(name),
+        attachments=attached(facts),
+        contracts=contracts(reading.state),
         key=key,
     )

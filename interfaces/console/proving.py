@@ -4,16 +4,17 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from pydantic import SecretStr
 from starlette.requests import Request
 from starlette.responses import Response
 
 from access.opening import Access
 from domain.refusals import DomainError
-from interfaces.console.deciding import PASSWORD, freshened
 from interfaces.console.drawing import page
 from interfaces.console.visiting import TOKEN, Visitor
 from interfaces.http.asked import parts_of
 
+PASSWORD = "_password"  # noqa: S105  # the name of a field
 _USERNAME = "username"
 """For the browser's store of passwords alone."""
 _OWN = frozenset({TOKEN, PASSWORD, _USERNAME})
@@ -38,6 +39,22 @@ async def with_proof(visitor: Visitor, access: Access, doing: str, act: Act) -> 
     except DomainError as refused:
         return _asked_again(visitor, access, doing, refused)
     return await act(sure)
+
+
+async def freshened(access: Access, request: Request, visitor: Visitor) -> Visitor:
+    """
+    Return who looks, having given their password again where the form asked for it.
+
+    Raises what a wrong password raises.
+    """
+    password = str(visitor.form.get(PASSWORD, ""))
+    if not password:
+        return visitor
+    client = request.client.host if request.client else "-"
+    principal = visitor.caller.principal
+    at = await access.signing_in.step_up(principal, visitor.session, SecretStr(password), client)
+    fresh = principal.model_copy(update={"authenticated_at": at})
+    return visitor._replace(caller=visitor.caller._replace(principal=fresh))
 
 
 def _asked_again(visitor: Visitor, access: Access, doing: str, refused: DomainError) -> Response:

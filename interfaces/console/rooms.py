@@ -7,7 +7,9 @@ from fastapi import APIRouter
 from access.opening import Access
 from domain.process_map import ProcessMap
 from interfaces.console import (
+    attachments,
     auditing,
+    checking,
     coverage,
     documents,
     entering,
@@ -30,7 +32,14 @@ from interfaces.console import (
 def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
     """Return them. What is of a case comes before the case itself, an import before the register of that name."""
     own = (files.router, entering.router(access), worklist.router)
-    cases = (ordering.router(access), opening.router, documents.router, processes.router)
+    cases = (
+        checking.router,
+        ordering.router(access),
+        opening.router,
+        documents.router,
+        attachments.router,
+        processes.router,
+    )
     books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
     audit = (auditing.router, replaying.router, packs.router, proven.router)
     return (*own, *cases, *books, *audit, maps.router(process_maps))

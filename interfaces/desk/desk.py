@@ -19,9 +19,10 @@ from domain.account.standing import begins, check_reach
 from domain.campaign.commands import OpenCampaign
 from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
+from domain.deciding import decide
 from domain.matter.state import Matter
 from domain.offices import check_assignee, check_waivers, check_within, recorded_for
-from domain.orders import Actor, Command, MeetingRecord, Order, OrgId, Role
+from domain.orders import Act, Actor, Command, MeetingRecord, Order, OrgId, Role
 from domain.people import PersonId
 from domain.places import allowed, places
 from domain.processes import decider_of
@@ -107,9 +108,7 @@ class Desk(Enquiries):
                 if known:
                     return await self._answered(known, stream, command, by)
                 tried = self._permitted(command, by, where, directory)
-                check_reach(command, stream.split("/")[1], tried, directory, self.today)
-                check_assignee(command, state, directory, self.today)
-                await self._check_registers(stream, command, directory)
+                await self._check(stream, command, tried, state, directory)
                 return await self._have_settled(stream, _order(command, by, tried), directly=directly)
             except DomainError as refused:
                 refusal = self.catalogue.refusal(refused)
@@ -120,6 +119,29 @@ class Desk(Enquiries):
             )
             await record_refusal(self._journal, refused_order, self.moment)
             raise RefusedError(refusal)
+
+    async def judge(self, stream: str, command: Command, by: Sender) -> None:
+        """
+        Judge an order on the case as it stands, without having it settled: nothing is recorded, not even a refusal.
+
+        What other streams would say of it is not asked: it may still be refused when it is sent. Raises `RefusedError`.
+        """
+        by = by._replace(command_id=by.command_id or self._new_id())
+        with self._answering():
+            check_stream(stream)
+            state = (await self._reader.state(stream)).state
+            directory = await self._rosters.directory()
+            tried = self._permitted(
+                command, by, places(stream, command, state, directory, self.today), directory
+            )
+            await self._check(stream, command, tried, state, directory)
+            act = Act(_order(command, by, tried), self.moment, await self.rules_of(stream))
+            decide(decider_of(stream), act, state)
+
+    async def judge_opening(self, process: str, command: Command, parts: tuple[str, ...], by: Sender) -> None:
+        """Judge what would open a case, as `judge` does. Raises `RefusedError`."""
+        by = by._replace(command_id=by.command_id or self._new_id())
+        await self.judge(await self._opening(process, parts, _id(by)), command, by)
 
     async def settle_all(
         self, orders: Sequence[tuple[str, Command]], by: Sender
@@ -201,6 +223,13 @@ class Desk(Enquiries):
         if isinstance(by.decided_by, str) and by.decided_by != by.person:
             return recorded_for(by.decided_by, by.person, command, where, directory, self.today)
         return allowed(by.person, command, where, directory, self.today)
+
+    async def _check(
+        self, stream: str, command: Command, tried: Actor, state: Matter, directory: Directory
+    ) -> None:
+        check_reach(command, stream.split("/")[1], tried, directory, self.today)
+        check_assignee(command, state, directory, self.today)
+        await self._check_registers(stream, command, directory)
 
     async def _check_registers(self, stream: str, command: Command, directory: Directory) -> None:
         if isinstance(command, OpenCampaign):

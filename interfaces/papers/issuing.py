@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.catalogue import Said
+from domain.evaluation_round.events import ProposalsPosted, StarsAwarded
 from domain.events import Fact
 from domain.orders import MeetingRecord, OrgId, Role
 from domain.people import PersonId
@@ -32,7 +33,7 @@ def addressed(sender: Fact[Any] | None, instead: str | Said, moment: Moment, wor
 
 def _office(fact: Fact[Any], org: OrgId, words: Words) -> OrgId:
     if fact.actor.role == Role.SERVICE:
-        return _asked(fact, org, words)
+        return org if isinstance(fact.event, _GOES_ON) else _asked(fact, org, words)
     decider = None if isinstance(fact.decided_by, MeetingRecord) else fact.decided_by
     return _deciding(decider, fact, org, words) if decider else fact.actor.org
 
@@ -50,5 +51,7 @@ def _deciding(decider: PersonId, fact: Fact[Any], org: OrgId, words: Words) -> O
     return next((one for one in path if one in held), fact.actor.org)
 
 
+_GOES_ON = (ProposalsPosted, StarsAwarded)
+"""What the service goes on with, page by page: it is from the organisation whose round it is."""
 _SIGNING = frozenset({Role.APPROVER, Role.REGISTRAR, Role.REVIEWER, Role.SUPERVISOR})
 """Whose decisions a clerk may put on record."""

@@ -20,6 +20,8 @@ class PaperKind(StrEnum):
     """公示"""
     CORRECTION = "correction"
     """补正通知"""
+    DECISION = "decision"
+    """通知: of a decision that nobody had applied for."""
 
 
 class Ground(Model):

@@ -14,6 +14,7 @@ from domain.establishment.application import Application, Body, Officers
 from domain.establishment.modes import Mode
 from domain.filing import commands as filing
 from domain.matter.commands import Comment
+from domain.model import Digested
 from domain.orders import Command
 from domain.people import Person
 from interfaces.desk.desk import Sender
@@ -30,6 +31,7 @@ from tests.browser.people import (
 from tests.domain.test_filing import submit
 from tests.interfaces.conftest import EXAMPLES, Office
 
+SCAN = Digested(sha256="a" * 64, name="解除协议.pdf", media_type="application/pdf", size=1024)
 _WINDOW = 3
 """Investigations that are open at the same time."""
 _numbers = count(1)
@@ -88,7 +90,7 @@ async def _filings(office: Office, number: int, written: Written) -> tuple[str, 
             contract_entry=None,
         )
         await office.desk.settle(stream, order, Sender(OPERATOR, acted_on=acted_on))
-        await _act(office, OPERATOR, stream, Comment(text=written.text))
+        await _act(office, OPERATOR, stream, Comment(text=written.text, attachments=(SCAN,)))
     await _act(office, REGISTRAR, corrected, filing.RequestCorrection(items=(written.text,)))
     await _act(office, REGISTRAR, acknowledged, filing.AcknowledgeFiling())
     await office.service.until(partial(office.service.settled, acknowledged))

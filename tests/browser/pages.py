@@ -37,6 +37,7 @@ PAGES = (
     Page("order-comment", "/processes/{filed}/do/comment"),
     Page("order-large", "/processes/{corrected}/do/correct"),
     Page("order-decision", "/processes/{applied}/do/decide_establishment", APPROVER),
+    Page("attachment", f"/processes/{{filed}}/attachments/{'a' * 64}"),
     Page("openings", "/open"),
     Page("open", "/open/filing"),
     Page("audit", "/audit", AUDITOR),

@@ -1,4 +1,4 @@
-"""The documents of an appointment: notice, approval, refusal, return (书记选配). Source: S11–S13."""
+"""The documents of an appointment: notice, approval, refusal, return, who acts until then (书记选配). Source: S11–S13."""
 
 from functools import partial
 
@@ -29,6 +29,8 @@ def draft(moment: Moment, words: Words) -> Draft | None:
             return _notice(event, moment, words)
         case e.QualificationReturned() as event:
             return _returned(event, moment, words)
+        case e.ActingNamed() as event:
+            return _acting(event, moment, words)
         case _:
             return None
 
@@ -95,6 +97,19 @@ def _returned(event: e.QualificationReturned, moment: Moment, words: Words) -> D
         addressee=_to(state, words),
         rests_on=(_NOMINATED, (e.CandidateAssessed,)),
         ended_by=(e.CandidateAssessed, *_GONE),
+    )
+
+
+def _acting(event: e.ActingNamed, moment: Moment, words: Words) -> Draft:
+    told = _telling(event.officer.person, moment.state, words)
+    return Draft(
+        kind=PaperKind.DECISION,
+        close="decision",
+        title=told("appointment.acting"),
+        body=(told("appointment.acting.text"),),
+        number=event.document,
+        addressee=_to(moment.state, words),
+        ended_by=(e.ActingNamed, e.OfficeTaken, e.AppointmentCancelled),
     )
 
 

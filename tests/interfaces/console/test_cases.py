@@ -4,11 +4,15 @@ import re
 
 import pytest
 
+from domain.enterprise.state import EnterpriseState
 from domain.filing.commands import SubmitFiling
+from domain.filing.state import FilingState
 from infra.ids import new_id
+from interfaces.console.case import is_over, outcome
 from interfaces.console.opening import openings_under
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import pairs_of
+from tests.domain.round_given import at_notice, awarded, names
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.conftest import Browser
 from tests.interfaces.http.conftest import OPERATOR, REGISTRAR, Api
@@ -205,3 +209,32 @@ async def test_a_case_that_may_not_begin_is_refused_and_what_was_written_stays(
 
 async def test_a_systems_token_opens_no_page(browser: Browser) -> None:
     assert (await browser.go("s-market", "/account")).leads_to.startswith("/login")
+
+
+async def test_after_every_act_the_page_says_what_happens_next_and_who_has_it(
+    browser: Browser, api: Api
+) -> None:
+    mended, over = await filed(api), await filed(api)
+    asked = await browser.submit(
+        REGISTRAR, f"/processes/{mended}/do/request_correction", {"items.0": "请补签字页"}
+    )
+    assert "接下来：补正备案（" in (await browser.go(REGISTRAR, asked.leads_to)).text
+    withdrawn = await browser.submit(OPERATOR, f"/processes/{over}/do/withdraw_filing", {"reason": "重报"})
+    assert "这个事项已经办结。" in (await browser.go(OPERATOR, withdrawn.leads_to)).text
+    assert "已经办理并落盘" not in (await browser.go(OPERATOR, f"/processes/{over}?done=999")).text
+
+
+def test_an_outcome_tells_the_cases_in_which_the_act_and_no_other_one_goes_on() -> None:
+    scene = at_notice()
+    scene.do(awarded("2026-02-10"))
+    found = outcome(scene.state, scene.facts, scene.state.version)
+    assert found is not None
+    assert set(found.followed) == {f"evaluation/{branch}/2025" for branch in names(12)}
+    others = [outcome(scene.state, scene.facts, one.version) for one in scene.facts]
+    assert () in {one.followed for one in others if one}
+    assert outcome(scene.state, scene.facts, 10_000) is None
+
+
+def test_an_enterprise_of_which_nothing_is_awaited_is_not_done_with() -> None:
+    assert not is_over(EnterpriseState(stream="enterprise/e-1", closed=True))
+    assert is_over(FilingState(stream="filing/K-1/1", closed=True))

@@ -6,8 +6,10 @@ import pytest
 
 from domain.appointment import commands as ac
 from domain.appointment.kinds import ReviewResult
+from domain.branch.facts import Officer
 from domain.establishment import commands as ec
 from domain.establishment.modes import Mode, ReturnReason
+from domain.evaluation_round.service_commands import ContinueRound
 from domain.filing import commands as fc
 from domain.filing.kinds import FilingKind
 from domain.investigation import commands as ic
@@ -21,9 +23,10 @@ from tests.domain import round_given
 from tests.domain import test_appointment as a
 from tests.domain import test_filing as f
 from tests.domain import test_investigation as i
-from tests.domain.branch_given import DOC, PAPER
+from tests.domain.branch_given import DOC, MEI, PAPER
+from tests.domain.test_round_awarding import great
 from tests.interfaces.papers.given import BRANCH_OFFICE, OFFICE, directory, listed, paper, papers
-from tests.spec import LI, QIAN, SUN, WANG, ZHAO, Scene, did, time_passes
+from tests.spec import LI, QIAN, SUN, WANG, ZHAO, Scene, by_service, did, time_passes
 
 APPROVAL, RECEIPT = PaperKind.APPROVAL, PaperKind.RECEIPT
 NOTICE, CORRECTION = PaperKind.NOTICE, PaperKind.CORRECTION
@@ -297,6 +300,42 @@ def test_the_stars_proposed_stand_on_notice_best_first() -> None:
     stars = [row[2].zh for row in notice.listing.rows]
     assert stars == ["5星级", *["4星级"] * 2, *["3星级"] * 5, "2星级", *["1星级"] * 2, "不评定星级"]
     assert [row[0].en for row in notice.listing.rows[:2]] == ["1", "2"]
+
+
+def test_the_stars_awarded_are_told_under_the_number_of_the_decision_best_first() -> None:
+    scene = round_given.at_notice()
+    scene.do(round_given.awarded(on="2026-03-02"))
+    award = paper(scene, PaperKind.DECISION)
+    assert award.title.zh == "关于公布2025年度党组织星级评定结果的通知"
+    assert (award.number, award.addressee, award.closing.zh) == ("示委〔2026〕8号", None, "特此通知。")
+    assert "12 个党组织" in said(award)
+    assert award.listing is not None
+    assert [row[2].zh for row in award.listing.rows][::11] == ["5星级", "不评定星级"]
+    assert len(award.grounds) == 2
+    assert "另件" not in said(award)
+
+
+def test_a_decision_that_goes_on_in_other_documents_says_so_and_all_are_from_the_same_office() -> None:
+    scene, go_on = great(), by_service(ContinueRound())
+    for one in (round_given.noticed("2026-02-02"), go_on, round_given.awarded("2026-02-10"), go_on):
+        scene.do(one)
+    first, last = [one for one in papers(scene) if one.kind is PaperKind.DECISION]
+    assert ("其余的另件公布" in said(first), "其余的另件公布" in said(last)) == (True, False)
+    assert first.number == last.number
+    assert first.issuer == last.issuer
+
+
+def test_who_acts_until_the_office_is_filled_is_named_until_somebody_else_is() -> None:
+    scene = a.nominated()
+    named = ac.NameActing(officer=Officer(person=MEI), document=DOC)
+    scene.do(did(named, by=QIAN))
+    notification = paper(scene, PaperKind.DECISION)
+    assert notification.title.zh == "关于指定mei某同志主持示例科技有限公司党支部书记工作的通知"
+    assert notification.number == DOC
+    assert notification.addressee is not None
+    assert not notification.afterwards
+    scene.do(did(ac.CancelAppointment(reason="党支部撤销"), by=QIAN))
+    assert len(paper(scene, PaperKind.DECISION).afterwards) == 1
 
 
 # every document
