@@ -4,21 +4,28 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser
+from temporalio.testing import WorkflowEnvironment
 
 from tests.browser.cases import Cases, made
 from tests.browser.chromium import chromium
 from tests.browser.console import Console, opened_console
 from tests.browser.visits import Visits
-from tests.interfaces.conftest import Office, office
+from tests.interfaces.conftest import Office, opened_office
 from tests.interfaces.http.listening import listening
-
-__all__ = ["office"]
+from tests.postgres import Server
 
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+async def office(temporal: WorkflowEnvironment, postgres: Server) -> AsyncIterator[Office]:
+    """One for all browsers alone: whoever looks at a page has an account there."""
+    async with opened_office(temporal, postgres) as office:
+        yield office
 
 
 @pytest.fixture(scope="session")
