@@ -78,7 +78,7 @@ PAGES = (
     Page("map-of-one", "/map/establishment", COUNTY_OPERATOR),
     Page("rounds", "/rounds", COUNTY_OPERATOR),
     Page("round", "/rounds/{round}", COUNTY_OPERATOR),
-    Page("round-not-there", "/rounds/{round}0", COUNTY_OPERATOR, 404),
+    Page("round-not-there", "/rounds/o-370199/2001", COUNTY_OPERATOR, 404),
     Page("process-round", "/processes/evaluation-round/{round}", COUNTY_OPERATOR),
     Page("admin", "/admin", ADMIN),
     Page("admin-for-others", "/admin", OPERATOR),
