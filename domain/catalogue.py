@@ -9,7 +9,7 @@ from typing import Any
 from domain.events import Event
 from domain.model import Model
 from domain.refusals import DomainError, Refusal
-from domain.titles import title_of_kind
+from domain.titles import name_of_kind
 
 
 class Sentence(Model):
@@ -86,7 +86,7 @@ class Catalogue:
         Those are `late.0` for one name of `late`, and `late` for any other; the name itself, where neither is there.
         """
         if what == "command":
-            return Said.model_validate(title_of_kind(name)._asdict())
+            return Said.model_validate(name_of_kind(name)._asdict())
         if what == "step":
             return self.step(name)
         key = next((one for one in (f"{what}.{name}", what) if one in self), None)

@@ -1,4 +1,4 @@
-"""What commands are called: the first line of each class says it, Chinese before the colon, English behind it."""
+"""What commands are called and do: the first line of each class says it, Chinese before the colon, English behind it."""
 
 from functools import cache
 from typing import NamedTuple
@@ -25,6 +25,11 @@ def title_of(command: type[Command]) -> Title:
 def title_of_kind(kind: str) -> Title:
     """Return the title of the command of a kind; the kind itself where no process has it."""
     return _titles().get(kind, Title(kind, kind))
+
+
+def name_of_kind(kind: str) -> Title:
+    """Return what a command is called, shortly, as on a button: its Chinese title, or the words of its kind."""
+    return Title(title_of_kind(kind).zh, kind.replace("_", " "))
 
 
 @cache

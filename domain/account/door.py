@@ -85,7 +85,7 @@ DoorEvent = Annotated[SignedIn | TurnedAway | DoorLocked | SignedOut, Field(disc
 
 
 class NoteAtDoor(Command):
-    """What happened at the door goes on record."""
+    """记载登录: what happened at the door goes on record."""
 
     kind: Literal["note_at_door"] = "note_at_door"
     roles: ClassVar = SERVICE

@@ -14,7 +14,7 @@ from domain.tasks import Task
 
 
 class ClaimIdentity(Command):
-    """The identity opens this person's account."""
+    """占用身份: the identity opens this person's account."""
 
     kind: Literal["claim_identity"] = "claim_identity"
     roles: ClassVar = SERVICE
@@ -22,7 +22,7 @@ class ClaimIdentity(Command):
 
 
 class ReleaseIdentity(Command):
-    """The identity opens this person's account no more."""
+    """解除身份: the identity opens this person's account no more."""
 
     kind: Literal["release_identity"] = "release_identity"
     roles: ClassVar = SERVICE

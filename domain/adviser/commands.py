@@ -9,7 +9,7 @@ from domain.policy.exceptions import Waiver
 
 
 class AssignAdviser(Command):
-    """The adviser serves an enterprise from a day to a day, both included; again: a renewal."""
+    """记载指导员联系企业: the adviser serves an enterprise from a day to a day, both included; again: a renewal."""
 
     kind: Literal["assign_adviser"] = "assign_adviser"
     roles: ClassVar = SERVICE
@@ -21,7 +21,7 @@ class AssignAdviser(Command):
 
 
 class ReleaseAdviser(Command):
-    """The adviser no longer serves what `by` had asked for."""
+    """记载指导员不再联系: the adviser no longer serves what `by` had asked for."""
 
     kind: Literal["release_adviser"] = "release_adviser"
     roles: ClassVar = SERVICE

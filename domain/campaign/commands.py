@@ -82,7 +82,7 @@ class ConclusionCount(Model):
 
 class NoteBatch(Command):
     """
-    A batch of rows was gone through, rows `first` to `last`, both included, counted from 1 over all registers.
+    记载一批: a batch of rows was gone through, rows `first` to `last`, both included, counted from 1 over all registers.
 
     `concluded`: by the register itself; `opened`: cases of the rest; `already`: rows whose enterprise has an open case
     or was taken before in this round; `refused`: rows that another rule refused; `other_turns`: rows that are not
@@ -111,7 +111,7 @@ class FinishedCase(Model):
 
 
 class NoteFinished(Command):
-    """Cases of the campaign are closed."""
+    """记载排查办结: cases of the campaign are closed."""
 
     kind: Literal["note_campaign_finished"] = "note_campaign_finished"
     roles: ClassVar = SERVICE

@@ -24,7 +24,7 @@ from domain.tasks import Task
 
 
 class RunContract(Command):
-    """The contract runs under these terms: registered, renewed, changed, or its end reversed."""
+    """合同生效: the contract runs under these terms: registered, renewed, changed, or its end reversed."""
 
     kind: Literal["run_contract"] = "run_contract"
     roles: ClassVar = SERVICE
@@ -34,7 +34,7 @@ class RunContract(Command):
 
 
 class EndContract(Command):
-    """The contract ends on a day."""
+    """合同终止: the contract ends on a day."""
 
     kind: Literal["end_contract"] = "end_contract"
     roles: ClassVar = SERVICE
@@ -43,7 +43,7 @@ class EndContract(Command):
 
 
 class RestoreContract(Command):
-    """A filing that had ended the contract is no more: if it had, the contract runs again."""
+    """合同恢复: a filing that had ended the contract is no more: if it had, the contract runs again."""
 
     kind: Literal["restore_contract"] = "restore_contract"
     roles: ClassVar = SERVICE

@@ -16,7 +16,7 @@ from domain.refusals import DomainError
 
 
 class ClaimPending(Command):
-    """An application asks for the enterprise: it takes the pending place."""
+    """预占覆盖: an application asks for the enterprise: it takes the pending place."""
 
     kind: Literal["claim_enterprise_pending"] = "claim_enterprise_pending"
     roles: ClassVar = SERVICE
@@ -28,7 +28,7 @@ class ClaimPending(Command):
 
 
 class GrantClaim(Command):
-    """The enterprise is covered from now on; its own pending claim becomes granted, a lower one of others ends."""
+    """确认覆盖: the enterprise is covered from now on; its own pending claim becomes granted, a lower one of others ends."""
 
     kind: Literal["grant_enterprise_claim"] = "grant_enterprise_claim"
     roles: ClassVar = SERVICE
@@ -41,7 +41,7 @@ class GrantClaim(Command):
 
 
 class ReleaseClaim(Command):
-    """An application was rejected or withdrawn, or a branch covers the enterprise no longer."""
+    """解除覆盖: an application was rejected or withdrawn, or a branch covers the enterprise no longer."""
 
     kind: Literal["release_enterprise_claim"] = "release_enterprise_claim"
     roles: ClassVar = SERVICE

@@ -79,7 +79,7 @@ class PlaceMembers(Command):
 
 
 class NoteInvestigation(Command):
-    """What an investigation, or a register by itself, concluded about the enterprise, and at which entry."""
+    """记载排查结论: what an investigation, or a register by itself, concluded about the enterprise, and at which entry."""
 
     kind: Literal["note_investigation"] = "note_investigation"
     roles: ClassVar = SERVICE
@@ -97,7 +97,7 @@ class NoteInvestigation(Command):
 
 
 class WithdrawNote(Command):
-    """An investigation's conclusion was revoked: what it concluded from that entry on is so no more."""
+    """撤回排查结论: an investigation's conclusion was revoked: what it concluded from that entry on is so no more."""
 
     kind: Literal["withdraw_investigation_note"] = "withdraw_investigation_note"
     roles: ClassVar = SERVICE

@@ -23,7 +23,7 @@ class PutDown(Command):
 
 class ReceiveEvent(PutDown):
     """
-    An event that was proved to be a system's comes in.
+    收件: an event that was proved to be a system's comes in.
 
     `content`: SHA-256 of the canonical JSON of all its attributes and data, which decides what is the same event;
     `body`: of the raw body in which it came, whose signature was checked.
@@ -46,7 +46,7 @@ class Planned(Model):
 
 class RouteEvent(PutDown):
     """
-    What an event means as things stand: the orders, before the first of them is given.
+    分派收件: what an event means as things stand: the orders, before the first of them is given.
 
     `of`: the event; `turn`: the entry by which it was to be delivered, itself or the last `inbox.redriven.v1`.
     """
@@ -58,7 +58,7 @@ class RouteEvent(PutDown):
 
 
 class ConfirmEvent(PutDown):
-    """All orders of an event were given. `reached`: the entries they led to."""
+    """收件办结: all orders of an event were given. `reached`: the entries they led to."""
 
     kind: Literal["confirm_event"] = "confirm_event"
     of: Version
@@ -67,7 +67,7 @@ class ConfirmEvent(PutDown):
 
 
 class SetEventAside(PutDown):
-    """Nobody understands an event, or a rule refused an order of it: it is a dead letter, with the reason."""
+    """列为死信: nobody understands an event, or a rule refused an order of it: it is a dead letter, with the reason."""
 
     kind: Literal["set_event_aside"] = "set_event_aside"
     of: Version

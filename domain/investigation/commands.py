@@ -35,7 +35,7 @@ class OpenInvestigation(Command):
 
 
 class ConcludeFromRegister(Command):
-    """What the register tells decides by itself: the investigation is closed as it is opened."""
+    """台账认定: what the register tells decides by itself: the investigation is closed as it is opened."""
 
     kind: Literal["conclude_from_register"] = "conclude_from_register"
     roles: ClassVar = SERVICE

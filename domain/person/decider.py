@@ -17,7 +17,7 @@ from domain.tasks import Task
 
 class ClaimOffice(Command):
     """
-    Takes the secretary's office of a branch for the person.
+    占用书记职务: takes the secretary's office of a branch for the person.
 
     `limit`: offices one person holds at most (`appointment.offices_maximum`); `allowed`: the superior allowed another.
     """
@@ -33,7 +33,7 @@ class ClaimOffice(Command):
 
 
 class ReleaseOffice(Command):
-    """The person no longer holds, or will not take, the secretary's office of a branch."""
+    """解除书记职务: the person no longer holds, or will not take, the secretary's office of a branch."""
 
     kind: Literal["release_office"] = "release_office"
     roles: ClassVar = SERVICE

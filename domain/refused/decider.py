@@ -37,7 +37,7 @@ class RefusedOrder(Model):
 
 
 class RecordRefusal(Command):
-    """A refused order goes on record."""
+    """记载未予受理: a refused order goes on record."""
 
     kind: Literal["record_refusal"] = "record_refusal"
     roles: ClassVar = SERVICE

@@ -13,7 +13,7 @@ from domain.refusals import DomainError
 
 class ClaimSerial(Command):
     """
-    Takes the next number of a kind of case for `by`; `key` says for what (an office and its holder, a round).
+    取号: takes the next number of a kind of case for `by`; `key` says for what (an office and its holder, a round).
 
     `again`: what had closed the case was revoked; it goes on under the number it had.
     """
@@ -30,7 +30,7 @@ class ClaimSerial(Command):
 
 
 class ReleaseSerial(Command):
-    """The case is closed: another of the same kind and key may be opened."""
+    """销号: the case is closed: another of the same kind and key may be opened."""
 
     kind: Literal["release_serial"] = "release_serial"
     roles: ClassVar = SERVICE

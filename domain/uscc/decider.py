@@ -18,7 +18,7 @@ from domain.tasks import Task
 
 
 class ClaimCode(Command):
-    """The code names this enterprise."""
+    """登记代码: the code names this enterprise."""
 
     kind: Literal["claim_code"] = "claim_code"
     roles: ClassVar = SERVICE
@@ -26,7 +26,7 @@ class ClaimCode(Command):
 
 
 class ReleaseCode(Command):
-    """The code was put down for this enterprise by mistake."""
+    """注销代码: the code was put down for this enterprise by mistake."""
 
     kind: Literal["release_code"] = "release_code"
     roles: ClassVar = SERVICE

@@ -14,7 +14,6 @@ from domain.model import Text
 from domain.orders import OrgId
 from domain.people import PersonId
 from domain.refusals import Refusal
-from domain.titles import title_of
 from interfaces.console.asked import Id
 from interfaces.console.deciding import sender_of
 from interfaces.console.drawing import page
@@ -108,8 +107,8 @@ def _of_identities(made: APIRouter, access: Access) -> None:
 
 async def _act(visitor: Visitor, access: Access, person: PersonId, command: c.AccountCommand) -> Response:
     """Have an act of an account settled, for who has shown lately who they are."""
-    title = title_of(type(command))
-    doing = f"{title.en.partition(':')[0] if visitor.speech.english else title.zh} · {person}"
+    named = parts_of(visitor.caller.request).desk.catalogue.named("command", command.kind_name())
+    doing = f"{visitor.speech.headed(named)} · {person}"
 
     async def settle(sure: Visitor) -> Response:
         request = sure.caller.request

@@ -87,6 +87,7 @@ def _templates(speech: Speech) -> Environment:
     made.install_gettext_translations(speech.translations, newstyle=True)  # type: ignore[attr-defined]
     made.filters |= {
         "told": speech.told,
+        "headed": speech.headed,
         "day": speech.day,
         "moment": speech.moment,
         "number": speech.number,

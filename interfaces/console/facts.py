@@ -37,7 +37,7 @@ class Facts:
         self._speech = speech
         self._ways: tuple[tuple[type, Callable[[Any], str]], ...] = (
             (bool, self._yes_no),
-            (StrEnum, lambda member: speech.told(catalogue.label(member))),
+            (StrEnum, lambda member: speech.headed(catalogue.label(member))),
             (datetime, speech.moment),
             (date, speech.day),
             (int, speech.number),
@@ -58,7 +58,15 @@ class Facts:
 
     def field(self, state: Matter, name: str) -> Fact:
         """Return one field of a state, however technical, under what it is called."""
-        return self._fact(self._label(state, name), getattr(state, name))
+        return self._fact(self.called(type(state), name), getattr(state, name))
+
+    def called(self, model: type[BaseModel], name: str) -> str:
+        """Return what a field of a model is called; its name, where nobody named it."""
+        title = model.model_fields[name].title
+        if title:
+            return self._told(Said(zh=title, en=name.replace("_", " ")))
+        key = next((one for one in (f"fact.{name}", f"field.{name}") if one in self._catalogue), None)
+        return self._told(self._catalogue.said(key)) if key else name.replace("_", " ")
 
     def value(self, name: str, value: object) -> Fact:
         """Return one value under a name."""
@@ -83,21 +91,11 @@ class Facts:
 
     def _parts(self, model: BaseModel) -> tuple[Fact, ...]:
         found = (
-            self._fact(self._label(model, name), getattr(model, name))
+            self._fact(self.called(type(model), name), getattr(model, name))
             for name in type(model).model_fields
             if name not in _HIDDEN
         )
         return tuple(one for one in found if one.told)
-
-    def _label(self, model: BaseModel, name: str) -> str:
-        field = type(model).model_fields[name]
-        if field.title:
-            return self._told(Said(zh=field.title, en=field.description or field.title))
-        return (
-            self._told(self._catalogue.named(f"fact.{name}", name))
-            if f"fact.{name}" in self._catalogue
-            else name
-        )
 
     def _text(self, value: Any) -> str:  # noqa: ANN401  # whatever a field holds
         if value is None:
@@ -109,4 +107,4 @@ class Facts:
         return self._speech._("是") if value else self._speech._("否")  # gettext's name
 
     def _told(self, said: Said) -> str:
-        return self._speech.told(said)
+        return self._speech.headed(said)

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from domain.model import StreamName
 from domain.orders import Command
 from domain.refusals import DomainError, Refusal
-from domain.titles import Title, title_of
+from domain.titles import Title, name_of_kind, title_of
 from interfaces.console.asked import Id, Maybe
 from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
@@ -60,7 +60,9 @@ def openings_under(name: str) -> tuple[str, ...]:
 @router.get("/open")
 async def everything(request: Request, visitor: Reader) -> Response:
     """Return what can be opened at all, with the ways to do it."""
-    ways = {process: [title_of(one) for one in commands] for process, commands in opened().items()}
+    ways = {
+        process: [name_of_kind(one.kind_name()) for one in commands] for process, commands in opened().items()
+    }
     return page(request, visitor, "openings.html", ways=ways)
 
 
@@ -157,8 +159,9 @@ def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) 
         status=status,
         asked=asked,
         known=asked.begun.still(asked.form),
-        title=title_of(asked.command),
-        ways=tuple((one.kind_name(), title_of(one)) for one in opened()[asked.process]),
+        title=name_of_kind(asked.command.kind_name()),
+        does=title_of(asked.command),
+        ways=tuple((one.kind_name(), name_of_kind(one.kind_name())) for one in opened()[asked.process]),
         named=tuple((f"{PART}{name}", Title(*IDENTIFIED[name][:2]), text) for name, text in named),
         key=parts_of(request).new_id(),
         paper=dict(paper_of(visitor.form)),

@@ -11,7 +11,7 @@ from domain.known.asking import known, which
 from domain.orders import Command
 from domain.permissions import accepted
 from domain.refusals import DomainError, Refusal
-from domain.titles import title_of
+from domain.titles import name_of_kind, title_of
 from interfaces.console.asked import Id
 from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
@@ -118,7 +118,8 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         parts=which(asked.command, asked.reading.state),
         known=asked.begun.still(asked.form),
         name=asked.reading.stream.split("/")[0],
-        title=title_of(asked.command),
+        title=name_of_kind(asked.command.kind_name()),
+        does=title_of(asked.command),
         key=parts_of(request).new_id(),
         paper=dict(paper_of(visitor.form)),
         overtaken=await _since(request, visitor, asked.reading) if stale else (),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from audit.proving import NoSuchEntryError
 from domain.dates import SHANGHAI
 from interfaces.console.asked import Maybe
+from interfaces.console.changes import Change, Changes
 from interfaces.console.drawing import page
 from interfaces.console.facts import Fact, Facts
 from interfaces.console.kept import kept
@@ -48,6 +49,8 @@ class About(NamedTuple):
     """What a page tells of an entry beside what it says. `decided_by`: a person's id, or what tells of a meeting."""
 
     judged: Judged
+    state: tuple[Change, ...]
+    tasks: tuple[Change, ...]
     decided_by: Fact
     checkpoint: Checkpoint | None
     written: Written
@@ -107,9 +110,15 @@ async def _about(request: Request, visitor: Visitor, found: Replayed) -> About |
     if not (found.entry and found.step and found.attestation):
         return None
     desk, proof = parts_of(request).desk, found.attestation.proof
+    facts = Facts(desk.catalogue, visitor.speech)
+    changes = Changes(facts)
     return About(
         judged=await judged(parts_of(request).journal, desk.catalogue, found.entry, desk.today),
-        decided_by=Facts(desk.catalogue, visitor.speech).value("", found.step.fact.decided_by),
+        state=changes.of(found.step.state, type(found.now.state)),
+        tasks=changes.of_tasks(
+            found.step.tasks, lambda step: visitor.speech.headed(desk.catalogue.step(step))
+        ),
+        decided_by=facts.value("", found.step.fact.decided_by),
         checkpoint=Checkpoint.parse(proof.checkpoint) if proof else None,
         written=written(found.entry.body),
     )

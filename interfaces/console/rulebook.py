@@ -19,7 +19,6 @@ from domain.policy.values import Fraction
 from domain.reading import ROLES
 from domain.rulebook.decider import AdoptedDocument
 from domain.stars.scheme import parse_scheme
-from domain.titles import title_of
 from interfaces.console.asked import Id
 from interfaces.console.drawing import page
 from interfaces.console.speaking import Speech, marked
@@ -126,7 +125,7 @@ async def document(request: Request, visitor: Reader, kind: str, name: str, agai
 @router.get("/permissions")
 async def permissions(request: Request, visitor: Reader) -> Response:
     """Return who may do and ask what."""
-    lines = [(one, title_of(one.command), is_decision(one.command)) for one in table()]
+    lines = [(one, is_decision(one.command)) for one in table()]
     return page(request, visitor, "permissions.html", room="/admin", lines=lines, asking=ROLES)
 
 

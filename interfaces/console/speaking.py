@@ -15,6 +15,7 @@ from babel.support import NullTranslations, Translations
 
 from domain.catalogue import Said
 from domain.dates import SHANGHAI
+from domain.titles import Title
 from interfaces.http.languages import Language
 
 ENGLISH = Path(__file__).parent / "locale" / "en"
@@ -40,9 +41,14 @@ class Speech(NamedTuple):
         """Return a text of the console."""
         return str(self.translations.ugettext(message))
 
-    def told(self, said: Said) -> str:
+    def told(self, said: Said | Title) -> str:
         """Return a sentence of the domain's."""
         return said.en if self.english else said.zh
+
+    def headed(self, said: Said | Title) -> str:
+        """Return the same where it begins a line: a heading, a button, a cell."""
+        text = self.told(said)
+        return text[:1].upper() + text[1:]
 
     def day(self, on: date | None) -> str:
         """Return a day, with its weekday: `2026年11月26日 周四`, `Thu, 26 Nov 2026`; a dash for none."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from access.principal import NotSignedInError, PrincipalKind
+from access.principal import NotSignedInError, Principal, PrincipalKind
 from domain.people import PersonId
 from domain.roster.directory import Directory
 from interfaces.console.refusals import ForeignFormError
@@ -67,16 +67,11 @@ class Visiting(Needs):
 
         Raises `NotSignedInError`, `NotForYouError`, `TooManyRequestsError`, `ForeignFormError`.
         """
-        parts = parts_of(request)
-        session = request.cookies.get(SESSION, "")
-        if not session:
-            raise NotSignedInError
-        principal = await parts.door.identify(session)
-        if principal.kind is not PrincipalKind.PERSON:  # a system's token opens the API, and no page
-            raise NotSignedInError
+        session, principal = await _session_of(request)
         rates_of(request).of_person.take(principal.person)
-        caller = Caller(principal, await parts.desk.directory(), self.need, request)
+        caller = Caller(principal, await parts_of(request).desk.directory(), self.need, request)
         visitor = Visitor(caller, session, speech_of(request), FormData())
+        request.state.visitor = visitor  # should the page be refused, who looks is known
         if request.method not in _SAFE:
             visitor = visitor._replace(form=await _own_form(request, visitor))
         if self.need is not Need.SIGNED_IN:
@@ -103,6 +98,31 @@ SignedIn = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN))]
 Reader = Annotated[Visitor, Depends(Visiting(Need.READ))]
 Auditor = Annotated[Visitor, Depends(Visiting(Need.AUDIT))]
 Administrator = Annotated[Visitor, Depends(Visiting(Need.ADMINISTER))]
+
+
+async def visitor_of(request: Request) -> Visitor:
+    """
+    Return who looks at a page that is not there, or was refused: what they sent is not read any more.
+
+    Raises `NotSignedInError`.
+    """
+    known: Visitor | None = getattr(request.state, "visitor", None)
+    if known:
+        return known
+    session, principal = await _session_of(request)
+    caller = Caller(principal, await parts_of(request).desk.directory(), Need.SIGNED_IN, request)
+    return Visitor(caller, session, speech_of(request), FormData())
+
+
+async def _session_of(request: Request) -> tuple[str, Principal]:
+    """Return somebody's session, and who they are. Raises `NotSignedInError`."""
+    session = request.cookies.get(SESSION, "")
+    if not session:
+        raise NotSignedInError
+    principal = await parts_of(request).door.identify(session)
+    if principal.kind is not PrincipalKind.PERSON:  # a system's token opens the API, and no page
+        raise NotSignedInError
+    return session, principal
 
 
 async def _own_form(request: Request, visitor: Visitor) -> FormData:

@@ -1,15 +1,15 @@
 """`/`: 待办, what waits for me, until when; overdue first."""
 
 from datetime import date, timedelta
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from domain.processes import CASES
-from interfaces.console.asked import Id
 from interfaces.console.beginning import beginning
 from interfaces.console.drawing import page
+from interfaces.console.narrowing import Narrowed, Word, narrowed
 from interfaces.console.visiting import SignedIn
 from interfaces.desk.answers import WorkItem
 from interfaces.desk.worklist import Filter
@@ -19,6 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 _SOON = 7
 """Days within which a step is due soon."""
+_WRONG = 422
 _MOST = 200
 """Steps that a page shows; narrower filters show the rest."""
 
@@ -35,20 +36,22 @@ async def worklist(  # work is narrowed by that much
     request: Request,
     visitor: SignedIn,
     *,
-    process: Id = None,
-    step: Id = None,
-    org: Id = None,
-    whose: Annotated[str, Query(pattern="^(mine|office|reach|all)$")] = "office",
+    process: Word = None,
+    step: Word = None,
+    org: Word = None,
+    whose: Word = None,
 ) -> Response:
     """Return the page; who holds no office is told what comes before there is work."""
     if not visitor.caller.orgs:
         return beginning(request, visitor)
     desk = parts_of(request).desk
-    if org is not None:
-        visitor.caller.check(org)
-    wanted = Filter(org=org, process=process, step=step, reach=whose == "reach", mine=whose == "mine")
-    found = await desk.work(None if whose == "all" else visitor.person, wanted, realm=visitor.realm)
-    items = [one for one in found.items if whose != "all" or one.task.org in visitor.caller.orgs]
+    wanted = narrowed(visitor, process=process, step=step, org=org, whose=whose)
+    if wanted.org is not None:
+        visitor.caller.check(wanted.org)
+    found = await desk.work(
+        None if wanted.whose == "all" else visitor.person, _filter(wanted), realm=visitor.realm
+    )
+    items = [one for one in found.items if wanted.whose != "all" or one.task.org in visitor.caller.orgs]
     shown = found.model_copy(update={"items": ()})
     return page(
         request,
@@ -59,10 +62,23 @@ async def worklist(  # work is narrowed by that much
         number=len(items),
         most=_MOST,
         piles=_piles(items[:_MOST], desk.today),
-        wanted={"process": process, "step": step, "org": org, "whose": whose},
+        status=_WRONG if wanted.wrong else 200,
+        wanted=wanted,
+        asked_org=org,
         steps=sorted({one.task.action.split(".")[0] for one in items}),
         processes=sorted(CASES),
         soon=_SOON,
+    )
+
+
+def _filter(wanted: Narrowed) -> Filter:
+    whose = wanted.whose
+    return Filter(
+        org=wanted.org,
+        process=wanted.process,
+        step=wanted.step,
+        reach=whose == "reach",
+        mine=whose == "mine",
     )
 
 

@@ -1,6 +1,6 @@
 """Every answer that is not what was asked for is a problem document: exceptions to documents, in one place."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -28,7 +28,7 @@ from journal.errors import JournalUnavailableError
 _NOT_FOUND, _METHOD = 404, 405
 
 
-Pages = Callable[[Request, Refusal, Sequence[FieldProblem]], Response | None]
+Pages = Callable[[Request, Refusal, Sequence[FieldProblem]], Awaitable[Response | None]]
 """Makes a page of what was raised, for who looks with a browser; None for who does not."""
 
 
@@ -53,18 +53,14 @@ class Answerer:
         app.add_exception_handler(HTTPException, self.answer)
 
     async def answer(self, request: Request, error: Exception) -> Response:
-        """Return the document of an error."""
-        return self.document(request, error)
-
-    def document(self, request: Request, error: Exception) -> Response:
-        """Return the document of an error, at once."""
+        """Return the document of an error, or its page."""
         language = language_of(request.headers)
         errors: Sequence[FieldProblem] = ()
         if isinstance(error, RequestValidationError):
             errors = field_problems(error.errors(), language)
         refusal = self._refusal(request, error)
         headers = _headers_of(request, error)
-        page = self._pages and self._pages(request, refusal, errors)
+        page = await self._pages(request, refusal, errors) if self._pages else None
         return page or answer_of(problem_of(refusal, language, errors), language, headers)
 
     def _refusal(self, request: Request, error: Exception) -> Refusal:

@@ -1,6 +1,6 @@
 """What the API is put together from, by whoever starts it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -33,5 +33,5 @@ class Parts(NamedTuple):
     new_id: Callable[[], UUID]
     settings: HttpSettings = HttpSettings()
     routers: tuple[APIRouter, ...] = ()
-    pages: Callable[[Request, Refusal, Sequence[FieldProblem]], Response | None] | None = None
+    pages: Callable[[Request, Refusal, Sequence[FieldProblem]], Awaitable[Response | None]] | None = None
     anchors: Path | None = None

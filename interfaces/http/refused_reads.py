@@ -39,7 +39,7 @@ class RefusedReads:
                 await self._parts.desk.put_refused_reading_on_record(self._refused(request, error))
             except DeskUnavailableError:
                 log.warning("http.refusal_not_recorded", rule=error.rule)
-        return self._answerer.document(request, error)
+        return await self._answerer.answer(request, error)
 
     def _refused(self, request: Request, error: NotForYouError) -> RefusedReading:
         org = error.data["org"]

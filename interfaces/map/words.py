@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from domain.catalogue import Catalogue, Said
 from domain.process_map import Place, Transition, name_of
-from domain.titles import title_of_kind
+from domain.titles import name_of_kind, title_of_kind
 from interfaces.desk.stands import StandCount
 from interfaces.http.languages import Language
 
@@ -39,7 +39,8 @@ class Words(NamedTuple):
 
     def command(self, kind: str) -> str:
         """Return what a command is called, shortly: its Chinese title, or the words of its kind."""
-        return kind.replace("_", " ") if self.language is Language.EN else title_of_kind(kind).zh
+        name = name_of_kind(kind)
+        return name.en if self.language is Language.EN else name.zh
 
     def commands(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Return what several commands are called, with what stands between them."""

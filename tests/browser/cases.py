@@ -12,6 +12,8 @@ from domain.campaign.commands import OpenCampaign, RegisterPart
 from domain.establishment import commands as founding
 from domain.establishment.application import Application, Body, Officers
 from domain.establishment.modes import Mode
+from domain.evaluation_round.commands import OpenRound
+from domain.evaluation_round.rows import EnrolledBranch
 from domain.filing import commands as filing
 from domain.matter.commands import Comment
 from domain.model import Digested
@@ -50,6 +52,8 @@ class Cases(NamedTuple):
     campaign: str
     register: str
     enterprise: str
+    round: str
+    """Of evaluation: its organisation and year."""
 
 
 class Written(NamedTuple):
@@ -67,8 +71,16 @@ async def made(office: Office, written: Written = PLAIN) -> Cases:
     number = next(_numbers)
     register, campaign, enterprise = await _round(office)
     applied, approved, branch = await _foundings(office, number, written)
+    around = await _around(office, branch)
     return Cases(
-        *await _filings(office, number, written), applied, approved, branch, campaign, register, enterprise
+        *await _filings(office, number, written),
+        applied,
+        approved,
+        branch,
+        campaign,
+        register,
+        enterprise,
+        around,
     )
 
 
@@ -170,6 +182,16 @@ async def _round(office: Office) -> tuple[str, str, str]:
     await office.service.until(begun)
     state: Any = await office.service.state(campaign)
     return completed.stream, campaign, f"enterprise/{state.open_cases[0].split('/')[1]}"
+
+
+async def _around(office: Office, branch: str) -> str:
+    """Open a round of evaluation over a branch; return its organisation and year."""
+    around = f"{COUNTY}/{office.desk.today.year}"
+    stream = f"evaluation-round/{around}"
+    if not await office.service.opened(stream):
+        enrolled = EnrolledBranch(branch=branch.split("/")[1], org=COUNTY)
+        await _act(office, COUNTY_OPERATOR, stream, OpenRound(branches=(enrolled,)))
+    return around
 
 
 async def _act(office: Office, person: str, stream: str, command: Command) -> None:

@@ -2,7 +2,11 @@
 
 from typing import NamedTuple
 
+from domain.rulebook.decider import policy_stream
+from infra.documents import default_policy
 from tests.browser.people import ADMIN, APPROVER, AUDITOR, COUNTY_OPERATOR, OPERATOR, REGISTRAR
+
+POLICY = policy_stream(default_policy())
 
 
 class Page(NamedTuple):
@@ -36,23 +40,47 @@ PAGES = (
     Page("order-simple", "/processes/{filed}/do/acknowledge_filing", REGISTRAR),
     Page("order-comment", "/processes/{filed}/do/comment"),
     Page("order-large", "/processes/{corrected}/do/correct"),
+    Page("order-return", "/processes/{applied}/do/return_application", APPROVER),
+    Page("order-suspend", "/processes/{applied}/do/suspend", APPROVER),
+    Page("order-correct-record", "/processes/{acknowledged}/do/correct_record", REGISTRAR),
+    Page("order-delegate", "/processes/{filed}/do/delegate_task", REGISTRAR),
+    Page("order-meeting", "/processes/{approved}/do/record_founding_meeting"),
+    Page("order-not-there", "/processes/{applied}/do/nothing", APPROVER, 404),
     Page("order-decision", "/processes/{applied}/do/decide_establishment", APPROVER),
     Page("attachment", f"/processes/{{filed}}/attachments/{'a' * 64}"),
     Page("openings", "/open"),
     Page("open", "/open/filing"),
+    Page("open-investigation", "/open/investigation"),
+    Page("open-establishment", "/open/establishment?by=apply_for_establishment"),
+    Page("open-establishment-directly", "/open/establishment?by=decide_establishment_directly", APPROVER),
+    Page("open-branch", "/open/branch"),
+    Page("open-round", "/open/evaluation-round", COUNTY_OPERATOR),
+    Page("open-campaign", "/open/campaign", COUNTY_OPERATOR),
+    Page("open-enterprise", "/open/enterprise", COUNTY_OPERATOR),
     Page("audit", "/audit", AUDITOR),
     Page("audit-for-others", "/audit", OPERATOR, 403),
     Page("audit-replay", "/audit/replay/{acknowledged}?version=2", AUDITOR),
+    Page("audit-replay-first", "/audit/replay/{acknowledged}?version=1", AUDITOR),
+    Page("audit-replay-campaign", "/audit/replay/{campaign}", AUDITOR),
+    Page("audit-replay-founding", "/audit/replay/{approved}?version=2", AUDITOR),
+    Page("audit-verified", "/audit/verify?first=1&last=20", AUDITOR),
     Page("audit-verify", "/verify?stream={acknowledged}&version=2", AUDITOR),
     Page("paper-approval", "/processes/{approved}/papers/2"),
     Page("paper-receipt", "/processes/{acknowledged}/papers/3", REGISTRAR),
     Page("registers", "/registers", COUNTY_OPERATOR),
     Page("register", "/registers/enterprises", COUNTY_OPERATOR),
+    Page("register-branches", "/registers/branches", COUNTY_OPERATOR),
+    Page("register-empty", "/registers/enterprises?text=nothing-like-this", COUNTY_OPERATOR),
     Page("import", "/registers/import", COUNTY_OPERATOR),
     Page("coverage", "/coverage", COUNTY_OPERATOR),
+    Page("coverage-rows", "/coverage/overdue", COUNTY_OPERATOR),
     Page("map", "/map", COUNTY_OPERATOR),
+    Page("map-standing", "/map/filing/submitted", COUNTY_OPERATOR),
     Page("map-of-one", "/map/establishment", COUNTY_OPERATOR),
     Page("rounds", "/rounds", COUNTY_OPERATOR),
+    Page("round", "/rounds/{round}", COUNTY_OPERATOR),
+    Page("round-not-there", "/rounds/o-370199/2001", COUNTY_OPERATOR, 404),
+    Page("process-round", "/processes/evaluation-round/{round}", COUNTY_OPERATOR),
     Page("admin", "/admin", ADMIN),
     Page("admin-for-others", "/admin", OPERATOR),
     Page("admin-accounts", "/admin/accounts", ADMIN),
@@ -63,6 +91,7 @@ PAGES = (
     Page("admin-letters", "/admin/letters", ADMIN),
     Page("admin-documents", "/admin/documents", OPERATOR),
     Page("admin-calendar", "/admin/documents/calendar/2026", OPERATOR),
+    Page("admin-policy", f"/admin/documents/{POLICY}", OPERATOR),
     Page("admin-permissions", "/admin/permissions", OPERATOR),
     Page("help", "/help", OPERATOR),
     Page("help-stranger", "/help", None),

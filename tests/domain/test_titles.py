@@ -7,7 +7,8 @@ import pytest
 
 from domain.orders import Command
 from domain.permissions import table
-from domain.titles import Title, title_of, title_of_kind
+from domain.processes import DECIDERS
+from domain.titles import Title, name_of_kind, title_of, title_of_kind
 
 COMMANDS = sorted({one.command for one in table()}, key=lambda one: one.kind_name())
 
@@ -29,6 +30,16 @@ def fields(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def test_every_command_and_every_field_has_a_chinese_name(command: type[Command]) -> None:
     assert chinese(title_of(command).zh)
     assert [name for name, title in fields(command.model_json_schema()) if not chinese(title)] == []
+
+
+def test_what_the_service_orders_by_itself_has_a_chinese_name_as_well() -> None:
+    own = {command for decider in DECIDERS.values() for command in decider.commands}
+    assert sorted(one.kind_name() for one in own if not chinese(title_of(one).zh)) == []
+
+
+def test_a_command_is_called_shortly_and_told_what_it_does_at_length() -> None:
+    assert name_of_kind("decide_establishment") == Title("批复", "decide establishment")
+    assert title_of_kind("decide_establishment").en.startswith("the superior approves")
 
 
 def test_a_command_that_no_process_has_is_called_by_its_kind() -> None:

@@ -46,7 +46,7 @@ class Guard:
             if answer.started:
                 log.exception("http.broken_off", path=scope["path"])
                 raise
-            document = self._answerer.document(Request(scope), self._explained(error, scope))
+            document = await self._answerer.answer(Request(scope), self._explained(error, scope))
             await document(scope, receive, answer.send)
 
     def _explained(self, error: Exception, scope: Scope) -> Exception:

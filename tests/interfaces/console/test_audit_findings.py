@@ -73,7 +73,7 @@ async def test_an_entry_that_the_rules_would_not_have_made_says_so(visit: Visit,
         assert found.entry
         answer = await judged(clerk.journal, sentences, found.entry, NOON.date())
     facts = Facts(sentences, SPEECH)
-    about = About(answer, facts.value("", None), None, written(found.entry.body))
+    about = About(answer, (), (), facts.value("", None), None, written(found.entry.body))
     shown = page(
         request_of(visit),
         cast("Any", _Nobody()),

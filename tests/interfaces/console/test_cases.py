@@ -34,7 +34,7 @@ async def test_a_case_tells_its_story_what_waits_and_who_has_it(browser: Browser
     english = await browser.go(
         REGISTRAR, f"/processes/{filing}", cookie=f"__Host-session={REGISTRAR}; language=en"
     )
-    for told in ("filing of a contract change", "registrar", "days left", "Other orders"):
+    for told in ("Filing of a contract change", "registrar", "days left", "Other orders"):
         assert told in english.text
 
 

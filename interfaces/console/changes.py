@@ -1,0 +1,97 @@
+"""What an entry changed, as people read it: fields by what they are called, values as facts."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
+from pydantic_core import to_json
+
+from domain.tasks import Task
+from interfaces.console.facts import Fact, Facts
+from interfaces.desk.audited import Changed
+
+_PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+"""A field's name, or the number of an item."""
+_OF_TASK = re.compile(rf"^(.+?)(?:\.((?:{'|'.join(Task.model_fields)})\b.*))?$")
+"""A step's name, and the field of its task."""
+
+
+class Change(NamedTuple):
+    """
+    One field that differs. `name`: as people call it; `field`: as the journal has it, for who compares bytes.
+
+    `before`, `after`: None where there was nothing.
+    """
+
+    name: str
+    field: str
+    before: Fact | None
+    after: Fact | None
+
+
+class Changes:
+    """Tells differences in one language."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    def of(self, changed: Sequence[Changed], model: type[BaseModel]) -> tuple[Change, ...]:
+        """Return what changed of a model's instance."""
+        return tuple(self._told(one, one.field, model) for one in changed)
+
+    def of_tasks(self, changed: Sequence[Changed], step: Callable[[str], str]) -> tuple[Change, ...]:
+        """Return what changed of what waits. `step`: what a step is called, by its name."""
+        return tuple(self._of_task(one, step) for one in changed)
+
+    def _of_task(self, one: Changed, step: Callable[[str], str]) -> Change:
+        found = _OF_TASK.match(one.field)
+        action, rest = (found[1], found[2] or "") if found else (one.field, "")
+        told = self._told(one, rest, Task)
+        return told._replace(name=" · ".join(filter(None, (step(action.partition(" @ ")[0]), told.name))))
+
+    def _told(self, one: Changed, path: str, kind: Any) -> Change:  # noqa: ANN401  # a class, or as a field is declared
+        names = []
+        for name, item in _PART.findall(path):
+            names.append(str(int(item) + 1) if item else self._named(kind, name))
+            kind = _item(kind) if item else _field(kind, name)
+        return Change(
+            " · ".join(names),
+            one.field,
+            None if one.came else self._facts.value("", _meant(one.before, kind)),
+            None if one.went else self._facts.value("", _meant(one.after, kind)),
+        )
+
+    def _named(self, kind: Any, name: str) -> str:  # noqa: ANN401  # as above
+        model = next((one for one in _models(kind) if name in one.model_fields), None)
+        return self._facts.called(model, name) if model else name
+
+
+def _field(kind: Any, name: str) -> Any:  # noqa: ANN401  # as above
+    """Return how a field is declared; None where no class says."""
+    return next(
+        (one.model_fields[name].annotation for one in _models(kind) if name in one.model_fields), None
+    )
+
+
+def _item(kind: Any) -> Any:  # noqa: ANN401  # as above
+    """Return how the items of a list are declared."""
+    return next(iter(get_args(kind)), None)
+
+
+def _models(kind: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401  # as above
+    """Yield the models that a value may be of."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+    for one in get_args(kind):
+        yield from _models(one)
+
+
+def _meant(value: JsonValue, kind: Any) -> object:  # noqa: ANN401  # as above
+    """Return what a value of JSON stands for; itself, where its class is not known or takes it for none of its own."""
+    if kind is None:
+        return value
+    try:
+        return TypeAdapter(kind).validate_json(to_json(value))
+    except ValidationError:
+        return value
