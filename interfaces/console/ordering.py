@@ -11,10 +11,12 @@ from domain.orders import Command
 from domain.permissions import accepted
 from domain.refusals import DomainError, Refusal
 from domain.titles import title_of
+from interfaces.console.asked import Id
 from interfaces.console.deciding import freshened, paper_of, sender_of
 from interfaces.console.drawing import page
 from interfaces.console.filling import filled
 from interfaces.console.processes import seen
+from interfaces.console.steps import ACTION, with_steps
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.desk.enquiries import Pages
@@ -45,9 +47,12 @@ def router(access: Access) -> APIRouter:
     made = APIRouter(include_in_schema=False)
 
     @made.get("/processes/{stream:stream}/do/{kind}")
-    async def asked(stream: Stream, kind: str, request: Request, visitor: Reader) -> Response:
+    async def asked(
+        stream: Stream, kind: str, request: Request, visitor: Reader, step: Id = None
+    ) -> Response:
         reading, command = await seen(request, visitor, stream), command_of(stream, kind)
-        form = form_of(command, parts_of(request).desk.catalogue, prefilled(command, **dict(reading.state)))
+        known = prefilled(command, **dict(reading.state) | {ACTION: step})
+        form = form_of(command, parts_of(request).desk.catalogue, known)
         return await _shown(request, visitor, Asked(reading, command, form))
 
     @made.post("/processes/{stream:stream}/do/{kind}")
@@ -104,7 +109,9 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         visitor,
         "order.html",
         status=status,
-        asked=asked,
+        asked=asked._replace(
+            form=with_steps(asked.form, asked.reading.tasks, parts_of(request).desk.catalogue)
+        ),
         name=asked.reading.stream.split("/")[0],
         title=title_of(asked.command),
         key=parts_of(request).new_id(),

@@ -75,4 +75,5 @@ async def shown(
         done=done,
         openings=openings_under(name),
         key=key,
+        new_key=parts_of(request).new_id(),
     )

@@ -39,3 +39,12 @@ class ExampleNotHereError(DomainError):
     """The example is fictional: it comes into an empty rehearsal, brought by who set it up, and nowhere else."""
 
     rule = "console.example-not-here"
+
+
+class NotTickedError(DomainError):
+    """No case was ticked, or more than go in one batch."""
+
+    rule = "console.not-ticked"
+
+    def __init__(self, ticked: int, most: int) -> None:
+        super().__init__(ticked=ticked, most=most)

@@ -8,6 +8,7 @@ from access.opening import Access
 from domain.process_map import ProcessMap
 from interfaces.console import (
     auditing,
+    batches,
     coverage,
     documents,
     entering,
@@ -22,6 +23,7 @@ from interfaces.console import (
     proven,
     registers,
     replaying,
+    taking,
     views,
     worklist,
 )
@@ -29,7 +31,7 @@ from interfaces.console import (
 
 def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
     """Return them. What is of a case comes before the case itself, an import before the register of that name."""
-    own = (files.router, entering.router(access), worklist.router)
+    own = (files.router, entering.router(access), worklist.router, taking.router, batches.router(access))
     cases = (ordering.router(access), opening.router, documents.router, processes.router)
     books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
     audit = (auditing.router, replaying.router, packs.router, proven.router)
