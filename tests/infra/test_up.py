@@ -20,6 +20,8 @@ from interfaces.cli.main import main
 from tests.infra.waiting import nothing_runs_for, until
 from tests.postgres import Database, Server
 
+pytestmark = pytest.mark.timeout(400)
+
 CHECKOUT = Path(__file__).parents[2]
 _RUN = "from interfaces.cli.main import main; raise SystemExit(main())"
 
