@@ -41,6 +41,15 @@ class ExampleNotHereError(DomainError):
     rule = "console.example-not-here"
 
 
+class WatchedEnoughError(DomainError):
+    """Somebody has as many pages that refresh themselves as go at once. `each`: how many."""
+
+    rule = "console.watched-enough"
+
+    def __init__(self, each: int) -> None:
+        super().__init__(each=each)
+
+
 class NotTickedError(DomainError):
     """No case was ticked, or more than go in one batch."""
 

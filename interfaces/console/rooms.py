@@ -15,6 +15,7 @@ from interfaces.console import (
     figure_rows,
     files,
     imports,
+    live,
     maps,
     opening,
     ordering,
@@ -31,7 +32,14 @@ from interfaces.console import (
 
 def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
     """Return them. What is of a case comes before the case itself, an import before the register of that name."""
-    own = (files.router, entering.router(access), worklist.router, taking.router, batches.router(access))
+    own = (
+        files.router,
+        entering.router(access),
+        worklist.router,
+        taking.router,
+        batches.router(access),
+        live.router(),
+    )
     cases = (ordering.router(access), opening.router, documents.router, processes.router)
     books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
     audit = (auditing.router, replaying.router, packs.router, proven.router)

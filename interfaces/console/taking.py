@@ -24,6 +24,12 @@ TITLE = Title("领取", "take a step that waits")
 Step = Annotated[Identifier, Path()]
 
 
+@router.post("/work")
+async def nothing_pressed(visitor: Reader) -> Response:
+    """Go back to the list: Enter in a box presses the first button there is, and must take or decide nothing."""
+    return RedirectResponse(list_of(visitor), 303)
+
+
 @router.post("/work/take")
 async def take_ticked(request: Request, visitor: Reader) -> Response:
     """Take what was ticked; go back to the list when all of it was."""

@@ -21,6 +21,8 @@ from ledger.realm import Realm
 SESSION = "__Host-session"
 """The cookie that holds a session's token: this host's alone, over TLS or on this machine, out of reach of scripts."""
 LANGUAGE = "language"
+BY_ITSELF = "x-by-itself"
+"""The header of a page that refreshes itself: nobody did anything, and the session ends by disuse all the same."""
 TOKEN = "_token"  # noqa: S105  # the name of a field
 _SAFE = frozenset({"GET", "HEAD"})
 
@@ -61,6 +63,11 @@ class Visitor(NamedTuple):
 class Visiting(Needs):
     """A dependency: who looks, when they may at all. What they send must come from a page of ours."""
 
+    def __init__(self, need: Need, *, used: bool = True) -> None:
+        """Take who holds a session. `used`: whether that they come is a use of it."""
+        super().__init__(need)
+        self._used = used
+
     async def __call__(self, request: Request) -> Visitor:  # type: ignore[override]  # a caller, and more
         """
         Return who looks.
@@ -71,7 +78,7 @@ class Visiting(Needs):
         session = request.cookies.get(SESSION, "")
         if not session:
             raise NotSignedInError
-        principal = await parts.door.identify(session)
+        principal = await parts.door.identify(session, used=self._used and BY_ITSELF not in request.headers)
         if principal.kind is not PrincipalKind.PERSON:  # a system's token opens the API, and no page
             raise NotSignedInError
         rates_of(request).of_person.take(principal.person)
@@ -100,6 +107,8 @@ class Glancing(Visiting):
 
 Anybody = Annotated[Visitor | None, Depends(Glancing())]
 SignedIn = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN))]
+Glimpse = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN, used=False))]
+"""The same, for what no person asks for."""
 Reader = Annotated[Visitor, Depends(Visiting(Need.READ))]
 Auditor = Annotated[Visitor, Depends(Visiting(Need.AUDIT))]
 Administrator = Annotated[Visitor, Depends(Visiting(Need.ADMINISTER))]

@@ -275,8 +275,8 @@ class LongAgo(NamedTuple):
 
     door: Door
 
-    async def identify(self, bearer: str) -> Principal:
-        known = await self.door.identify(bearer)
+    async def identify(self, bearer: str, *, used: bool = True) -> Principal:
+        known = await self.door.identify(bearer, used=used)
         return known.model_copy(update={"authenticated_at": known.authenticated_at - timedelta(hours=1)})
 
 
@@ -345,3 +345,15 @@ async def test_the_list_that_one_came_from_is_kept_and_all_is_told_in_english_to
     page = (await registrar.post("/work/acknowledge_filing/do", ticks)).text
     for told in ("3 done", "Load this page again", 'href="/?process=filing&amp;whose=mine"'):
         assert told in page
+
+
+async def test_enter_in_a_box_takes_and_decides_nothing(
+    browser: Browser, office: Office, filings: list[str]
+) -> None:
+    listed = await browser.go(REGISTRAR, "/?process=filing")
+    first = re.search(r'<form id="work".*?formaction="([^"]+)"', listed.text, re.DOTALL)
+    assert first
+    assert first[1] == "/work"
+    back = await browser.send(REGISTRAR, first[1], {**listed.hidden, "_case": [tick(one) for one in filings]})
+    assert (back.status, back.leads_to) == (303, "/?process=filing")
+    assert [(await office.desk.state(one)).version for one in filings] == [1, 1, 1]

@@ -34,7 +34,7 @@ OPEN = {
     "GET /oidc/login",
 }
 """What is open to all. Nothing else is."""
-SCRIPTS = (static("console.js"), static("replay.js"))
+SCRIPTS = (static("console.js"), static("replay.js"), static("live.js"))
 """All that runs in a page; each of them is a file of ours."""
 ELSEWHERE: tuple[dict[str, str], ...] = (
     {"sec-fetch-site": "cross-site"},
