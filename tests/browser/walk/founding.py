@@ -1,5 +1,7 @@
 """From the worklist to a living branch: investigated, applied for, sent back, held a second time, founded, filed."""
 
+from datetime import timedelta
+
 from domain.branch.facts import Officer
 from domain.branch_kinds import BranchKind
 from domain.elections.bodies import Leadership
@@ -16,6 +18,8 @@ from interfaces.demo.voting import attendance, slate, unanimous
 from tests.browser.walk.people import TOWNSHIP, People
 
 FOUNDED = enterprise("青石")
+_NOTICE = timedelta(days=14)
+"""Longer than it takes to fill in a form, in a time that runs so fast."""
 
 
 async def investigation(people: People) -> None:
@@ -54,7 +58,13 @@ async def establishment(people: People) -> str:
     await operator.refused(case, decision, "permission")
     await approver.does(case, decision)
     await _meetings(people, case)
-    officers = Officers(secretary=Officer(person=secretary))
+    return await _founded(people, case)
+
+
+async def _founded(people: People, case: str) -> str:
+    """Report the result, have it accepted, file it."""
+    operator, approver = people[TOWNSHIP.operator], people[TOWNSHIP.approver]
+    officers = Officers(secretary=Officer(person=FOUNDED.member(1)))
     await operator.does(case, c.ReportResult(officers=officers))
     await approver.does(
         case, c.AcceptResult(document=document(year=2026)), c.ApproveSecretary(document=document(year=2026))
@@ -73,9 +83,11 @@ async def _meetings(people: People, case: str) -> None:
             leadership=Leadership(seats=0), slates=(ballot,), document=document(year=2026)
         )
         await people[TOWNSHIP.approver].does(case, candidates)
-        await operator.does(case, c.Convene(meeting_on=people.running.today))
+        meeting_on = people.running.today + _NOTICE
+        await operator.does(case, c.Convene(meeting_on=meeting_on))
+        await people.running.until(meeting_on)
         held = c.RecordFoundingMeeting(
-            held_on=people.running.today,
+            held_on=meeting_on,
             attendance=attendance(voters, present),
             elections=(ballots,) if ballots else (),
             minutes=(scan("成立大会记录"),),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
 from domain.orders import Command
@@ -13,7 +14,9 @@ from tests.access.conftest import GOOD
 from tests.catalogues import catalogue
 
 PATIENCE = 90_000.0
-"""Milliseconds within which what was set going has come."""
+"""Milliseconds within which an answer has come."""
+LOOKS = 120
+"""How often somebody looks, twice a second at most, for what was set going to come."""
 
 
 class Hands(NamedTuple):
@@ -46,13 +49,19 @@ class Hands(NamedTuple):
             await found.click()
 
     async def find(self, path: str, wanted: str) -> Locator:
-        """Look at a page again and again until something stands there."""
+        """Look at a page again and again, as somebody who presses F5, until something stands there."""
         found = self.page.locator(wanted).first
         await self.go(path)
-        while not await found.count():
-            await self.page.wait_for_timeout(500)  # as somebody who presses F5
+        for _ in range(LOOKS):
+            if await found.count():
+                return found
+            await self.page.wait_for_timeout(500)
             await self.page.reload()
-        return found
+        pytest.fail(f"{wanted} in vain\n{await self.said()}")
+
+    async def said(self) -> str:
+        """Return where somebody is, and what the page says."""
+        return f"{self.page.url}\n{(await self.page.locator('main').inner_text())[:2000]}"
 
     async def case(self, process: str) -> str:
         """Follow the worklist to a case of a process; return its stream."""
@@ -129,8 +138,7 @@ class Hands(NamedTuple):
         for password in await self.page.locator("form [name=_password]").all():
             await password.fill(GOOD)
             await self.press("main form button.primary:visible")
-        said = await self.page.locator("main").inner_text()
-        assert await self.page.locator("#done").count(), f"{self.page.url}\n{said[:2000]}"
+        assert await self.page.locator("#done").count(), await self.said()
 
     async def refused(self, stream: str, command: Command, rule: str) -> None:
         """Try what a rule forbids: either no button offers it, and its address does not open, or the answer says the rule."""

@@ -19,6 +19,7 @@ FROM_ABOVE = {
 }
 """Who gets no account with the example: the founder makes one, in the organisation that keeps it."""
 TOWNSHIP = FIRST
+EVERYBODY = {*TOWNSHIP[1:-1], AUDITOR, *FROM_ABOVE}
 
 
 class People:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from domain.clock import RealOrRehearsal
-from domain.dates import local_day
+from domain.dates import local_day, start_of
 from infra.clock import now
 from infra.runtime import read_runtime
 from infra.scratch import scratch_directory
@@ -37,6 +37,10 @@ class Running(NamedTuple):
     def today(self) -> date:
         """The day in the rehearsal."""
         return local_day(self.clock.read(now()))
+
+    async def until(self, day: date) -> None:
+        """Let a day come."""
+        await asyncio.sleep(self.clock.wait(start_of(day), now()).total_seconds())
 
 
 @asynccontextmanager
