@@ -37,10 +37,10 @@ class BearerDoor:
         self._noted: dict[TokenFault, datetime] = {}
         self._seen: dict[PersonId, str] = {}
 
-    async def identify(self, bearer: str) -> Principal:
-        """Return who shows a token: a session's, or a system's JWT."""
+    async def identify(self, bearer: str, *, used: bool = True) -> Principal:
+        """Return who shows a token: a session's, or a system's JWT. `used`: as `Door` says."""
         if bearer.startswith(PREFIX):
-            return await self._sessions.identify(bearer)
+            return await self._sessions.identify(bearer, used=used)
         if not looks_like_one(bearer) and len(bearer) <= LARGEST:
             raise NotSignedInError
         try:

@@ -32,5 +32,9 @@ class NotSignedInError(DomainError):
 class Door(Protocol):
     """Tells who somebody is by what they show."""
 
-    async def identify(self, bearer: str) -> Principal:
-        """Return who shows a token: a session's, or a system's JWT. Raises `NotSignedInError`."""
+    async def identify(self, bearer: str, *, used: bool = True) -> Principal:
+        """
+        Return who shows a token: a session's, or a system's JWT. Raises `NotSignedInError`.
+
+        `used`: False where nobody did anything, as when a page refreshes itself: the session ends as if it had not been asked.
+        """

@@ -55,8 +55,8 @@ class Sessions:
         )
         return Opened(token, account.person, shown_at, ends_at)
 
-    async def identify(self, token: str) -> Principal:
-        """Return who holds a session; a use of it. Raises `NotSignedInError`."""
+    async def identify(self, token: str, *, used: bool = True) -> Principal:
+        """Return who holds a session; a use of it, or not. Raises `NotSignedInError`."""
         key, at = _key(token), self._now()
         found = await self._store.fetch(statements.SESSION_OF, key)
         if not found or self._ended(found[0], at):
@@ -66,7 +66,7 @@ class Sessions:
         if not account.active or account.entrances != row["entrances"]:
             await self._store.fetch(statements.END_SESSION, key)
             raise NotSignedInError
-        if at - row["seen_at"] >= _NOTICED:
+        if used and at - row["seen_at"] >= _NOTICED:
             await self._store.fetch(statements.SEEN, key, at)
         return Principal(person=account.person, kind=account.holder, authenticated_at=row["authenticated_at"])
 

@@ -107,10 +107,12 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
     journal = await opening
     try:
         async with door_on(journal, await journal.nature(), sign_in_settings(settings)) as access:
-            server = _Server(_config(settings, await _parts(settings, journal, access)))
+            parts = await _parts(settings, journal, access)
+            server = _Server(_config(settings, parts))
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             log.info("api.ready", listen=settings.listen)
             await asyncio.wait({told, serving}, return_when=asyncio.FIRST_COMPLETED)
+            parts.desk.watch.close()  # whoever only watches is not waited for
             server.should_exit = True
             await serving
         log.info("api.drained")

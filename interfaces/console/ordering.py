@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from access.opening import Access
 from access.refusals import StepUpNeededError
 from domain.known.asking import known, which
+from domain.known.telling import Known
 from domain.orders import Command
 from domain.permissions import accepted
 from domain.refusals import DomainError, Refusal
@@ -18,6 +19,7 @@ from interfaces.console.drawing import page
 from interfaces.console.filling import Begun, begun_of, filled
 from interfaces.console.processes import seen
 from interfaces.console.proving import freshened
+from interfaces.console.steps import ACTION, with_steps
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.desk.enquiries import Pages
@@ -51,9 +53,13 @@ def router(access: Access) -> APIRouter:
     made = APIRouter(include_in_schema=False)
 
     @made.get("/processes/{stream:stream}/do/{kind}")
-    async def asked(stream: Stream, kind: str, request: Request, visitor: Reader, of: Id = None) -> Response:
+    async def asked(  # a query has that many parts
+        stream: Stream, kind: str, request: Request, visitor: Reader, of: Id = None, step: Id = None
+    ) -> Response:
         reading, command = await seen(request, visitor, stream), command_of(stream, kind)
-        begun = begun_of(command, known(command, reading.state, of or ""), parts_of(request).desk.catalogue)
+        chosen = (Known(ACTION, step),) if step else ()
+        told = (*chosen, *known(command, reading.state, of or ""))
+        begun = begun_of(command, told, parts_of(request).desk.catalogue)
         return await _shown(request, visitor, Asked(reading, command, begun.form, begun))
 
     @made.post("/processes/{stream:stream}/do/{kind}")
@@ -114,7 +120,9 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         visitor,
         "order.html",
         status=status,
-        asked=asked,
+        asked=asked._replace(
+            form=with_steps(asked.form, asked.reading.tasks, parts_of(request).desk.catalogue)
+        ),
         parts=which(asked.command, asked.reading.state),
         known=asked.begun.still(asked.form),
         name=asked.reading.stream.split("/")[0],

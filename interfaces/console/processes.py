@@ -81,4 +81,5 @@ async def shown(
         attachments=attached(facts),
         contracts=contracts(reading.state),
         key=key,
+        new_key=parts_of(request).new_id(),
     )

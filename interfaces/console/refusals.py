@@ -39,3 +39,21 @@ class ExampleNotHereError(DomainError):
     """The example is fictional: it comes into an empty rehearsal, brought by who set it up, and nowhere else."""
 
     rule = "console.example-not-here"
+
+
+class WatchedEnoughError(DomainError):
+    """Somebody has as many pages that refresh themselves as go at once. `each`: how many."""
+
+    rule = "console.watched-enough"
+
+    def __init__(self, each: int) -> None:
+        super().__init__(each=each)
+
+
+class NotTickedError(DomainError):
+    """No case was ticked, or more than go in one batch."""
+
+    rule = "console.not-ticked"
+
+    def __init__(self, ticked: int, most: int) -> None:
+        super().__init__(ticked=ticked, most=most)

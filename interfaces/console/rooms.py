@@ -9,6 +9,7 @@ from domain.process_map import ProcessMap
 from interfaces.console import (
     attachments,
     auditing,
+    batches,
     checking,
     coverage,
     documents,
@@ -16,6 +17,7 @@ from interfaces.console import (
     figure_rows,
     files,
     imports,
+    live,
     maps,
     opening,
     ordering,
@@ -24,6 +26,7 @@ from interfaces.console import (
     proven,
     registers,
     replaying,
+    taking,
     views,
     worklist,
 )
@@ -31,7 +34,14 @@ from interfaces.console import (
 
 def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[APIRouter, ...]:
     """Return them. What is of a case comes before the case itself, an import before the register of that name."""
-    own = (files.router, entering.router(access), worklist.router)
+    own = (
+        files.router,
+        entering.router(access),
+        worklist.router,
+        taking.router,
+        batches.router(access),
+        live.router(),
+    )
     cases = (
         checking.router,
         ordering.router(access),

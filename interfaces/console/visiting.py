@@ -21,6 +21,8 @@ from ledger.realm import Realm
 SESSION = "__Host-session"
 """The cookie that holds a session's token: this host's alone, over TLS or on this machine, out of reach of scripts."""
 LANGUAGE = "language"
+BY_ITSELF = "x-by-itself"
+"""The header of a page that refreshes itself: nobody did anything, and the session ends by disuse all the same."""
 TOKEN = "_token"  # noqa: S105  # the name of a field
 _SAFE = frozenset({"GET", "HEAD"})
 
@@ -61,13 +63,18 @@ class Visitor(NamedTuple):
 class Visiting(Needs):
     """A dependency: who looks, when they may at all. What they send must come from a page of ours."""
 
+    def __init__(self, need: Need, *, used: bool = True) -> None:
+        """Take who holds a session. `used`: whether that they come is a use of it."""
+        super().__init__(need)
+        self._used = used
+
     async def __call__(self, request: Request) -> Visitor:  # type: ignore[override]  # a caller, and more
         """
         Return who looks.
 
         Raises `NotSignedInError`, `NotForYouError`, `TooManyRequestsError`, `ForeignFormError`.
         """
-        session, principal = await _session_of(request)
+        session, principal = await _session_of(request, used=self._used and BY_ITSELF not in request.headers)
         rates_of(request).of_person.take(principal.person)
         caller = Caller(principal, await parts_of(request).desk.directory(), self.need, request)
         visitor = Visitor(caller, session, speech_of(request), FormData())
@@ -95,6 +102,8 @@ class Glancing(Visiting):
 
 Anybody = Annotated[Visitor | None, Depends(Glancing())]
 SignedIn = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN))]
+Glimpse = Annotated[Visitor, Depends(Visiting(Need.SIGNED_IN, used=False))]
+"""The same, for what no person asks for."""
 Reader = Annotated[Visitor, Depends(Visiting(Need.READ))]
 Auditor = Annotated[Visitor, Depends(Visiting(Need.AUDIT))]
 Administrator = Annotated[Visitor, Depends(Visiting(Need.ADMINISTER))]
@@ -114,12 +123,12 @@ async def visitor_of(request: Request) -> Visitor:
     return Visitor(caller, session, speech_of(request), FormData())
 
 
-async def _session_of(request: Request) -> tuple[str, Principal]:
-    """Return somebody's session, and who they are. Raises `NotSignedInError`."""
+async def _session_of(request: Request, *, used: bool = True) -> tuple[str, Principal]:
+    """Return somebody's session, and who they are; `used`: it is kept alive by that. Raises `NotSignedInError`."""
     session = request.cookies.get(SESSION, "")
     if not session:
         raise NotSignedInError
-    principal = await parts_of(request).door.identify(session)
+    principal = await parts_of(request).door.identify(session, used=used)
     if principal.kind is not PrincipalKind.PERSON:  # a system's token opens the API, and no page
         raise NotSignedInError
     return session, principal

@@ -1,15 +1,19 @@
 """`/`: 待办, what waits for me, until when; overdue first."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from domain.batches import OF_A_STEP
 from domain.processes import CASES
+from domain.titles import name_of_kind
 from interfaces.console.beginning import beginning
 from interfaces.console.drawing import page
 from interfaces.console.narrowing import Narrowed, Word, narrowed
+from interfaces.console.proving import new_key
+from interfaces.console.ticked import MOST, Tick, offered
 from interfaces.console.visiting import SignedIn
 from interfaces.desk.answers import WorkItem
 from interfaces.desk.worklist import Filter
@@ -24,15 +28,22 @@ _MOST = 200
 """Steps that a page shows; narrower filters show the rest."""
 
 
+class Row(NamedTuple):
+    """A step that waits, and what its box says."""
+
+    item: WorkItem
+    tick: Tick
+
+
 class Pile(NamedTuple):
     """Steps that are alike urgent. `name`: `overdue`, `soon`, `later`."""
 
     name: str
-    items: tuple[WorkItem, ...]
+    rows: tuple[Row, ...]
 
 
 @router.get("/")
-async def worklist(  # work is narrowed by that much
+async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     request: Request,
     visitor: SignedIn,
     *,
@@ -40,8 +51,9 @@ async def worklist(  # work is narrowed by that much
     step: Word = None,
     org: Word = None,
     whose: Word = None,
+    done: Annotated[int | None, Query(alias="taken", ge=1, le=MOST)] = None,
 ) -> Response:
-    """Return the page; who holds no office is told what comes before there is work."""
+    """Return the page; who holds no office is told what comes before there is work. `taken`: steps just taken on oneself."""
     if not visitor.caller.orgs:
         return beginning(request, visitor)
     desk = parts_of(request).desk
@@ -68,6 +80,10 @@ async def worklist(  # work is narrowed by that much
         steps=sorted({one.task.action.split(".")[0] for one in items}),
         processes=sorted(CASES),
         soon=_SOON,
+        decisions=tuple((one.kind_name(), name_of_kind(one.kind_name())) for one in offered(items, visitor)),
+        steps_given=tuple((one.kind_name(), name_of_kind(one.kind_name())) for one in OF_A_STEP),
+        taken=done,
+        key=new_key(request),
     )
 
 
@@ -94,4 +110,8 @@ def _piles(items: list[WorkItem], today: date) -> tuple[Pile, ...]:
             else "later"
         )
         piles[name].append(one)
-    return tuple(Pile(name, tuple(found)) for name, found in piles.items() if found)
+    return tuple(Pile(name, tuple(map(_row, found))) for name, found in piles.items() if found)
+
+
+def _row(one: WorkItem) -> Row:
+    return Row(one, Tick(one.stream, one.task.action, one.version))

@@ -59,6 +59,7 @@ from ledger.realm import EVERYTHING, Realm
 from ledger.registers.register import FIRST, Key, Register
 from ledger.standing import Standing as StandingCases
 from ledger.subjects import about, name_of
+from ledger.watching import Watch
 
 _ANY_NEW_CASE = "policy/now"
 
@@ -104,6 +105,7 @@ class Enquiries:
         self._reader = Reader(journal, catalogue)
         self._ledger = Ledger(journal)
         self._letters = Letters(journal)
+        self.watch = Watch(journal.dsn)
         self._standing = StandingCases(journal)
         self._overview = Overview(journal, self._situation, lambda: self._folded(None))
 

@@ -29,6 +29,7 @@ STATUSES = {
     "account.own": 403,
     "account.unknown": 404,
     "console.foreign-form": 403,
+    "console.watched-enough": 429,
     "desk.wrong-stream": 404,
     "http.bad-request": 400,
     "http.body-too-large": 413,

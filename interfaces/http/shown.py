@@ -90,10 +90,11 @@ def _permitted(command: type[Command], reading: Reading, caller: Caller, today: 
     """Whether an office of theirs gives it: where the case lies, or where a step waits for it."""
     kind = command.kind_name()
     places = {reading.state.org, *(task.org for task in reading.tasks if kind in task.commands)}
-    return any(_allowed(command, place, caller, today) for place in places)
+    return any(allowed_at(command, place, caller, today) for place in places)
 
 
-def _allowed(command: type[Command], place: OrgId, caller: Caller, today: date) -> bool:
+def allowed_at(command: type[Command], place: OrgId, caller: Caller, today: date) -> bool:
+    """Whether an office of somebody's gives a command at a place."""
     try:
         permit(caller.person, command, place, caller.directory, today)
     except DomainError:

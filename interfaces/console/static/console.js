@@ -12,6 +12,7 @@ const step = (by) => {
 const keys = {
   j: () => step(1),
   k: () => step(-1),
+  x: () => document.activeElement.closest("tr")?.querySelector("[name=_case]")?.click(),
   "/": () => document.querySelector("input[type=search], .filters select, .filters input")?.focus(),
   "?": () => location.assign("/help#keys"),
 };

@@ -34,7 +34,7 @@ OPEN = {
     "GET /oidc/login",
 }
 """What is open to all. Nothing else is."""
-SCRIPTS = tuple(map(static, ("console.js", "check.js", "replay.js")))
+SCRIPTS = tuple(map(static, ("console.js", "check.js", "replay.js", "live.js")))
 """All that runs in a page; each of them is a file of ours."""
 ELSEWHERE: tuple[dict[str, str], ...] = (
     {"sec-fetch-site": "cross-site"},

@@ -25,7 +25,7 @@ UNLIMITED = HttpSettings(rate=100_000, burst=100_000)
 class PaperDoor:
     """Believes a person's id; `stranger` is nobody."""
 
-    async def identify(self, bearer: str) -> Principal:
+    async def identify(self, bearer: str, **_: object) -> Principal:
         if not bearer.startswith(("p-", "s-")):
             raise NotSignedInError
         kind = PrincipalKind.SYSTEM if bearer.startswith("s-") else PrincipalKind.PERSON

@@ -63,7 +63,7 @@ class ManyPeople:
         self._next = cycle(PEOPLE)
         self._paper = PaperDoor()
 
-    async def identify(self, bearer: str) -> Principal:
+    async def identify(self, bearer: str, **_: object) -> Principal:
         if bearer == SOMEBODY:
             return await self._paper.identify(next(self._next))
         return await (self._paper if bearer.startswith(("p-", "s-")) else self._real).identify(bearer)

@@ -180,7 +180,7 @@ async def test_who_is_not_signed_in_is_counted_by_address(office: Office) -> Non
 
 async def test_a_defect_is_answered_with_a_number_and_no_trace(office: Office) -> None:
     class BrokenDoor:
-        async def identify(self, bearer: str) -> Any:
+        async def identify(self, bearer: str, **_: object) -> Any:
             raise ZeroDivisionError(bearer)
 
     app = application(parts_of(office)._replace(door=BrokenDoor()))
