@@ -12,7 +12,7 @@ from domain.orders import Command
 from domain.permissions import is_decision
 from domain.refusals import DomainError, Refusal
 from domain.titles import name_of_kind
-from interfaces.console.deciding import KEY, freshened, paper_of, sender_of
+from interfaces.console.deciding import KEY, paper_of, sender_of
 from interfaces.console.drawing import page
 from interfaces.console.filling import filled
 from interfaces.console.outcomes import Ordered, list_of, settle_each, told
