@@ -139,9 +139,8 @@ def _complain(rows: Sequence[Measured], big: frozenset[str]) -> int:
     """Say which statements read a table of more than `BIG` rows through; return the status to exit with."""
     found = [(one.visit, ran, scan) for one in rows for ran in one.ran for scan in read_through(ran, big)]
     for visit, ran, scan in found:
-        print(
-            f"\n{visit.name}: {scan.table} is read through, {scan.rows:,} rows, {ran.took:.1f} ms:\n{ran.statement}"
-        )
+        named = ran.statement.partition("\n")[0]
+        print(f"{visit.name}: {scan.table} is read through, {scan.rows:,} rows, {ran.took:.1f} ms: {named}")
     if not found:
         print(f"\nno table of more than {BIG:,} rows is read through")
     return bool(found)

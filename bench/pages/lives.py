@@ -46,6 +46,20 @@ class Life(NamedTuple):
     changes: tuple[Change, ...]
 
 
+_REGISTERED = {
+    "type_text": "有限责任公司（自然人投资或控股）",
+    "capital": 5_000_000,
+    "capital_text": "伍佰万元整",
+    "province": "示例省",
+    "city": "示例市",
+    "county": "示例县",
+    "address": "示例省示例市示例县示例路88号示例产业园3号楼2单元",
+    "industry": "C3311",
+    "premises": True,
+    "in_production": True,
+}
+
+
 def sounds(name: str) -> str:
     """Return how a name sounds, as the keys of the registers begin."""
     return by_sound(name).removesuffix(f" {name}")
@@ -84,7 +98,7 @@ def ranked() -> Life:
 
 
 def _enterprise(*more: Did) -> Told:
-    told = enterprise(NUMBER, ORG, *more, name=f"{NAME}有限公司")
+    told = enterprise(NUMBER, ORG, *more, name=f"{NAME}有限公司", **_REGISTERED)
     return told._replace(stream=f"enterprise/e-{NUMBER}")
 
 

@@ -22,7 +22,7 @@ OPTIONS = (
 )
 """How the server is started; nothing is told until `Plans.tell`."""
 
-BIG = 5_000
+BIG = 20_000
 """Rows of a table that is not to be read through."""
 
 _TOLD = re.compile(r"LOG:  duration: ([0-9.]+) ms  plan:\n((?:\t.*\n)+)")
@@ -52,7 +52,7 @@ class Plans:
     """Reads them from the server's log. `dsn`: the superuser's."""
 
     def __init__(self, dsn: str, log: Path) -> None:
-        self._dsn = dsn
+        self.dsn = dsn
         self._log = log
         self._read = 0
 
@@ -63,7 +63,7 @@ class Plans:
 
     async def big_tables(self) -> frozenset[str]:
         """Return the tables that are not to be read through."""
-        connection = await asyncpg.connect(self._dsn)
+        connection = await asyncpg.connect(self.dsn)
         try:
             return frozenset(row[0] for row in await connection.fetch(_BIG_TABLES, BIG))
         finally:
@@ -78,7 +78,7 @@ class Plans:
         return tuple(_ran(found) for found in _TOLD.finditer(told.decode()))
 
     async def _execute(self, statement: str) -> None:
-        connection = await asyncpg.connect(self._dsn)
+        connection = await asyncpg.connect(self.dsn)
         try:
             await connection.execute(statement)
         finally:
@@ -86,8 +86,8 @@ class Plans:
 
 
 def read_through(ran: Ran, big: frozenset[str]) -> tuple[Scan, ...]:
-    """Return where a statement read a big table from its first row to its last."""
-    return tuple(one for one in ran.scans if one.node == "Seq Scan" and one.table in big)
+    """Return where a statement read a big table row after row; what was planned and not done does not count."""
+    return tuple(one for one in ran.scans if one.node == "Seq Scan" and one.table in big and one.rows)
 
 
 def _ran(found: re.Match[str]) -> Ran:
