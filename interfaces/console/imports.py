@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import date
 from pathlib import Path as File
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -11,6 +12,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from domain.model import Identifier
+from domain.orders import Role
 from domain.refusals import DomainError, Refusal
 from interfaces.console.asked import Maybe
 from interfaces.console.drawing import page
@@ -92,6 +94,7 @@ async def shown(number: Number, request: Request, visitor: Reader) -> Response:
         wrong=told.wrong[:MOST],
         more=max(0, len(told.wrong) + told.more_wrong - MOST),
         interrupted=running and not busy,
+        campaign=_campaign(told, visitor, parts_of(request).desk.today),
     )
     if running and busy:
         answer.headers["refresh"] = _LOOK_AGAIN
@@ -128,6 +131,19 @@ async def marked(number: Number, request: Request, visitor: Reader) -> Response:
         background=BackgroundTask(home.cleanup),
         headers={"cache-control": "private, no-store"},
     )
+
+
+def _campaign(told: Import, visitor: Visitor, today: date) -> list[tuple[str, str]]:
+    """Return what the form of a campaign over the register is told: whose, which year's, and the register."""
+    offices = visitor.directory.offices(visitor.person, today)
+    org = told.org or next((one.org for one in offices if one.role is Role.OPERATOR), "")
+    done = told.outcome
+    part = {"stream": done.stream, "rows": told.rows, "version": done.version} if done else {}
+    return [
+        ("under", org),
+        ("under", str(today.year)),
+        *((f"registers.0.{name}", str(value)) for name, value in part.items()),
+    ]
 
 
 def _form(

@@ -17,6 +17,7 @@ from interfaces.desk.answers import Answer, RefusedError, refusal_of
 from interfaces.desk.names import SHAPES
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Form
+from interfaces.forms.names import read_names
 from interfaces.http.asked import in_flight_of, parts_of
 from interfaces.http.opening import IDENTIFIED, opened
 from interfaces.http.problems import status_of
@@ -60,9 +61,14 @@ async def asked(
     under: Annotated[list[str] | None, Query(max_length=2)] = None,
     by: Id = None,
 ) -> Response:
-    """Return the form. `under`: the first parts of the case's name; `by`: the command, where several open it."""
+    """
+    Return the form. `under`: the first parts of the case's name; `by`: the command, where several open it.
+
+    Whatever else the address says is written into the fields of that name: a page that knows it leads here with it.
+    """
     command = _command(process, by)
-    form = form_of(command, parts_of(request).desk.catalogue)
+    told = [pair for pair in request.query_params.multi_items() if pair[0] not in {"under", "by"}]
+    form = form_of(command, parts_of(request).desk.catalogue, read_names(told).tree)
     return _shown(request, visitor, Asked(process, command, _padded(process, under or []), form))
 
 

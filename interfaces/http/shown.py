@@ -1,8 +1,8 @@
 """What reading a case answers."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
-from domain.matter.state import Matter
 from domain.model import Model
 from domain.orders import Command, OrgId, Role
 from domain.permissions import accepted, is_decision, permit
@@ -71,17 +71,19 @@ def possible_now(reading: Reading, caller: Caller, today: date) -> tuple[Possibl
             schema_at=f"/v1/openapi.json#/components/schemas/{schema_name(one)}",
         )
         for one in accepted(reading.stream)
-        if _fits(one, reading.state, opened=bool(reading.version)) and _permitted(one, reading, caller, today)
+        if _fits(one, reading, awaited) and _permitted(one, reading, caller, today)
     ]
     return tuple(sorted(found, key=lambda one: (not one.awaited, one.command)))
 
 
-def _fits(command: type[Command], state: Matter, *, opened: bool) -> bool:
-    """Whether the case is in such a state: open or not yet, at rest, closed."""
-    if not opened:
+def _fits(command: type[Command], reading: Reading, awaited: AbstractSet[str]) -> bool:
+    """Whether the case is in such a state: open or not yet, at rest, closed. What opens a case may be awaited in it too."""
+    if not reading.version:
         return command.opens
+    state = reading.state
     at_rest = state.rest is not None and not command.while_suspended
-    return not command.opens and not at_rest and (command.when_closed or not state.closed)
+    begun = not command.opens or command.kind_name() in awaited
+    return begun and not at_rest and (command.when_closed or not state.closed)
 
 
 def _permitted(command: type[Command], reading: Reading, caller: Caller, today: date) -> bool:

@@ -92,6 +92,7 @@ class _Writer:
         done = await bring_in(self._desk, found, by, lambda more, _total: self._note(more), keep=upload.keep)
         outcome = Outcome(
             stream=done.register_stream,
+            version=done.completed_by.version if done.completed_by else None,
             registered=done.registered,
             updated=done.updated,
             unchanged=done.unchanged,

@@ -60,10 +60,12 @@ class Outcome(Model):
     """
     What became of the rows. `stream`: where the good ones are kept as a register; None when they told nothing new.
 
-    `refused`: good rows that a rule refused; they stand among the wrong ones too.
+    `version`: its entry that says it is complete, as a campaign names it; `refused`: good rows that a rule
+    refused; they stand among the wrong ones too.
     """
 
     stream: str | None = None
+    version: int | None = None
     registered: int = 0
     updated: int = 0
     unchanged: int = 0

@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 
+from domain.establishment.application import Partner
+from domain.establishment.commands import OpenEstablishment
+from domain.establishment.modes import Mode
+from infra.ids import new_id
 from interfaces.desk.answers import LedgerBehindError
+from interfaces.desk.desk import Sender
 from interfaces.http.app import application
 from tests.interfaces.conftest import Office
 from tests.interfaces.http.conftest import FOREIGN_REGISTRAR, OPERATOR, REGISTRAR, Api, client_of, parts_of
@@ -128,6 +133,17 @@ async def test_what_can_be_ordered_now_is_told_to_each_by_office(api: Api) -> No
     operator = (await api.of(OPERATOR).get(f"/v1/processes/{stream}/commands")).json()
     assert "acknowledge_filing" not in {one["command"] for one in operator}
     assert "comment" in {one["command"] for one in operator}
+
+
+async def test_what_a_step_waits_for_is_told_although_a_case_could_begin_with_it_too(
+    api: Api, office: Office
+) -> None:
+    stream, partner = f"establishment/est-{new_id().hex[:8]}", Partner(enterprise="e-1", counted=3)
+    prepared = OpenEstablishment(org=T1, mode=Mode.INDEPENDENT, partners=(partner,))
+    await office.desk.settle(stream, prepared, Sender(OPERATOR))
+    told = (await api.of(OPERATOR).get(f"/v1/processes/{stream}/commands")).json()
+    assert [one["command"] for one in told if one["awaited"]] == ["apply_for_establishment"]
+    assert "decide_establishment_directly" not in {one["command"] for one in told}
 
 
 async def test_the_worklist_knows_what_was_ordered_just_now(api: Api) -> None:
