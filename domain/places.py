@@ -1,7 +1,8 @@
 """Where an act takes place: the organisations whose offices, or those above them, may act (办理地点). Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from domain.account.decider import DECIDER as ACCOUNT
@@ -80,7 +81,7 @@ def office_of(
 def may_do(person: PersonId, task: Task, state: Matter, directory: Directory, on: date) -> bool:
     """Whether a person may give one of the commands that settle a step, by office; an assignment is looked at apart."""
     offices = directory.offices(person, on)
-    for command in _commands(task, state):
+    for command in _commands(decider_of(state.stream).name, task.commands):
         place = state.org if command.reach is Reach.SUPERIOR else task.org
         path = directory.path(place, on)
         if any(suffices(one, command, path) for one in offices):
@@ -101,15 +102,15 @@ def assigned(task: Task, assignments: Iterable[Assignment], on: date) -> frozens
 
 
 def _only_superior(task: Task, state: Matter) -> bool:
-    commands = list(_commands(task, state))
+    commands = _commands(decider_of(state.stream).name, task.commands)
     return bool(commands) and all(one.reach is Reach.SUPERIOR for one in commands)
 
 
-def _commands(task: Task, state: Matter) -> Iterator[type[Command]]:
-    decider: Decider[Any] = decider_of(state.stream)
-    for command in decider.commands + SHARED_COMMANDS:
-        if command.kind_name() in task.commands:
-            yield command
+@cache
+def _commands(process: str, kinds: tuple[str, ...]) -> tuple[type[Command], ...]:
+    """Return the commands of a process that a step takes: there are few sorts of steps, and many steps."""
+    decider: Decider[Any] = decider_of(f"{process}/x")
+    return tuple(one for one in decider.commands + SHARED_COMMANDS if one.kind_name() in kinds)
 
 
 def _named(command: Command, stream: str) -> OrgId:

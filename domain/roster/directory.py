@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from domain.orders import OrgId, Role
 from domain.people import PersonId, PersonName
+from domain.roster.days import Days
 from domain.roster.offices import Delegation, Grant
 from domain.roster.orgs import Org
 from domain.roster.state import RosterState
@@ -39,6 +40,7 @@ class Directory:
         self._grants: dict[PersonId, list[Grant]] = {}
         self._delegations: dict[PersonId, list[Delegation]] = {}
         self._holders: dict[OrgId, list[Grant]] = {}
+        self._days = Days(self._orgs)
         for grant in (grant for roster in kept for grant in roster.grants):
             self._grants.setdefault(grant.person, []).append(grant)
             self._holders.setdefault(grant.org, []).append(grant)
@@ -77,27 +79,11 @@ class Directory:
 
     def current(self, org: OrgId, on: date) -> OrgId:
         """Return what an organisation is on a day: itself, or what it was merged into."""
-        seen = {org}
-        while (known := self._orgs.get(org)) is not None:
-            successor = known.successor_on(on)
-            if successor is None or successor in seen:
-                return org
-            seen.add(successor)
-            org = successor
-        return org
+        return self._days.on(on).current(org)
 
     def path(self, org: OrgId, on: date) -> tuple[OrgId, ...]:
         """Return the organisation of a day and all above it, nearest first."""
-        path: list[OrgId] = []
-        step: OrgId | None = org
-        while step is not None:
-            step = self.current(step, on)
-            if step in path:
-                break
-            path.append(step)
-            known = self._orgs.get(step)
-            step = known.parent_on(on) if known else None
-        return tuple(path)
+        return self._days.on(on).path(org)
 
     def within(self, org: OrgId, root: OrgId, on: date) -> bool:
         """Whether an organisation is `root` or lies below it on a day."""
@@ -105,7 +91,7 @@ class Directory:
 
     def below(self, root: OrgId, on: date) -> tuple[OrgId, ...]:
         """Return an organisation and all that lie below it on a day, those that were merged into one of them included."""
-        return tuple(dict.fromkeys((root, *(one for one in self._orgs if self.within(one, root, on)))))
+        return tuple(dict.fromkeys((root, *self._days.on(on).below(self.current(root, on)))))
 
     def offices(self, person: PersonId, on: date) -> tuple[Office, ...]:
         """Return what a person may act in on a day: own offices first, then those under a delegation."""

@@ -150,7 +150,7 @@ class Overview:
         realm: Realm = EVERYTHING,
     ) -> CoverageShown:
         """Return the figures; `level`: a line for each organisation of it; `year`: of the stars, None = the last."""
-        asked = await self._asked(org, level, year)
+        asked = await self._asked(org, level, year, realm)
         async with self._looking(realm) as look:
             counts = await look.counts(asked)
             return CoverageShown(
@@ -168,7 +168,7 @@ class Overview:
     ) -> FiguresRows:
         """Return the rows that a figure of an organisation counted."""
         wanted = await self._wanted(AskedOf(org, figure=figure, year=year, realm=realm.orgs))
-        asked = await self._asked(org, None, year)
+        asked = await self._asked(org, None, year, realm)
         async with self._looking(realm) as look:
             if figure is Figure.STARS:
                 rows: Rows = await _starred(look, asked)
@@ -176,9 +176,15 @@ class Overview:
                 rows = await _rows(look, figure, wanted)
             return FiguresRows(await self._standing(look), rows)
 
-    async def _asked(self, org: OrgId | None, level: OrgLevel | None, year: int | None) -> Asked:
+    async def _asked(
+        self, org: OrgId | None, level: OrgLevel | None, year: int | None, realm: Realm
+    ) -> Asked:
         now = await self._situation()
-        return Asked(org, placed(now.directory, org, now.today, level), _until(now), year)
+        lines = placed(now.directory, org, now.today, level)
+        others = lines.others and (realm.orgs is None or not realm.orgs.issubset(lines.orgs))
+        return Asked(
+            org, lines._replace(others=others), _until(now), year
+        )  # what nobody sees is not looked for
 
     async def _wanted(self, asked: AskedOf) -> Wanted:
         now = await self._situation()

@@ -15,6 +15,8 @@ from ledger.registers.register import FIRST, ROWS, Key, Order, Register, Row, Ta
 
 PAGE = 1_000
 """Rows read at a time."""
+FEW = 200
+"""Organisations whose rows are looked for one organisation after the other."""
 
 
 class Snapshot:
@@ -33,7 +35,8 @@ class Snapshot:
         order: Order = Order.ORG,
     ) -> list[Row]:
         """Return the rows that follow a place in an order of the register; [] behind the last."""
-        statement = statements.REGISTERS[register, order]
+        few = wanted.orgs is not None and len(wanted.orgs) <= FEW
+        statement = statements.REGISTERS[register, order, few]
         found = await self._connection.fetch(statement, *wanted, *after, at_most)
         return [ROWS[register].model_validate(dict(one)) for one in found]
 

@@ -230,6 +230,15 @@ def test_a_merged_organisation_is_not_changed_any_more(command: c.ReorganiseOrg)
     SPEC.given(IMPORTED, admin(merge())).when(admin(command)).then_refused(r.OrgMergedError, into=T2)
 
 
+def test_the_tree_of_any_day_is_told_however_many_days_are_asked_about() -> None:
+    known = Directory([SPEC.given(IMPORTED).state])
+    days = [date(2026, 1, day) for day in range(1, 32)]
+    first = [known.below(COUNTY, day) for day in days]
+    assert [known.below(COUNTY, day) for day in days] == first
+    assert {known.path(T1, day) for day in days} == {known.path(T1, days[0])}
+    assert set(first[0]) == {one.id for one in known.orgs() if known.within(one.id, COUNTY, days[0])}
+
+
 def test_organisations_merged_into_each_other_end_somewhere() -> None:
     known = directory(admin(merge(T2, SPRING, T1)))
     circle = [
