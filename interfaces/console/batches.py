@@ -102,6 +102,7 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         action=waiting[0].tick.action if waiting and ACTION in asked.command.model_fields else None,
         key=visitor.form.get(KEY, ""),
         back=list_of(visitor),
+        known=frozenset(),  # of many cases nothing is known alike
         paper=dict(paper_of(visitor.form)),
     )
 

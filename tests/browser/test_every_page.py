@@ -34,7 +34,9 @@ async def test_a_page_is_whole(visits: Visits, page: Page, language: Language) -
 
 
 async def _weight(visit: Visit) -> int:
-    return sum([len(await one.body()) for one in visit.answers if one.ok or one.status >= 400])
+    whole = [one for one in visit.answers if one.ok or one.status >= 400]
+    ending = [one for one in whole if "text/event-stream" not in one.headers.get("content-type", "")]
+    return sum([len(await one.body()) for one in ending])
 
 
 async def _faults(visit: Visit) -> list[str]:
