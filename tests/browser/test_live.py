@@ -86,7 +86,7 @@ async def test_nothing_is_replaced_while_somebody_writes(visits: Visits) -> None
         assert await visit.page.locator("[name=org]").input_value() == "o-3701"
         await visit.page.keyboard.press("Control+a")
         await visit.page.keyboard.press("Delete")
-        await visit.page.locator("h1 a").focus()
+        await visit.page.locator(".head a[href='/open']").focus()
         await expect(link(visit, stream)).to_be_visible(timeout=LONG)
 
 
