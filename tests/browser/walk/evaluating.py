@@ -1,5 +1,7 @@
 """The year's star evaluation of a branch: assessed, reviewed, visited, ranked, objected to, ranked again, awarded."""
 
+from datetime import timedelta
+
 from domain.evaluation import commands as c
 from domain.evaluation_round.commands import AwardStars, OpenRound, OpenRoundNotice, Rank
 from domain.evaluation_round.rows import EnrolledBranch
@@ -12,6 +14,8 @@ from interfaces.demo.scoring import on_site, sheet
 from tests.browser.walk.people import TOWNSHIP, People
 
 YEAR = 2025
+_NOTICE = timedelta(days=16)
+"""Longer than any notice of a proposal."""
 _POINTS, _LESS = 905, 850
 """In tenths: what is found at first, and after the objection."""
 
@@ -26,8 +30,9 @@ async def evaluation(people: People, branch: str) -> None:
     await evaluator.does(around, Rank(), OpenRoundNotice())
     await _objection(people, case)
     await evaluator.does(around, Rank(), OpenRoundNotice())
+    await people.running.until(people.running.today + _NOTICE)
     await people[CITY.approver].does(around, AwardStars(document=document("示评", 2026)))
-    await evaluator.go(f"/rounds/{TOWNSHIP.org}/{YEAR}")
+    await evaluator.find(f"/rounds/{TOWNSHIP.org}/{YEAR}", "main .badge.sealed")
 
 
 async def _scored(people: People, case: str) -> None:

@@ -18,7 +18,7 @@ from interfaces.demo.voting import attendance, slate, unanimous
 from tests.browser.walk.people import TOWNSHIP, People
 
 FOUNDED = enterprise("青石")
-_NOTICE = timedelta(days=14)
+_NOTICE = timedelta(days=8)
 """Longer than it takes to fill in a form, in a time that runs so fast."""
 
 

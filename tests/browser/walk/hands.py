@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
-from playwright.async_api import Error, Locator, Page, Route, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from domain.orders import Command
 from interfaces.forms.drawing import form_of
@@ -17,9 +17,6 @@ PATIENCE = 90_000.0
 """Milliseconds within which an answer has come."""
 LOOKS = 120
 """How often somebody looks, twice a second at most, for what was set going to come."""
-
-_FAILED = "chrome-error://chromewebdata/"
-"""The browser's own page, when nothing came."""
 
 
 class Hands(NamedTuple):
@@ -101,20 +98,17 @@ class Hands(NamedTuple):
         """
         Do something while the network is cut: first it reaches nobody, then it is done and the answer is lost.
 
-        Whoever tries again on the browser's own page sends what was filled in, as the same order: it is done once.
+        Whoever opens the case again finds it as it was, then as it is: nothing was half done.
         """
-        await self.begins(stream, command)
-        await self.page.context.set_offline(True)
-        async with self.page.expect_event("requestfailed"):
-            await self.page.locator("form.order p.row button.primary").click(no_wait_after=True)
-        await self.page.wait_for_url(_FAILED)
-        await self.page.context.set_offline(False)
-        await self.page.route("**/do/*", _answer_lost, times=1)
-        with pytest.raises(Error):
-            await self.page.reload()
-        await self.page.wait_for_url(_FAILED)
-        await self.page.reload()
-        await self.sees_done()
+        again = self
+        for cut in (_reached_nobody, _answer_lost):
+            await again.begins(stream, command)
+            await again.page.route("**/do/*", cut)
+            async with again.page.expect_event("requestfailed"):
+                await again.page.locator("form.order p.row button.primary").click(no_wait_after=True)
+            again = self._replace(page=await self.page.context.new_page())
+        await again.find(f"/processes/{stream}", "a[href*='/papers/']")
+        assert await again.page.locator(f"a[href$='/do/{command.kind_name()}']").count() == 0
 
     async def begins(self, stream: str, command: Command) -> None:
         """Open the form of a command from the case's page, and fill it in."""
@@ -213,6 +207,11 @@ async def _unfolded(field: Locator) -> None:
     """Open what a field is folded away in."""
     if not await field.is_visible():
         await field.locator("xpath=ancestor::details[not(@open)]").first.locator("summary").click()
+
+
+async def _reached_nobody(route: Route) -> None:
+    """Lose the order on its way."""
+    await route.abort("internetdisconnected")
 
 
 async def _answer_lost(route: Route) -> None:

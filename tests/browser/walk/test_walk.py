@@ -26,4 +26,4 @@ async def test_from_the_first_run_to_the_proof(browser: Browser, language: Langu
         await staffing.appointment(people)
         await evaluating.evaluation(people, branch)
         await proving.replay(people, case)
-        assert "ok" in await proving.evidence(people, case, tmp_path)
+        assert "it holds" in await proving.evidence(people, case, tmp_path)
