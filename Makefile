@@ -38,10 +38,10 @@ test-endurance: $(READY) ## 中断、强杀与长跑 outages, kills and soaks; O
 	$(PYTEST) -m endurance $(ONLY)
 
 test-browser: $(READY) chromium ## 在真实浏览器中测试网页 the console in a real browser (Chromium)
-	$(PYTEST) $(AT_ONCE) -m browser $(or $(ONLY),tests/browser)
+	$(PYTEST) $(AT_ONCE) --dist load -m browser $(or $(ONLY),tests/browser)
 
 screenshots: $(READY) chromium ## 每个网页的截图 a picture of every page, in build/screenshots
-	$(PYTEST) $(AT_ONCE) -m screenshots tests/browser
+	$(PYTEST) $(AT_ONCE) --dist load -m screenshots tests/browser
 
 check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 format, lint, types, import directions, rules, replay
 	$(BIN)/ruff format --check .
