@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, NamedTuple
 
 from fastapi import Query
-from pydantic import TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from domain.model import Identifier
 from domain.processes import CASES
@@ -14,7 +14,7 @@ from interfaces.console.visiting import Visitor
 
 OFFICE = "office"
 WHOSE = ("mine", OFFICE, "reach", "all")
-Word = Annotated[str | None, Maybe, Query(max_length=200)]
+Word = Annotated[Annotated[str, StringConstraints(max_length=200)] | None, Maybe, Query()]
 """What stands in the address, whatever it is."""
 _ID: TypeAdapter[str] = TypeAdapter(Identifier)
 _WRONG: Mapping[str, str] = {

@@ -41,6 +41,13 @@ async def test_a_stranger_is_shown_the_way_in_and_nothing_else(browser: Browser)
     assert '<a class="button" href="/login">去登录</a>' in shown.text
 
 
+async def test_a_filter_with_fields_left_empty_lists_all(browser: Browser) -> None:
+    shown = await browser.go(OPERATOR, "/?whose=reach&process=filing&step=&org=")
+    assert shown.status == 200, shown.text
+    assert 'aria-invalid="true"' not in shown.text
+    assert (await browser.go(OPERATOR, f"/?step={'x' * 201}")).status == 422
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
