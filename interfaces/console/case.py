@@ -10,6 +10,7 @@ from domain.enterprise.state import EnterpriseState
 from domain.events import Fact
 from domain.matter.state import Matter
 from domain.model import StreamName
+from domain.orders import OrgId
 from domain.processes import CASES
 from domain.tasks import Task
 from interfaces.desk.answers import Line
@@ -24,9 +25,10 @@ class Passage(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A step that waits, with the deadline that runs for it."""
+    """A step that waits, at which office, with the deadline that runs for it."""
 
     task: Task
+    office: OrgId
     deadline: Deadline | None
     days: int | None
     """Days until it is due; negative when it is late."""
@@ -75,11 +77,13 @@ def passages(lines: Sequence[Line]) -> tuple[Passage, ...]:
     )
 
 
-def waiting(tasks: Sequence[Task], state: Matter, today: date) -> tuple[Waiting, ...]:
-    """Return what waits, and until when."""
+def waiting(
+    tasks: Sequence[Task], offices: Sequence[OrgId], state: Matter, today: date
+) -> tuple[Waiting, ...]:
+    """Return what waits, and until when. `offices`: at which, one for each."""
     return tuple(
-        Waiting(one, state.deadline(one.action), (one.due_on - today).days if one.due_on else None)
-        for one in tasks
+        Waiting(one, office, state.deadline(one.action), (one.due_on - today).days if one.due_on else None)
+        for one, office in zip(tasks, offices, strict=True)
     )
 
 

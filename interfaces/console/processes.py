@@ -71,7 +71,7 @@ async def shown(
         story=passages(lines),
         following=story.after,
         seal=story.seal,
-        waiting=waiting(reading.tasks, reading.state, desk.today),
+        waiting=waiting(reading.tasks, await desk.offices_of(reading), reading.state, desk.today),
         choices=choices(possible_now(reading, visitor.caller, desk.today), reading.tasks),
         papers=await papers_at(desk, reading.stream),
         facts=Facts(desk.catalogue, visitor.speech).of(reading.state),

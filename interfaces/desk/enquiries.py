@@ -17,6 +17,7 @@ from domain.inbox.commands import ReceiveEvent
 from domain.inbox.told import CloudEvent
 from domain.orders import OrgId
 from domain.people import PersonId
+from domain.places import office_of
 from domain.processes import CASES
 from domain.refusals import DomainError
 from domain.roster.directory import Directory
@@ -133,6 +134,13 @@ class Enquiries:
         """Return the rosters themselves."""
         with self._answering():
             return await self._rosters.states()
+
+    async def offices_of(self, reading: Reading) -> tuple[OrgId, ...]:
+        """Return at which office each step waits, as the worklist has it; where none can, where the step lies."""
+        directory, minimum = await self.directory(), (await self.rules()).policy.shared.deciders_minimum.value
+        return tuple(
+            office_of(one, reading.state, directory, self.today, minimum) or one.org for one in reading.tasks
+        )
 
     async def rules(self) -> Rules:
         """Return what a case that is opened now would be judged by."""

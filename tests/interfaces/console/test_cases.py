@@ -4,14 +4,17 @@ import re
 
 import pytest
 
+from domain.branch.kinds import BranchMode
 from domain.enterprise.state import EnterpriseState
 from domain.filing.commands import SubmitFiling
 from domain.filing.state import FilingState
 from infra.ids import new_id
 from interfaces.console.case import is_over, outcome
 from interfaces.console.opening import openings_under
+from interfaces.desk.desk import Sender
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import pairs_of
+from tests.domain.branch_given import facts, register
 from tests.domain.round_given import at_notice, awarded, names
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.conftest import Browser
@@ -238,3 +241,29 @@ def test_an_outcome_tells_the_cases_in_which_the_act_and_no_other_one_goes_on() 
 def test_an_enterprise_of_which_nothing_is_awaited_is_not_done_with() -> None:
     assert not is_over(EnterpriseState(stream="enterprise/e-1", closed=True))
     assert is_over(FilingState(stream="filing/K-1/1", closed=True))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "change=1",
+        "change=1&change.before=2",
+        "person.id.id=3",
+        "change.documents.x.y=1",
+        "no-such=1",
+        "_here=x",
+    ],
+)
+async def test_whatever_an_address_tells_a_form_of_it_is_a_form(browser: Browser, told: str) -> None:
+    assert (await browser.go(OPERATOR, f"/open/filing?{told}")).status == 200
+
+
+async def test_a_step_that_only_a_superior_takes_waits_at_the_superiors_office(
+    browser: Browser, office: Office
+) -> None:
+    stream, known = f"branch/b-{new_id().hex[:8]}", facts(mode=BranchMode.FLOATING, partners=())
+    existing = register(known, org="o-370199-t1", superior="o-370199-t1")
+    await office.desk.settle(stream, existing, Sender(OPERATOR))
+    shown = (await browser.go(OPERATOR, f"/processes/{stream}")).text
+    (awaited,) = re.findall(r'<p class="awaited">.*?</p>', shown, re.DOTALL)
+    assert "示例县 · 审批" in awaited

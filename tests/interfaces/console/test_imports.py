@@ -3,6 +3,7 @@
 import asyncio
 import html
 import re
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -63,6 +64,12 @@ async def test_what_was_looked_through_is_written_once_and_says_what_comes_next(
     assert "写入结果" in page
     assert 'href="/registers/enterprises"' in page
     assert re.search(r'href="/processes/register/r-[0-9a-f]{16}"', page)
+    (round_over_it,) = re.findall(r'href="(/open/campaign[^"]+)"', page)
+    form = (await person.get(unescape(round_over_it))).text
+    told = dict(re.findall(r'<input[^>]* name="([\w.]+)"[^>]* value="([^"]*)"', form))
+    assert (told["registers.0.rows"], told["_part.ORG"]) == ("1", "o-370199")
+    register = await visit.app.state.parts.desk.facts(told["registers.0.stream"])
+    assert register[int(told["registers.0.version"]) - 1].event.kind == "register.completed.v1"
     again = await looked_through(person, GOOD.replace(",86,", ",88,"), BAD)
     assert re.search(r"<dt>没有变化</dt><dd>1</dd>", await written(person, again))
 
