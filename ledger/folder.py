@@ -1,9 +1,11 @@
-"""Takes a schema's tables on along the journal, a batch at a time."""
+"""Takes a schema's tables on along the journal, a batch at a time, and no batch past the end of a day."""
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
+from domain.dates import local_day
 from domain.events import Fact
 from domain.processes import decider_of
 from journal.entry import StoredEntry
@@ -12,7 +14,7 @@ from journal.journal import Journal
 from ledger.folding import Slice, defects_named, fold_slices, sliced
 from ledger.memory import Known, Memory
 from ledger.projection import Projection
-from ledger.tables import Stored, Tables
+from ledger.tables import Reached, Stored, Tables
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +24,9 @@ BATCH = 1_000
 
 _FEW = 50
 """Entries that are folded at once; more are folded in a thread, so that nobody else waits for them."""
+
+_OPENING = 1
+"""The entry that opens the journal: it is of no day, since the machine's clock dates it, and not the journal's."""
 
 
 class Folder:
@@ -46,18 +51,18 @@ class Folder:
 
         Raises `LedgerMovedError`, `LedgerDefectError`, `JournalUnavailableError`, and what PostgreSQL says.
         """
-        entries = await whole_commands(self._journal, after, self._batch)
-        if not entries:
+        waiting = await whole_commands(self._journal, after, self._batch)
+        if not waiting:
             return after
-        upto = entries[-1].position
+        reached, entries = _of_one_day(waiting, await self._tables.last_day())
         slices = await _aside(len(entries), sliced, entries)
         states = await self._states(slices)
         histories = {one.stream: await self._history(one) for one in slices if one.corrects}
         folded = await _aside(len(entries), fold_slices, slices, states, histories, self._projections)
-        await self._tables.write(after, upto, folded, self._memory)
+        await self._tables.write(after, reached, folded, self._memory)
         for one in folded:
             self._memory.keep(one.change.stream, Known(one.change.state, len(one.state), one.rows))
-        return upto
+        return reached.position
 
     async def _states(self, slices: Sequence[Slice]) -> dict[str, Any]:
         """Return where folding goes on from, for the streams that are not new."""
@@ -90,6 +95,20 @@ async def whole_commands(journal: Journal, after: int, batch: int) -> list[Store
         if whole:
             return whole
         batch *= 2
+
+
+def _of_one_day(entries: Sequence[StoredEntry], last: date | None) -> tuple[Reached, Sequence[StoredEntry]]:
+    """Return the first of them, as far as one day goes; what was recorded before the `last` day counts in that."""
+    day, count = last, 0
+    for entry in entries:
+        if entry.position > _OPENING:
+            recorded = local_day(entry.recorded_at)
+            if day is not None and recorded > day and count:
+                break
+            day = recorded if day is None else max(day, recorded)
+        count += 1
+    end = entries[count - 1]
+    return Reached(end.position, day, end.recorded_at), entries[:count]
 
 
 def _decoded(stored: Sequence[Stored]) -> dict[str, Any]:

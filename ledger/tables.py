@@ -1,6 +1,7 @@
 """The ledger's tables, on the connection of whoever writes them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -14,7 +15,7 @@ from ledger.folding import Folded
 from ledger.memory import Memory
 from ledger.projection import Projection
 
-_OWN = frozenset({"checkpoint", "stream"})
+_OWN = frozenset({"checkpoint", "stream", "day", "day_figure"})
 
 
 class Stored(NamedTuple):
@@ -23,6 +24,14 @@ class Stored(NamedTuple):
     stream: str
     position: int
     state: bytes
+
+
+class Reached(NamedTuple):
+    """Up to where tables are folded: the last entry's position, in which day it counts, if any; when it was recorded."""
+
+    position: int
+    day: date | None
+    at: datetime
 
 
 class Tables:
@@ -38,6 +47,7 @@ class Tables:
         self._connection = connection
         self._schema = schema
         self._projections = projections
+        self._day: date | None = None
 
     async def check(self) -> None:
         """Raise `ForeignLedgerError` when the tables are not those of the projections."""
@@ -51,23 +61,36 @@ class Tables:
         position: int = await self._connection.fetchval(statements.POSITION)
         return position
 
+    async def last_day(self) -> date | None:
+        """Return the day in which the last folded entry counts; None before the first."""
+        if self._day is None:
+            self._day = await self._connection.fetchval(statements.LAST_DAY)
+        return self._day
+
     async def states(self, streams: Sequence[str]) -> list[Stored]:
         """Return those of some streams that are folded already."""
         return [Stored(*row) for row in await self._connection.fetch(statements.STATES, streams)]
 
-    async def write(self, after: int, upto: int, folded: Sequence[Folded], memory: Memory) -> None:
+    async def write(self, after: int, reached: Reached, folded: Sequence[Folded], memory: Memory) -> None:
         """
-        Write what follows from the entries above `after` up to `upto`: all of it and the checkpoint, or nothing.
+        Write what follows from the entries above `after` up to where is `reached`: all of it and the checkpoint, or nothing.
 
-        Rows that stand as `memory` has them are not written again. Raises `LedgerMovedError`.
+        Before the first entry of a day, what counted as the last one ended is kept. Rows that stand as `memory` has them
+        are not written again. Raises `LedgerMovedError`.
         """
+        last = await self.last_day()
         async with self._connection.transaction():
             if await self._connection.fetchval(statements.HOLD) != after:
                 raise LedgerMovedError
+            if last and last != reached.day:
+                await self._connection.execute(statements.END_DAY, last)
             await self._write_streams(folded)
             for place, projection in enumerate(self._projections):
                 await self._write_rows(projection, _to_write(projection, place, folded, memory))
-            await self._connection.fetchval(statements.MOVE_ON, after, upto)
+            if reached.day:
+                await self._connection.execute(statements.KEEP_DAY, *reached)
+            await self._connection.fetchval(statements.MOVE_ON, after, reached.position)
+        self._day = reached.day
 
     async def _write_streams(self, folded: Sequence[Folded]) -> None:
         if folded:

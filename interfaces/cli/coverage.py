@@ -1,6 +1,7 @@
 """`branchctl coverage`: the figures of domain.md §11, a line for each organisation, each opening into its rows."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -24,7 +25,7 @@ from ledger.coverage.counted import OF_WHOLE, Figures, FoundedCase, OverdueTask,
 from ledger.registers.register import ROWS, Register, Row
 
 
-async def coverage(  # what is asked, and how much of it
+async def coverage(  # noqa: PLR0913  # what is asked, and how much of it
     *,
     org: Annotated[str | None, Parameter(help="某组织及其下级 an organisation and those below")] = None,
     by: Annotated[
@@ -34,6 +35,9 @@ async def coverage(  # what is asked, and how much of it
         ),
     ] = None,
     year: Annotated[int | None, Parameter(help="星级的评定年度 of the stars; the last, if absent")] = None,
+    on: Annotated[
+        date | None, Parameter(help="截至某日终了，不写为现在 as that day ended; as they are now, if absent")
+    ] = None,
     figure: Annotated[Figure | None, Parameter(help="只看某项指标 one figure only")] = None,
     rows: Annotated[
         bool, Parameter(negative=(), help="列出该指标所依据的各行 the rows that the figure counted")
@@ -53,12 +57,16 @@ async def coverage(  # what is asked, and how much of it
         raise UsageError(
             zh="--rows 须同时用 --figure 指明哪一项指标。", en="--rows needs to be told which --figure."
         )
+    if rows and on is not None:
+        raise UsageError(
+            zh="--rows 列出的是现在的各行，不能与 --on 同用。", en="--rows are those of now: leave out --on."
+        )
     async with counter_of(common) as desk:
         await check_known(desk, org=org)
         if rows and figure is not None:
             await _open(desk, figure, org, year, as_json=common.json)
             return Exit.OK
-        found = await desk.coverage(org, by, year)
+        found = await desk.coverage(org, by, year, on=on)
         if common.json:
             show_json(_told(found))
         else:
@@ -116,7 +124,7 @@ def _show(found: CoverageShown, figure: Figure | None, directory: Directory, des
 
     heads = [named(one) for one in found.lines] + [f"合计 total\n{found.org or ''}".strip()]
     shown = [(name, [_cell(one, kind) for one in lines]) for name, kind in _figures(figure, sentences)]
-    if figure in {None, Figure.FOUNDED}:
+    if figure in {None, Figure.FOUNDED} and found.on is None:
         shown += _days(lines, sentences)
     show_table("统计指标 figures", ("指标 figure", *heads), [(name, *cells) for name, cells in shown])
     if figure in {None, Figure.OVERDUE} and found.overdue:

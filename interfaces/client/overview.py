@@ -1,6 +1,7 @@
 """Registers and figures from afar."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,15 @@ class Figures:
         return standing, int(told["x-rows"])
 
     async def coverage(
-        self, org: OrgId | None, level: OrgLevel | None = None, year: int | None = None
+        self,
+        org: OrgId | None,
+        level: OrgLevel | None = None,
+        year: int | None = None,
+        *,
+        on: date | None = None,
     ) -> CoverageShown:
-        """Return the coverage figures of an organisation (None: of one's own)."""
-        answer = await self._server.get("/v1/coverage", org=org, by=level, year=year)
+        """Return the coverage figures of an organisation (None: of one's own); `on`: as that day ended."""
+        answer = await self._server.get("/v1/coverage", org=org, by=level, year=year, on=on)
         return CoverageShown.model_validate_json(answer.content)
 
     async def opened(self, figure: Figure, org: OrgId | None, year: int | None = None) -> FiguresRows:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from domain.figures import Figure
 from domain.orders import OrgId
-from ledger.coverage.counted import OF_WHOLE, Figures
+from ledger.coverage.counted import OF_WHOLE, Figures, Share, paired
 
 BLOCKS = (
     (
@@ -36,11 +36,21 @@ PARTS = (Figure.INDEPENDENT, Figure.JOINT, Figure.AFFILIATED, Figure.WORK)
 _WARNS = frozenset({Figure.TERMS_ENDING, Figure.LATE, Figure.OVERDUE})
 
 
+class Then(NamedTuple):
+    """The same number on another day. `tenths`: as in `Cell`; `points`: by how many the share changed, None of nothing."""
+
+    counted: int
+    tenths: int | None
+    change: int
+    points: int | None
+
+
 class Cell(NamedTuple):
     """
     A number. `tenths`: of a percent of its whole, None where it is no share or there is no whole.
 
-    `address`: of the rows it counted, None where they are not told apart from those of others; `late`: any of it is bad.
+    `address`: of the rows it counted, None where they are not told apart from those of others; `late`: any of it is bad;
+    `then`: what it is compared with.
     """
 
     counted: int
@@ -48,11 +58,7 @@ class Cell(NamedTuple):
     tenths: int | None
     address: str | None
     late: bool
-
-    @property
-    def percent(self) -> str | None:
-        """The share, with one place."""
-        return None if self.tenths is None else f"{self.tenths // 10}.{self.tenths % 10}%"
+    then: Then | None = None
 
 
 class Band(NamedTuple):
@@ -65,29 +71,49 @@ class Band(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Of whom, and of which year's stars, the figures are; `lines`: how many there are."""
+    """Of whom, and of which year's stars, the figures are; `lines`: how many there are; `now`: not of a day in the past."""
 
     org: OrgId | None
     year: int | None
     lines: int = 1
+    now: bool = True
 
 
-def cells(line: Figures, figures: Sequence[Figure], asked: Asked) -> list[Cell]:
-    """
-    Return the numbers of a line.
+class Row(NamedTuple):
+    """A line of the table, and the same line on another day if there is one."""
 
-    What lies in the asked organisation itself, beside lines of those below it, opens into nothing: its rows would be
-    those of all of them.
-    """
-    own = line.org == asked.org and asked.lines > 1
-    return [
-        _cell(line, figure, None if own else _address(figure, line.org, asked.year)) for figure in figures
-    ]
+    line: Figures
+    then: Figures | None
+
+    def cells(self, figures: Sequence[Figure], asked: Asked) -> list[Cell]:
+        """
+        Return the numbers.
+
+        What lies in the asked organisation itself, beside lines of those below it, opens into nothing: its rows would be
+        those of all of them.
+        """
+        own = self.line.org == asked.org and asked.lines > 1
+        return self._cells(figures, asked, None if own else self.line.org, opens=not own)
+
+    def total(self, figures: Sequence[Figure], asked: Asked) -> list[Cell]:
+        """Return the numbers of all lines together."""
+        return self._cells(figures, asked, asked.org, opens=True)
+
+    def _cells(
+        self, figures: Sequence[Figure], asked: Asked, org: OrgId | None, *, opens: bool
+    ) -> list[Cell]:
+        opens = opens and asked.now
+        return [
+            _cell(self.line, self.then, figure, _address(figure, org, asked.year) if opens else None)
+            for figure in figures
+        ]
 
 
-def total(line: Figures, figures: Sequence[Figure], asked: Asked) -> list[Cell]:
-    """Return the numbers of all lines together."""
-    return [_cell(line, figure, _address(figure, asked.org, asked.year)) for figure in figures]
+def rows(now: Sequence[Figures], before: Sequence[Figures] | None) -> list[Row]:
+    """Return the lines, beside those of another day if there are any."""
+    if before is None:
+        return [Row(line, None) for line in now]
+    return [Row(line, then) for line, then in paired(now, before)]
 
 
 def bands(line: Figures) -> list[Band]:
@@ -98,7 +124,7 @@ def bands(line: Figures) -> list[Band]:
     counts.append((None, max(0, line.base - sum(count for _, count in counts))))
     found, start = [], 0
     for figure, count in counts:
-        length = _tenths(count, line.base)
+        length = Share(count, line.base).tenths or 0
         found.append(Band(figure, count, start, length))
         start += length
     return found
@@ -110,18 +136,26 @@ def _address(figure: Figure, org: OrgId | None, year: int | None) -> str:
     return f"/coverage/{figure}?{query}"
 
 
-def _cell(line: Figures, figure: Figure, address: str | None) -> Cell:
-    whole = line.share(figure).whole if figure in OF_WHOLE else None
+def _cell(line: Figures, then: Figures | None, figure: Figure, address: str | None) -> Cell:
     count = line.count(figure)
+    share = line.share(figure) if figure in OF_WHOLE else None
     return Cell(
         counted=count,
-        whole=whole,
-        tenths=_tenths(count, whole) if whole else None,
+        whole=share.whole if share else None,
+        tenths=share.tenths if share else None,
         address=address,
         late=figure in _WARNS and count > 0,
+        then=_then(line, then, figure) if then else None,
     )
 
 
-def _tenths(part: int, whole: int) -> int:
-    """Return a share in tenths of a percent, rounded half up."""
-    return (2000 * part + whole) // (2 * whole)
+def _then(line: Figures, then: Figures, figure: Figure) -> Then:
+    count = then.count(figure)
+    now, before = (one.share(figure).tenths if figure in OF_WHOLE else None for one in (line, then))
+    points = None if now is None or before is None else now - before
+    return Then(count, before, line.count(figure) - count, points)
+
+
+def percent(tenths: int) -> str:
+    """Return tenths of a percent with one place."""
+    return f"{tenths // 10}.{tenths % 10}%"

@@ -95,9 +95,14 @@ class Counter(Protocol):
         """Return rows of a register that follow a place in its order."""
 
     async def coverage(
-        self, org: OrgId | None, level: OrgLevel | None = None, year: int | None = None
+        self,
+        org: OrgId | None,
+        level: OrgLevel | None = None,
+        year: int | None = None,
+        *,
+        on: date | None = None,
     ) -> CoverageShown:
-        """Return the coverage figures of an organisation (None: of everybody)."""
+        """Return the coverage figures of an organisation (None: of everybody); `on`: as that day ended."""
 
     async def opened(self, figure: Figure, org: OrgId | None, year: int | None = None) -> FiguresRows:
         """Return the rows that a figure counted."""

@@ -40,6 +40,7 @@ from interfaces.desk.outages import outages_named
 from interfaces.desk.overview import (
     AskedOf,
     CoverageShown,
+    DayToComeError,
     FiguresRows,
     Overview,
     Page,
@@ -354,10 +355,18 @@ class Enquiries:
         level: OrgLevel | None = None,
         year: int | None = None,
         realm: Realm = EVERYTHING,
+        *,
+        on: date | None = None,
     ) -> CoverageShown:
-        """Return the coverage figures of an organisation (None: of everybody), line by line. Source: domain.md §11."""
+        """
+        Return the coverage figures of an organisation (None: of everybody), line by line; `on`: as that day ended.
+
+        Source: domain.md §11. Raises `DayToComeError`.
+        """
+        if on is not None and on > self.today:
+            raise DayToComeError(on, self.today)
         with self._answering():
-            return await self._overview.coverage(org, level, year, realm)
+            return await self._overview.coverage(org, level, year, realm, on)
 
     async def opened(
         self, figure: Figure, org: OrgId | None, year: int | None = None, realm: Realm = EVERYTHING
@@ -371,9 +380,10 @@ class Enquiries:
         with self._answering():
             return [stream async for stream in self._reader.streams(process)]
 
-    async def _situation(self) -> Situation:
-        policy = (await self.rules()).policy_on(self.today)
-        return Situation(await self._rosters.directory(), self.today, policy)
+    async def _situation(self, on: date | None) -> Situation:
+        day = on or self.today
+        policy = (await self.rules()).policy_on(day)
+        return Situation(await self._rosters.directory(), day, policy)
 
     async def _worklist(self, realm: Realm) -> Worklist:
         return Worklist(self._ledger, await self._rosters.directory(), self.today, realm)

@@ -10,6 +10,7 @@ from domain.figures import Figure
 from domain.model import Model
 from domain.orders import OrgId
 from domain.policy.policy import Policy
+from domain.refusals import DomainError
 from domain.roster.directory import Directory
 from domain.roster.orgs import OrgLevel
 from interfaces.sheets.spool import Spool
@@ -31,8 +32,17 @@ OF_REGISTER = {
 """Where the rows of a figure stand, if not among the enterprises."""
 
 
+class DayToComeError(DomainError):
+    """What is asked for is told of a day that is over, or goes on."""
+
+    rule = "desk.day-to-come"
+
+    def __init__(self, day: date, today: date) -> None:
+        super().__init__(day=day.isoformat(), today=today.isoformat())
+
+
 class Situation(NamedTuple):
-    """What an overview is made by: who is who, which day it is, what the policy of today says."""
+    """What an overview is made by: who is who, which day it is of, what the policy of that day says."""
 
     directory: Directory
     today: date
@@ -81,11 +91,13 @@ class CoverageShown(Model):
     """
     The figures of an organisation, a line for each below it, and their total. Source: domain.md §11.
 
-    `until`: a term that ends by then is about to end; `overdue`, `stars`: of each line, step by step and quota by quota.
+    `on`: as that day ended, None = as it is now; `until`: a term that ends by then is about to end; `overdue`, `stars`:
+    of each line, step by step and quota by quota, and like the days needed told of now alone.
     """
 
     standing: Standing
     org: OrgId | None
+    on: date | None = None
     until: date
     lines: tuple[Figures, ...]
     total: Figures
@@ -104,12 +116,12 @@ class FiguresRows(NamedTuple):
 
 
 class Overview:
-    """Answers for as long as it is asked; `situation` and `fresh` are asked for each answer anew."""
+    """Answers for as long as it is asked; `situation`, of a day (None: of today), and `fresh` are asked for each answer anew."""
 
     def __init__(
         self,
         journal: Journal,
-        situation: Callable[[], Awaitable[Situation]],
+        situation: Callable[[date | None], Awaitable[Situation]],
         fresh: Callable[[], Awaitable[object]],
     ) -> None:
         """`fresh`: waits until the ledger knows what was recorded by now."""
@@ -148,14 +160,23 @@ class Overview:
         level: OrgLevel | None = None,
         year: int | None = None,
         realm: Realm = EVERYTHING,
+        on: date | None = None,
     ) -> CoverageShown:
-        """Return the figures; `level`: a line for each organisation of it; `year`: of the stars, None = the last."""
-        asked = await self._asked(org, level, year, realm)
+        """
+        Return the figures; `level`: a line for each organisation of it; `year`: of the stars, None = the last.
+
+        `on`: as that day ended, by the places, the policy and the terms of that day; None, or a day that still goes on
+        = as they are now.
+        """
+        asked = await self._asked(org, level, year, realm, on)
         async with self._looking(realm) as look:
-            counts = await look.counts(asked)
+            ended = await look.ended(on) if on else None
+            counts = await look.counts_on(asked, on) if on and ended else await look.counts(asked)
+            standing = Standing(position=ended.position, at=ended.at) if ended else await self._standing(look)
             return CoverageShown(
-                standing=await self._standing(look),
+                standing=standing,
                 org=org,
+                on=on if ended else None,
                 until=asked.until,
                 lines=counts.lines,
                 total=counts.total,
@@ -177,9 +198,14 @@ class Overview:
             return FiguresRows(await self._standing(look), rows)
 
     async def _asked(
-        self, org: OrgId | None, level: OrgLevel | None, year: int | None, realm: Realm
+        self,
+        org: OrgId | None,
+        level: OrgLevel | None,
+        year: int | None,
+        realm: Realm,
+        on: date | None = None,
     ) -> Asked:
-        now = await self._situation()
+        now = await self._situation(on)
         lines = placed(now.directory, org, now.today, level)
         others = lines.others and (realm.orgs is None or not realm.orgs.issubset(lines.orgs))
         return Asked(
@@ -187,7 +213,7 @@ class Overview:
         )  # what nobody sees is not looked for
 
     async def _wanted(self, asked: AskedOf) -> Wanted:
-        now = await self._situation()
+        now = await self._situation(None)
         orgs = now.directory.below(asked.org, now.today) if asked.org is not None else None
         ending = asked.figure is Figure.TERMS_ENDING
         return Wanted(

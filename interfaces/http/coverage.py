@@ -1,5 +1,6 @@
 """覆盖: the figures of domain.md §11, each opening into the rows it counted."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -39,13 +40,18 @@ class FigureRows(Model):
 
 
 @router.get("/coverage", summary="覆盖情况 coverage and the other figures")
-async def coverage(
+async def coverage(  # noqa: PLR0913  # what is asked
     request: Request,
     caller: Reader,
     at_least: AtLeast,
+    *,
     org: Org = None,
     by: Annotated[OrgLevel | None, Query(description="按哪一级分列 a line for each of a level")] = None,
     year: Year = None,
+    on: Annotated[
+        date | None,
+        Query(description="截至某日终了，不写为现在 as that day ended; as they are now, if absent"),
+    ] = None,
 ) -> CoverageShown:
     """
     Return the figures of an organisation, a line for each below it, and their total.
@@ -56,7 +62,7 @@ async def coverage(
     asked = _asked(caller, org)
     if at_least is not None:
         await desk.reached(at_least)
-    return await desk.coverage(asked, by, year, realm=caller.realm)
+    return await desk.coverage(asked, by, year, caller.realm, on=on)
 
 
 @router.get("/coverage/{figure}", summary="某项指标所依据的各行 the rows that a figure counted")

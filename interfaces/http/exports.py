@@ -1,6 +1,7 @@
 """Registers as workbooks (导出): all rows at one position, written to a file that goes with the answer."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from interfaces.desk.overview import Standing
 from interfaces.http.asked import parts_of
 from interfaces.http.registers import Asked, Narrowed
 from interfaces.sheets.exporting import About, export
-from interfaces.sheets.spool import Spool, spooled
+from interfaces.sheets.spool import spooled
 
 router = APIRouter(prefix="/v1", tags=["查阅 reading"])
 
@@ -32,23 +33,27 @@ async def workbook(request: Request, asked: Asked) -> FileResponse:
     导出全部行；企业和党组织的文件可以原样导回。以 = + - @ 开头的文字不会被当作公式。
     """
     desk = parts_of(request).desk
+    with spooled(asked.register) as spool:
+        standing = await desk.gather(asked.asked, spool, lambda _more: None)
+        about = _about(request, asked, standing)
+        return await sent(
+            f"{asked.register}.xlsx",
+            lambda path: export(path, spool, about, desk.catalogue, lambda _more, _total: None),
+            _headers(standing, spool.rows),
+        )
+
+
+async def sent(name: str, write: Callable[[Path], None], headers: Mapping[str, str]) -> FileResponse:
+    """Write a workbook aside, in a thread, and answer with it; nothing of it is left behind."""
     home = TemporaryDirectory(prefix="branchctl-export-")
+    path = Path(home.name) / name
     try:
-        with spooled(asked.register) as spool:
-            standing = await desk.gather(asked.asked, spool, lambda _more: None)
-            path = Path(home.name) / f"{asked.register}.xlsx"
-            about = _about(request, asked, standing)
-            await asyncio.to_thread(_write, path, spool, about, request)
-            told = _headers(standing, spool.rows)
+        await asyncio.to_thread(write, path)
     except BaseException:
         home.cleanup()
         raise
     return FileResponse(
-        path,
-        media_type=XLSX,
-        filename=path.name,
-        background=BackgroundTask(home.cleanup),
-        headers=told,
+        path, media_type=XLSX, filename=name, background=BackgroundTask(home.cleanup), headers=dict(headers)
     )
 
 
@@ -61,10 +66,6 @@ def _headers(standing: Standing, rows: int) -> dict[str, str]:
         "x-rows": str(rows),
         **at,
     }
-
-
-def _write(path: Path, spool: Spool, about: About, request: Request) -> None:
-    export(path, spool, about, parts_of(request).desk.catalogue, lambda _more, _total: None)
 
 
 def _about(request: Request, asked: Narrowed, standing: Standing) -> About:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from domain.catalogue import Catalogue
 
-Value = str | int | bool | date | None
+Value = str | int | float | bool | date | None
 """What a row has in a column: text and codes as text, never as numbers; yes and no; a day; None = not told."""
 
 

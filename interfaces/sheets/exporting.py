@@ -54,16 +54,22 @@ def export(
 
 
 def _about(spool: Spool, about: About, sentences: Catalogue) -> Sheet:
+    register = title(spool.register, sentences)
+    return about_sheet(f"{register.zh} {register.en}", spool.rows, about, sentences)
+
+
+def about_sheet(what: str, rows: int, about: About, sentences: Catalogue) -> Sheet:
+    """Return the sheet that says what the others are. `what`: in both languages; `rows`: how many there are."""
+
     def said(name: str) -> str:
         both = sentences.sentence(f"register.about.{name}")
         return f"{both.zh} {both.en}"
 
-    register = title(spool.register, sentences)
     told: list[tuple[str, Value]] = [
-        ("register", f"{register.zh} {register.en}"),
+        ("register", what),
         ("org", about.org or said("everybody")),
         ("filter", about.narrowed or None),
-        ("rows", spool.rows),
+        ("rows", rows),
         ("position", about.position),
         ("at", _moment(about.at) if about.at else None),
         ("asked_at", _moment(about.asked_at)),

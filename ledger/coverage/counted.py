@@ -1,5 +1,6 @@
 """What was counted. Every number is an integer; a share is a part and a whole, and is divided at the edge only."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ class Share(NamedTuple):
 
     part: int
     whole: int
+
+    @property
+    def tenths(self) -> int | None:
+        """In tenths of a percent, rounded half up; None of nothing."""
+        return (2000 * self.part + self.whole) // (2 * self.whole) if self.whole else None
 
 
 class Figures(Model):
@@ -112,3 +118,10 @@ class OverdueTask(Model):
     step: str
     role: str
     due_on: date | None
+
+
+def paired(now: Sequence[Figures], before: Sequence[Figures]) -> list[tuple[Figures, Figures]]:
+    """Return lines of two days side by side; what one of the days does not have was nothing then."""
+    later, earlier = {one.org: one for one in now}, {one.org: one for one in before}
+    orgs = [*later, *(org for org in earlier if org not in later)]
+    return [(later.get(org) or Figures(org=org), earlier.get(org) or Figures(org=org)) for org in orgs]

@@ -1,5 +1,6 @@
 """Counts the figures of a snapshot, line by line."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -49,11 +50,28 @@ async def counted(connection: asyncpg.Connection, asked: Asked) -> Counts:
         found.setdefault(line, {})[Figure.STARS] = sum(one.awarded for one in quotas)
     total = found.pop(None, {}) | {Figure.STARS.value: sum(one.awarded for one in stars)}
     return Counts(
-        lines=tuple(_figures(line, found[line]) for line in sorted(found, key=str)),
+        lines=_lines(found),
         total=_figures(asked.org, total),
         overdue=await _overdue(connection, placed),
         stars=stars,
     )
+
+
+async def counted_on(connection: asyncpg.Connection, asked: Asked, day: date) -> Counts:
+    """
+    Count what is asked for as a day ended, which is over. Days needed, steps and quotas are not kept: they are None and ().
+
+    The stars are those of the last year that each organisation had ranked by then, whichever year is asked for.
+    """
+    found: dict[OrgId | None, dict[str, Any]] = {line: {} for line in asked.placed.lines}
+    for row in await connection.fetch(statements.COVERAGE_ON, *asked.placed, asked.until, day):
+        found.setdefault(row["line"], {})[row["figure"]] = row["counted"]
+    total = found.pop(None, {})
+    return Counts(_lines(found), _figures(asked.org, total), overdue=(), stars=())
+
+
+def _lines(found: Mapping[OrgId | None, dict[str, Any]]) -> tuple[Figures, ...]:
+    return tuple(_figures(line, found[line]) for line in sorted(found, key=str))
 
 
 def _figures(line: OrgId | None, told: dict[str, Any]) -> Figures:

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date, datetime
+from typing import NamedTuple
 
 import asyncpg
 
 from domain.orders import OrgId
 from ledger.coverage.counted import FoundedCase, OverdueTask
-from ledger.coverage.counting import Asked, Counts, counted
+from ledger.coverage.counting import Asked, Counts, counted, counted_on
 from ledger.looking import looking
 from ledger.realm import EVERYTHING, Realm
 from ledger.registers import statements
@@ -17,6 +19,13 @@ PAGE = 1_000
 """Rows read at a time."""
 FEW = 200
 """Organisations whose rows are looked for one organisation after the other."""
+
+
+class Ended(NamedTuple):
+    """Where the journal stood as a day ended: its last position, and when that was recorded; None before the first."""
+
+    position: int
+    at: datetime | None
 
 
 class Snapshot:
@@ -57,6 +66,15 @@ class Snapshot:
     async def counts(self, asked: Asked) -> Counts:
         """Return the figures that are asked for."""
         return await counted(self._connection, asked)
+
+    async def ended(self, day: date) -> Ended | None:
+        """Return where the journal stood as a day ended; None while it, or one before it, still goes on."""
+        found = await self._connection.fetchrow(statements.STANDING_ON, day)
+        return Ended(found["position"] or 0, found["recorded_at"]) if found else None
+
+    async def counts_on(self, asked: Asked, day: date) -> Counts:
+        """Return the figures as a day ended, `asked` by the places and terms of that day."""
+        return await counted_on(self._connection, asked, day)
 
     async def founded(self, orgs: tuple[OrgId, ...] | None) -> list[FoundedCase]:
         """Return the enterprises whose organisation was set up after an investigation, the slowest first."""

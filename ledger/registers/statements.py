@@ -7,7 +7,7 @@ from ledger.registers.register import Order, Register
 
 _statement = partial(statement, "ledger")
 
-_FOUNDED_DAY = _statement("founded_day")
+_FOUNDED_DAY = _statement("founded_day").format(ledger="ledger.")
 _ORDERS = {
     Order.ORG: {"first": "org", "second": "sort_key", "first_after": 7, "second_after": 8},
     Order.NAME: {"first": "sort_key", "second": "org", "first_after": 8, "second_after": 7},
@@ -35,8 +35,10 @@ REGISTERS = {
 """`by_org`: organisation by organisation, which pays where they are few."""
 REGISTER_COUNTS = _statement("register_counts")
 COVERAGE_COUNTS = _statement("coverage_counts")
+COVERAGE_ON = _statement("coverage_on")
 COVERAGE_DAYS = _statement("coverage_days").format(founded_day=_FOUNDED_DAY)
 COVERAGE_OVERDUE = _statement("coverage_overdue")
 COVERAGE_STARS = _statement("coverage_stars")
 FOUNDED_ROWS = _statement("founded_rows").format(founded_day=_FOUNDED_DAY)
+STANDING_ON = _statement("standing_on")
 OVERDUE_ROWS = _statement("overdue_rows")

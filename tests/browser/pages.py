@@ -73,6 +73,8 @@ PAGES = (
     Page("register-empty", "/registers/enterprises?text=nothing-like-this", COUNTY_OPERATOR),
     Page("import", "/registers/import", COUNTY_OPERATOR),
     Page("coverage", "/coverage", COUNTY_OPERATOR),
+    Page("coverage-compared", "/coverage?since=2020-12-31", COUNTY_OPERATOR),
+    Page("coverage-then", "/coverage?on=2020-12-31", COUNTY_OPERATOR),
     Page("coverage-rows", "/coverage/overdue", COUNTY_OPERATOR),
     Page("map", "/map", COUNTY_OPERATOR),
     Page("map-standing", "/map/filing/submitted", COUNTY_OPERATOR),

@@ -65,6 +65,63 @@ ENTERPRISES = (
 )
 
 
+def branch(name: str, starts: str, ends: str) -> Told:
+    known = branch_given.facts(term=branch_given.term(starts, ends))
+    order = branch_given.register(known, org=T1)
+    return lived(f"branch/{name}", branch_given.SPEC, did(order), did(ConfirmRegistration(), by=ZHAO))
+
+
+TERMS_AND_FILINGS = (
+    branch("b-1", "2023-10-02", "2026-10-01"),
+    branch("b-2", "2023-10-03", "2026-10-02"),
+    branch("b-3", "2021-01-01", "2023-12-31"),
+    lived("branch/b-4", branch_given.SPEC, did(branch_given.register(org=T1))),
+    lived("filing/K-1/1", FILING, did(submit(org=T1), on="2026-10-16")),
+    lived("filing/K-2/1", FILING, did(submit(org=T2), on="2026-10-15")),
+)
+HELD = "2026-03-20"
+
+
+def accepted(number: int, on: str, nth: int = 1) -> Told:
+    scene = submitted(here(3))
+    scene.do(did(AcceptInvestigation(), by=ZHAO, on=on))
+    return Told(f"investigation/e-{number}/{nth}", scene)
+
+
+def founded(number: int) -> Told:
+    what = establishment_given.application(partners=(establishment_given.partner(f"e-{number}"),))
+    scene = establishment_given.SPEC.given(
+        *establishment_given.convened(what), *establishment_given.founded()[-4:]
+    )
+    assert str(scene.state.held_on) == HELD
+    return Told(f"establishment/x-{number}", scene)
+
+
+def overdue(number: int) -> Told:
+    late = opened()
+    late.do(time_passes("2026-03-31"))
+    return Told(f"investigation/e-{number}/1", late)
+
+
+def stars_of_a_round() -> tuple[Told, ...]:
+    stream = f"evaluation-round/{T1}/2025"
+
+    def evaluated(branch: str, star: int) -> Told:
+        history = (
+            evaluation_given.opened(round=stream),
+            evaluation_given.assessed(),
+            evaluation_given.reviewed(),
+            evaluation_given.visited(),
+            evaluation_given.proposed(star),
+            evaluation_given.posted(),
+        )
+        awarded = (evaluation_given.awarded(star),) if star == 4 else ()
+        return lived(f"evaluation/{branch}/2025", evaluation_given.SPEC, *history, *awarded)
+
+    ranked = Told(stream, round_given.at_proposed())
+    return (ranked, evaluated("b-001", 4), evaluated("b-002", 4), evaluated("b-003", 5))
+
+
 def asked(org: str | None, level: OrgLevel | None = None, year: int | None = None) -> Asked:
     return Asked(org, placed(directory(), org, TODAY, level), UNTIL, year)
 
@@ -133,21 +190,7 @@ async def test_every_figure_opens_into_exactly_the_rows_it_counted(
 async def test_terms_that_end_by_then_or_have_ended_are_counted_and_filings_that_were_late(
     journal: Journal, database: Database
 ) -> None:
-    def branch(name: str, starts: str, ends: str) -> Told:
-        known = branch_given.facts(term=branch_given.term(starts, ends))
-        spec = branch_given.SPEC
-        order = branch_given.register(known, org=T1)
-        return lived(f"branch/{name}", spec, did(order), did(ConfirmRegistration(), by=ZHAO))
-
-    over = (
-        branch("b-1", "2023-10-02", "2026-10-01"),
-        branch("b-2", "2023-10-03", "2026-10-02"),
-        branch("b-3", "2021-01-01", "2023-12-31"),
-        lived("branch/b-4", branch_given.SPEC, did(branch_given.register(org=T1))),
-        lived("filing/K-1/1", FILING, did(submit(org=T1), on="2026-10-16")),
-        lived("filing/K-2/1", FILING, did(submit(org=T2), on="2026-10-15")),
-    )
-    async with looking(journal, database, *over) as ledger:
+    async with looking(journal, database, *TERMS_AND_FILINGS) as ledger:
         counts = await ledger.counts(asked(COUNTY))
         assert counts.total.share(Figure.TERMS_ENDING) == Share(2, 3)
         assert counts.total.share(Figure.LATE) == Share(1, 2)
@@ -157,19 +200,6 @@ async def test_terms_that_end_by_then_or_have_ended_are_counted_and_filings_that
 async def test_the_days_from_the_investigation_to_the_organisation_are_exact(
     journal: Journal, database: Database
 ) -> None:
-    def accepted(number: int, on: str, nth: int = 1) -> Told:
-        scene = submitted(here(3))
-        scene.do(did(AcceptInvestigation(), by=ZHAO, on=on))
-        return Told(f"investigation/e-{number}/{nth}", scene)
-
-    def founded(number: int) -> Told:
-        what = establishment_given.application(partners=(establishment_given.partner(f"e-{number}"),))
-        scene = establishment_given.SPEC.given(
-            *establishment_given.convened(what), *establishment_given.founded()[-4:]
-        )
-        assert str(scene.state.held_on) == HELD
-        return Told(f"establishment/x-{number}", scene)
-
     told_of = [one for one in ENTERPRISES if one.stream in {f"enterprise/e-{n}" for n in (1, 2, 3, 4, 11)}]
     days = {1: "2026-03-10", 2: "2026-03-01", 3: "2026-01-10"}
     earlier, elsewhere = accepted(1, "2026-01-12", nth=2), accepted(11, "2026-01-10")
@@ -190,16 +220,10 @@ async def test_the_days_from_the_investigation_to_the_organisation_are_exact(
         assert await ledger.founded((T2,)) == []
 
 
-HELD = "2026-03-20"
-
-
 async def test_what_is_overdue_is_counted_by_organisation_and_step(
     journal: Journal, database: Database
 ) -> None:
-    late = opened()
-    late.do(time_passes("2026-03-31"))
-    over = (Told("investigation/e-1/1", late), Told("investigation/e-2/1", opened()))
-    async with looking(journal, database, *over) as ledger:
+    async with looking(journal, database, overdue(1), Told("investigation/e-2/1", opened())) as ledger:
         everybody = await ledger.counts(asked(None))
         assert everybody.total.overdue == 1
         assert [(one.org, one.step, one.counted) for one in everybody.overdue] == [("o-1", "investigate", 1)]
@@ -210,23 +234,7 @@ async def test_what_is_overdue_is_counted_by_organisation_and_step(
 
 
 async def test_stars_stand_against_the_places_of_their_quota(journal: Journal, database: Database) -> None:
-    ranked = round_given.at_proposed()
-    stream = f"evaluation-round/{T1}/2025"
-
-    def evaluated(branch: str, star: int) -> Told:
-        history = (
-            evaluation_given.opened(round=stream),
-            evaluation_given.assessed(),
-            evaluation_given.reviewed(),
-            evaluation_given.visited(),
-            evaluation_given.proposed(star),
-            evaluation_given.posted(),
-        )
-        awarded = (evaluation_given.awarded(star),) if star == 4 else ()
-        return lived(f"evaluation/{branch}/2025", evaluation_given.SPEC, *history, *awarded)
-
-    over = (Told(stream, ranked), evaluated("b-001", 4), evaluated("b-002", 4), evaluated("b-003", 5))
-    async with looking(journal, database, *over) as ledger:
+    async with looking(journal, database, *stars_of_a_round()) as ledger:
         counts = await ledger.counts(asked(COUNTY))
         assert [(one.org, one.year, one.star, one.base, one.places, one.awarded) for one in counts.stars] == [
             (T1, 2025, 5, 12, 1, 0),

@@ -30,7 +30,7 @@ from tests.ledger.standing import caught_up, projecting
 from tests.ledger.test_inbox import history as inbox_history
 from tests.postgres import Database
 
-OPEN_TO_ALL = {"checkpoint"}
+OPEN_TO_ALL = {"checkpoint", "day"}
 """Tells a position, and nothing of anybody."""
 
 TOLD = (

@@ -54,3 +54,9 @@ for (const select of document.querySelectorAll("select[data-shape]")) {
     if (button) select.form.requestSubmit(button);
   });
 }
+
+// The browser prints by itself; a button says that it can.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -26,6 +26,7 @@ ASKED = [
     ("register", "filings", "--org", "o-370199-t1", "--limit", "1", "--json"),
     ("register", "filings", "--org", "o-nowhere"),
     ("coverage", "--org", "o-370199-t1", "--json"),
+    ("coverage", "--org", "o-370199-t1", "--on", "2020-12-31", "--json"),
     ("policy", "show", "--json"),
     ("calendar", "show", "2026", "--json"),
     ("scheme", "list", "--json"),

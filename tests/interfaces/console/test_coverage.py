@@ -1,13 +1,15 @@
 """覆盖 as a page: every figure there is, each opening into exactly the rows that it counted, for who may see them."""
 
 import html
+import io
 import re
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from domain.figures import Figure
 from interfaces.console.figure_rows import WHOLE
-from interfaces.console.figures import BLOCKS, Asked, bands, cells
+from interfaces.console.figures import BLOCKS, Asked, Row, bands, percent, rows
 from ledger.coverage.counted import Figures
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.test_registers import registered
@@ -81,15 +83,84 @@ def test_the_bar_of_coverage_is_as_long_as_its_parts() -> None:
 
 def test_a_share_is_told_of_its_whole_and_none_of_nothing() -> None:
     line = Figures(org="o-1", base=3, organisation=2)
-    whole, share = cells(line, (Figure.BASE, Figure.ORGANISATION), Asked("o-1", None))
-    assert (whole.whole, whole.percent) == (None, None)
-    assert (share.counted, share.whole, share.percent) == (2, 3, "66.7%")
-    (nothing,) = cells(Figures(org="o-1"), (Figure.ORGANISATION,), Asked("o-9", 2026, lines=2))
-    assert (nothing.percent, nothing.address) == (None, "/coverage/organisation?org=o-1&year=2026")
+    whole, share = Row(line, None).cells((Figure.BASE, Figure.ORGANISATION), Asked("o-1", None))
+    assert (whole.whole, whole.tenths, whole.then) == (None, None, None)
+    assert (share.counted, share.whole, share.tenths) == (2, 3, 667)
+    assert percent(667) == "66.7%"
+    asked = Asked("o-9", 2026, lines=2)
+    (nothing,) = Row(Figures(org="o-1"), None).cells((Figure.ORGANISATION,), asked)
+    assert (nothing.tenths, nothing.address) == (None, "/coverage/organisation?org=o-1&year=2026")
 
 
 def test_what_lies_in_an_organisation_itself_opens_into_nothing_beside_lines_of_those_below() -> None:
-    line = Figures(org="o-1", base=3)
-    (beside,) = cells(line, (Figure.BASE,), Asked("o-1", None, lines=2))
-    (alone,) = cells(line, (Figure.BASE,), Asked("o-1", None, lines=1))
+    row = Row(Figures(org="o-1", base=3), None)
+    (beside,) = row.cells((Figure.BASE,), Asked("o-1", None, lines=2))
+    (alone,) = row.cells((Figure.BASE,), Asked("o-1", None, lines=1))
     assert (beside.address, alone.address) == (None, "/coverage/base?org=o-1")
+
+
+def test_figures_of_a_day_in_the_past_open_into_nothing() -> None:
+    row = Row(Figures(org="o-1", base=3), None)
+    asked = Asked("o-1", None, now=False)
+    assert [one.address for one in row.cells((Figure.BASE,), asked)] == [None]
+    assert [one.address for one in row.total((Figure.BASE,), asked)] == [None]
+
+
+def test_two_days_stand_side_by_side_and_what_only_one_has_was_nothing_on_the_other() -> None:
+    now = (Figures(org="o-1", base=4, organisation=3), Figures(org="o-2", base=1))
+    before = (Figures(org="o-1", base=2, organisation=1), Figures(org="o-3", base=5))
+    told = {
+        row.line.org: row.cells((Figure.BASE, Figure.ORGANISATION), Asked(None, None))
+        for row in rows(now, before)
+    }
+    assert list(told) == ["o-1", "o-2", "o-3"]
+    (base, share), (new, no_share), (gone, _) = told.values()
+    assert base.then == (2, None, 2, None)
+    assert share.then == (1, 500, 2, 250)
+    assert new.then == (0, None, 1, None)
+    assert no_share.then == (0, None, 0, None)  # of nothing there was no share
+    assert gone.then == (5, None, -5, None)
+
+
+async def test_a_day_is_compared_with_another(visit: Visit, office: Office) -> None:
+    await registered(office, "示例对比公司")
+    person = visit.of(COUNTY)
+    now = links_to(Figure.UNINVESTIGATED, (await person.get("/coverage")).text)[-1][1]
+    page = (await person.get("/coverage?since=2020-12-31")).text
+    assert "2020年12月31日" in page
+    assert f"0 <b>+{now}</b>" in page
+    past = (await person.get("/coverage?on=2020-12-31")).text
+    assert "终了时的情况" in past
+    assert not links_to(Figure.UNINVESTIGATED, past)
+    swapped = (await person.get(f"/coverage?on=2020-12-31&since={office.desk.today}")).text
+    assert f"0 <b>+{now}</b>" in swapped
+
+
+async def test_a_day_that_is_yet_to_come_is_refused_with_the_day_that_may_be_asked_for(
+    visit: Visit, office: Office
+) -> None:
+    answer = await visit.of(COUNTY).get("/coverage?on=2199-01-01")
+    assert answer.status_code == 422
+    assert "2199-01-01" in answer.text
+    assert str(office.desk.today) in answer.text
+
+
+async def test_the_figures_go_into_a_workbook_with_those_they_are_compared_with(
+    visit: Visit, office: Office
+) -> None:
+    await registered(office, "示例表格公司")
+    person = visit.of(COUNTY)
+    answer = await person.get("/coverage.xlsx?since=2020-12-31")
+    assert answer.status_code == 200
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    today = office.desk.today.isoformat()
+    assert book.sheet_names == [today, "2020-12-31", "变化", "说明"]
+    counted = links_to(Figure.UNINVESTIGATED, (await person.get("/coverage")).text)[-1][1]
+    for name, expected in ((today, counted), ("2020-12-31", 0), ("变化", counted)):
+        heads, *lines = book.get_sheet_by_name(name).to_python()
+        column = next(at for at, head in enumerate(heads) if str(head).startswith("尚未排查"))
+        assert lines[-1][0] == "合计"
+        assert lines[-1][column] == expected
+    one = CalamineWorkbook.from_filelike(io.BytesIO((await person.get("/coverage.xlsx")).content))
+    assert one.sheet_names == [today, "说明"]
+    assert (await visit.of(FOREIGN_REGISTRAR).get(f"/coverage.xlsx?org={T1}")).status_code == 403

@@ -243,6 +243,20 @@ async def test_figures_open_into_the_rows_they_counted(api: Api) -> None:
     problem(await api.of(OPERATOR).get("/v1/coverage/nothing"), 422, "http.invalid")
 
 
+async def test_figures_are_told_of_a_day_that_is_over_and_of_none_that_is_yet_to_come(api: Api) -> None:
+    past = (await api.of(OPERATOR).get("/v1/coverage?on=2020-12-31")).json()
+    assert (past["on"], past["standing"], past["total"]["base"]) == (
+        "2020-12-31",
+        {"position": 0, "at": None},
+        0,
+    )
+    now = (await api.of(OPERATOR).get("/v1/coverage")).json()
+    assert now["on"] is None
+    assert now["standing"]["position"] > 0
+    problem(await api.of(OPERATOR).get("/v1/coverage?on=2199-01-01"), 422, "desk.day-to-come")
+    problem(await api.of(OPERATOR).get("/v1/coverage?on=someday"), 422, "http.invalid")
+
+
 async def test_the_organisations_one_may_look_at_are_listed(api: Api) -> None:
     found = (await api.of(OPERATOR).get("/v1/orgs")).json()
     assert [one["id"] for one in found] == [T1, f"{T1}-b1"]
