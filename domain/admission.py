@@ -38,8 +38,14 @@ def _check_open(act: Act[Any], state: Matter) -> None:
 
 
 def _check_version(act: Act[Any], state: Matter) -> None:
+    """
+    Refuse who has not seen all that happened.
+
+    That the service reminded of something, or noted that a follow-up arrived, is nothing that a decision could depend
+    on: who was deciding meanwhile need not begin again. Source: domain.md §2 [P].
+    """
     expected = act.order.expected
-    if expected is not None and expected != state.version:
+    if expected is not None and not state.moved <= expected <= state.version:
         raise StaleError(expected, state.version)
 
 

@@ -12,6 +12,8 @@ from domain.orders import Role
 
 S = TypeVar("S", bound=Matter)
 
+_SILENT = (e.AlreadySo, e.FollowUpPromised, e.FollowUpDelivered, e.DeadlineReminded)
+"""Nothing that a decision could depend on."""
 _ROUTINE = (e.FollowUpPromised, e.FollowUpDelivered, e.AlreadySo, e.RecordedLate, e.DeadlineLifted)
 
 
@@ -22,7 +24,8 @@ def entry_id(command_id: UUID, index: int) -> UUID:
 
 def evolve_circumstances(state: S, fact: Fact[Any]) -> S:
     """Fold what every entry tells, whatever its event: version, who is bound, when the track's last act was."""
-    changes: dict[str, Any] = {"version": fact.version}
+    moved = state.moved if isinstance(fact.event, _SILENT) else fact.version
+    changes: dict[str, Any] = {"version": fact.version, "moved": moved}
     human = fact.actor.role != Role.SERVICE and not fact.claimed
     if human and fact.event.binds and not isinstance(fact.event, _ROUTINE):
         track = fact.event.track

@@ -65,11 +65,13 @@ class Matter(Model):
     """
     The common state of every case; a process's state is a subclass, all fields with defaults.
 
-    `closed` is set by the process's own `evolve`; `deadlines` are replaced by it as steps begin and end.
+    `closed` is set by the process's own `evolve`; `deadlines` are replaced by it as steps begin and end. `moved`: the
+    version at which something happened last; what the service notes for itself, and its reminders, come after it.
     """
 
     stream: StreamName = "none/none"
     version: int = 0
+    moved: int = 0
     org: OrgId = "none"
     closed: bool = False
     deadlines: tuple[Deadline, ...] = ()

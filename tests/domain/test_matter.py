@@ -249,6 +249,27 @@ def test_who_saw_an_older_version_is_told() -> None:
     submitted().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=1)).then(like(e.FilingAcknowledged))
 
 
+def test_what_the_service_noted_for_itself_overtakes_nobody() -> None:
+    def reminded() -> Scene:
+        scene = submitted()
+        scene.do(time_passes("2026-10-15"))
+        assert [fact.event.kind for fact in scene.facts[1:]] == ["deadline.reminded.v1"]
+        return scene
+
+    reminded().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=1)).then(like(e.FilingAcknowledged))
+    reminded().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=2)).then(like(e.FilingAcknowledged))
+    for wrong in (0, 3):
+        reminded().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=wrong)).then_refused(
+            StaleError, expected=wrong, actual=2
+        )
+
+
+def test_a_remark_overtakes_who_has_not_read_it() -> None:
+    scene = submitted()
+    scene.do(did(m.Comment(text="材料请再核对"), by=WANG))
+    scene.when(did(c.AcknowledgeFiling(), by=ZHAO, expected=1)).then_refused(StaleError, expected=1, actual=2)
+
+
 # resting
 
 
