@@ -17,12 +17,11 @@ from interfaces.console.asked import Id
 from interfaces.console.deciding import paper_of, sender_of
 from interfaces.console.drawing import page
 from interfaces.console.filling import Begun, begun_of, filled
-from interfaces.console.processes import seen
+from interfaces.console.processes import seen, since
 from interfaces.console.proving import freshened
 from interfaces.console.steps import ACTION, with_steps
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
-from interfaces.desk.enquiries import Pages
 from interfaces.forms.form import Form
 from interfaces.http.asked import parts_of
 from interfaces.http.ordering import check_decision, settled
@@ -130,12 +129,10 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         does=title_of(asked.command),
         key=parts_of(request).new_id(),
         paper=dict(paper_of(visitor.form)),
-        overtaken=await _since(request, visitor, asked.reading) if stale else (),
+        overtaken=await _since(request, visitor, asked.reading.stream) if stale else (),
     )
 
 
-async def _since(request: Request, visitor: Visitor, reading: Reading) -> tuple[Line, ...]:
-    """Return what happened since the form was opened: by whom it was overtaken."""
-    before = sender_of(visitor).expected or 0
-    story = await parts_of(request).desk.timeline(reading.stream, Pages(technical=True), realm=visitor.realm)
-    return tuple(line for line in story.items if line.version > before)
+async def _since(request: Request, visitor: Visitor, stream: str) -> tuple[Line, ...]:
+    """Return what has happened since the form was opened."""
+    return await since(request, visitor, stream, sender_of(visitor).expected or 0)

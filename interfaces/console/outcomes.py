@@ -7,17 +7,18 @@ from uuid import uuid5
 from fastapi import Request
 from starlette.responses import Response
 
-from domain.orders import Command
+from domain.orders import Command, OrgId
 from domain.permissions import is_decision
 from domain.refusals import DomainError, Refusal
+from domain.tasks import Task
 from domain.titles import Title
 from interfaces.console.deciding import sender_of
 from interfaces.console.drawing import page
+from interfaces.console.processes import since
 from interfaces.console.ticked import Tick
 from interfaces.console.visiting import Visitor, place_here
 from interfaces.desk.answers import Answer, Line, RefusedError, refusal_of
 from interfaces.desk.desk import Sender
-from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
 from interfaces.http.ordering import check_decision, settled
 
@@ -35,12 +36,17 @@ class Ordered(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of it: an answer, or a refusal. `overtaken`: what had happened since the case was seen."""
+    """
+    What became of it: an answer, or a refusal. `overtaken`: what had happened since the case was seen.
+
+    `waits`: what waits in the case now, and at which office.
+    """
 
     ordered: Ordered
     answer: Answer | None
     refusal: Refusal | None = None
     overtaken: tuple[Line, ...] = ()
+    waits: tuple[tuple[Task, OrgId], ...] = ()
 
 
 async def settle_each(request: Request, visitor: Visitor, orders: Sequence[Ordered]) -> tuple[Outcome, ...]:
@@ -66,16 +72,12 @@ async def _settled(request: Request, visitor: Visitor, ordered: Ordered, by: Sen
         answer = await settled(request, tick.stream, command, sender)
     except (DomainError, RefusedError) as error:
         refusal = refusal_of(error, parts_of(request).desk.catalogue)
-        overtaken = await _since(request, visitor, tick) if refusal.rule == _STALE else ()
+        overtaken = await since(request, visitor, tick.stream, tick.version) if refusal.rule == _STALE else ()
         return Outcome(ordered, None, refusal, overtaken)
-    return Outcome(ordered, answer)
-
-
-async def _since(request: Request, visitor: Visitor, tick: Tick) -> tuple[Line, ...]:
-    """Return what has happened since a case was seen: by whom one was overtaken."""
     desk = parts_of(request).desk
-    story = await desk.timeline(tick.stream, Pages(technical=True), realm=visitor.realm)
-    return tuple(line for line in story.items if line.version > tick.version)
+    reading = await desk.state(tick.stream)
+    offices = await desk.offices_of(reading)
+    return Outcome(ordered, answer, waits=tuple(zip(reading.tasks, offices, strict=True)))
 
 
 def told(request: Request, visitor: Visitor, title: Title, outcomes: Sequence[Outcome]) -> Response:

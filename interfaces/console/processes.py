@@ -11,7 +11,7 @@ from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
 from interfaces.console.opening import openings_under
 from interfaces.console.visiting import Reader, Visitor
-from interfaces.desk.answers import Reading
+from interfaces.desk.answers import Line, Reading
 from interfaces.desk.attached import attached
 from interfaces.desk.enquiries import Pages
 from interfaces.http.asked import parts_of
@@ -48,6 +48,12 @@ async def seen(request: Request, visitor: Visitor, stream: str) -> Reading:
     if not reading.version:
         raise NoSuchCaseError(stream)
     return reading
+
+
+async def since(request: Request, visitor: Visitor, stream: str, version: int) -> tuple[Line, ...]:
+    """Return what has happened since somebody saw a version: by whom they were overtaken."""
+    story = await parts_of(request).desk.timeline(stream, Pages(), realm=visitor.realm)
+    return tuple(line for line in story.items if line.version > version)
 
 
 async def shown(

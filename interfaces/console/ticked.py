@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 from domain.batches import IN_BATCH, fits
-from domain.orders import Command
+from domain.orders import Command, OrgId
 from domain.permissions import is_decision
 from domain.tasks import Task
 from interfaces.console.processes import seen
@@ -43,12 +43,13 @@ class Chosen(NamedTuple):
     """
     A case that was ticked, as it stands. `task`: its step; None when that does not wait for the command any more.
 
-    `moved`: something has happened since the list was drawn.
+    `office`: where the step waits; `moved`: something has happened since the list was drawn.
     """
 
     reading: Reading
     about: str
     task: Task | None
+    office: OrgId | None
     moved: bool
 
     @property
@@ -77,9 +78,11 @@ async def chosen(
 
 async def _chosen(request: Request, visitor: Visitor, tick: Tick, command: type[Command]) -> Chosen:
     reading = await seen(request, visitor, tick.stream)
-    task = next((one for one in reading.tasks if one.action == tick.action and fits(command, one)), None)
-    about = await parts_of(request).desk.about(reading)
-    return Chosen(reading, about, task, reading.version != tick.version)
+    desk = parts_of(request).desk
+    steps = zip(reading.tasks, await desk.offices_of(reading), strict=True)
+    waits = ((one, office) for one, office in steps if one.action == tick.action and fits(command, one))
+    task, office = next(waits, (None, None))
+    return Chosen(reading, await desk.about(reading), task, office, reading.state.moved > tick.version)
 
 
 def offered(items: Iterable[WorkItem], visitor: Visitor) -> tuple[type[Command], ...]:

@@ -130,9 +130,7 @@ class Hands(NamedTuple):
         return self.stream
 
     async def sees_done(self) -> None:
-        """See that it is done; give the password again where it is asked for, and again what a reminder overtook."""
-        while await self.page.locator("#overtaken").count():
-            await self.press("form.order p.row button.primary")
+        """See that it is done; give the password again where it is asked for."""
         for password in await self.page.locator("form [name=_password]").all():
             await password.fill(GOOD)
             await self.press("main form button.primary:visible")
