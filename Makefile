@@ -14,6 +14,8 @@ PYTEST := $(BIN)/pytest
 CHECKED_TESTS := tests/domain $(wildcard tests/replay)
 # as many at once as there are cores, each with engines of its own; a file stays together, since it shares them
 AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
+# pages one by one, whoever is free; the long walks wait for days to pass, so that there is one more than cores
+PAGES_AT_ONCE := --numprocesses 3 --dist load --maxschedchunk 1
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
 # as tests/browser/chromium.py looks for it
@@ -38,10 +40,10 @@ test-endurance: $(READY) ## 中断、强杀与长跑 outages, kills and soaks; O
 	$(PYTEST) -m endurance $(ONLY)
 
 test-browser: $(READY) chromium ## 在真实浏览器中测试网页 the console in a real browser (Chromium)
-	$(PYTEST) $(AT_ONCE) --dist load -m browser $(or $(ONLY),tests/browser)
+	$(PYTEST) $(PAGES_AT_ONCE) -m browser $(or $(ONLY),tests/browser)
 
 screenshots: $(READY) chromium ## 每个网页的截图 a picture of every page, in build/screenshots
-	$(PYTEST) $(AT_ONCE) --dist load -m screenshots tests/browser
+	$(PYTEST) $(PAGES_AT_ONCE) -m screenshots tests/browser
 
 check: $(READY) ## 格式、静态检查、类型、方向、规则与回放 format, lint, types, import directions, rules, replay
 	$(BIN)/ruff format --check .

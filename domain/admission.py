@@ -41,8 +41,8 @@ def _check_version(act: Act[Any], state: Matter) -> None:
     """
     Refuse who has not seen all that happened.
 
-    That the service reminded of something, or noted that a follow-up arrived, is nothing that a decision could depend
-    on: who was deciding meanwhile need not begin again. Source: domain.md §2 [P].
+    That the service reminded of a deadline, or saw it pass, or noted that a follow-up arrived, is nothing that a decision
+    could depend on: who was deciding meanwhile need not begin again. Source: domain.md §2 [P].
     """
     expected = act.order.expected
     if expected is not None and not state.moved <= expected <= state.version:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from infra.child import Child, Program
 from infra.errors import DidNotStartError
-from infra.ports import LOOPBACK, free_port
+from infra.ports import LOOPBACK, held_port
 
 PORT = 8000
 COMMAND = (sys.executable, "-c", "from interfaces.cli.main import main; raise SystemExit(main())", "serve")
@@ -21,7 +21,7 @@ class ApiProcess:
     """
     Runs `command` with `environment` beside ours, on the wanted port of the loopback address, or a free one.
 
-    The port is chosen when it is made, and kept over a restart. Raises `DidNotStartError`.
+    The port is chosen when it is made, held, and kept over a restart. Raises `DidNotStartError`.
     """
 
     name = "API"
@@ -31,14 +31,14 @@ class ApiProcess:
     ) -> None:
         self._home = home.absolute()
         self._command = command
-        self._port = free_port(port)
-        self._environment = {**environment, "BRANCHCTL_LISTEN": f"{LOOPBACK}:{self._port}"}
+        self._port = held_port(port)
+        self._environment = {**environment, "BRANCHCTL_LISTEN": f"{LOOPBACK}:{self._port.number}"}
         self._child: Child | None = None
 
     @property
     def address(self) -> str:
         """Where clients find it."""
-        return f"http://{LOOPBACK}:{self._port}"
+        return f"http://{LOOPBACK}:{self._port.number}"
 
     @property
     def pid(self) -> int:
@@ -80,7 +80,7 @@ class ApiProcess:
     async def _answers(self) -> bool:
         """Whether it says that it lives."""
         try:
-            reader, writer = await asyncio.open_connection(LOOPBACK, self._port)
+            reader, writer = await asyncio.open_connection(LOOPBACK, self._port.number)
         except OSError:
             return False
         try:

@@ -14,7 +14,7 @@ from temporalio.service import ConnectConfig, RetryConfig, RPCError, ServiceClie
 from infra.binaries import temporal_program
 from infra.child import Child, Program
 from infra.errors import DidNotStartError
-from infra.ports import LOOPBACK, free_port
+from infra.ports import LOOPBACK, Port, held_port
 
 PORT = 7233
 UI_PORT = 8233
@@ -43,7 +43,7 @@ class TemporalServer:
     """
     One Temporal server whose file and log stand in the directory `home`.
 
-    Ports are chosen when it is made (the wanted ones, or free ones), and kept over a restart.
+    Ports are chosen when it is made (the wanted ones, or free ones), held, and kept over a restart.
     `time_skipping`: months may pass in tests. Raises `DidNotStartError`.
     """
 
@@ -53,19 +53,19 @@ class TemporalServer:
         self, home: Path, *, port: int = PORT, ui_port: int = UI_PORT, time_skipping: bool = False
     ) -> None:
         self._home = home.absolute()
-        self._port, self._ui_port = _two_ports(port, ui_port)
+        self._port, self._ui_port = held_port(port), held_port(ui_port)
         self._dynamic = (*_DYNAMIC, _TIME_SKIPPING) if time_skipping else _DYNAMIC
         self._child: Child | None = None
 
     @property
     def address(self) -> str:
         """Host and port for clients."""
-        return f"{LOOPBACK}:{self._port}"
+        return f"{LOOPBACK}:{self._port.number}"
 
     @property
     def ui(self) -> str:
         """The web page of Temporal itself."""
-        return f"http://{LOOPBACK}:{self._ui_port}"
+        return f"http://{LOOPBACK}:{self._ui_port.number}"
 
     @property
     def pid(self) -> int:
@@ -84,7 +84,7 @@ class TemporalServer:
             lost = child.ended and _TAKEN in child.said()
             if not lost or race + 1 == _RACES:
                 raise DidNotStartError(self.name, str(log), child.said())
-            self._port, self._ui_port = _two_ports(self._port, self._ui_port)
+            self._port, self._ui_port = _again(self._port), _again(self._ui_port)
 
     async def exited(self) -> int:
         """Wait until the server is gone; return its exit status."""
@@ -113,7 +113,13 @@ class TemporalServer:
     def _command(self) -> tuple[str, ...]:
         return (
             *(str(temporal_program()), "server", "start-dev", "--ip", LOOPBACK),
-            *("--port", str(self._port), "--ui-port", str(self._ui_port), "--ui-disable-news-fetch"),
+            *(
+                "--port",
+                str(self._port.number),
+                "--ui-port",
+                str(self._ui_port.number),
+                "--ui-disable-news-fetch",
+            ),
             *("--db-filename", str(self._home / "temporal.db"), "--namespace", NAMESPACE),
             *("--log-level", "warn"),
             *_repeated("--sqlite-pragma", _PRAGMAS),
@@ -143,9 +149,9 @@ async def answers(address: str, namespace: str = NAMESPACE) -> bool:
     return True
 
 
-def _two_ports(wanted: int, wanted_ui: int) -> tuple[int, int]:
-    port = free_port(wanted)
-    return port, free_port(wanted_ui, besides=port)
+def _again(port: Port) -> Port:
+    """Return the same port where nobody listens on it, else another."""
+    return port if port.still_free() else held_port(0)
 
 
 def _repeated(flag: str, values: tuple[str, ...]) -> tuple[str, ...]:

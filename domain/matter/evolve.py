@@ -12,8 +12,11 @@ from domain.orders import Role
 
 S = TypeVar("S", bound=Matter)
 
-_SILENT = (e.AlreadySo, e.FollowUpPromised, e.FollowUpDelivered, e.DeadlineReminded)
-"""Nothing that a decision could depend on."""
+_SILENT = (
+    *(e.AlreadySo, e.FollowUpPromised, e.FollowUpDelivered),
+    *(e.DeadlineReminded, e.DeadlinePassed, e.DeadlineEscalated),
+)
+"""Nobody acted: the service noted something for itself, or time went by, at which the rules look by themselves."""
 _ROUTINE = (e.FollowUpPromised, e.FollowUpDelivered, e.AlreadySo, e.RecordedLate, e.DeadlineLifted)
 
 

@@ -66,7 +66,7 @@ class Matter(Model):
     The common state of every case; a process's state is a subclass, all fields with defaults.
 
     `closed` is set by the process's own `evolve`; `deadlines` are replaced by it as steps begin and end. `moved`: the
-    version at which something happened last; what the service notes for itself, and its reminders, come after it.
+    version at which something happened last; what the service notes for itself, and that time goes by, comes after it.
     """
 
     stream: StreamName = "none/none"

@@ -44,11 +44,14 @@ async def test_what_comes_in_is_in_the_list_and_said(visits: Visits, language: L
 async def test_where_one_is_what_is_ticked_and_what_has_the_focus_stay(visits: Visits) -> None:
     kept, decided = await filed(visits), await filed(visits)
     async with visits.visit(REGISTRAR) as visit:
+        await visit.page.set_viewport_size(
+            {"width": 1280, "height": 240}
+        )  # so that there is something to scroll
         await visit.go("/")
         await box(visit, kept).check()
         await link(visit, kept).focus()
         await link(visit, kept).evaluate(
-            "one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 300)"
+            "one => scrollTo(0, one.getBoundingClientRect().top + scrollY - 100)"
         )
         before = await link(visit, kept).evaluate("one => one.getBoundingClientRect().top")
         await visits.console.office.desk.settle(decided, filing.AcknowledgeFiling(), Sender(REGISTRAR))

@@ -250,17 +250,22 @@ def test_who_saw_an_older_version_is_told() -> None:
 
 
 def test_what_the_service_noted_for_itself_overtakes_nobody() -> None:
-    def reminded() -> Scene:
+    def told() -> Scene:
         scene = submitted()
-        scene.do(time_passes("2026-10-15"))
-        assert [fact.event.kind for fact in scene.facts[1:]] == ["deadline.reminded.v1"]
+        for day in ("2026-10-15", "2026-11-30"):
+            scene.do(time_passes(day))
+        kinds = [fact.event.kind for fact in scene.facts[1:]]
+        assert kinds[:2] == ["deadline.reminded.v1", "deadline.passed.v1"]
         return scene
 
-    reminded().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=1)).then(like(e.FilingAcknowledged))
-    reminded().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=2)).then(like(e.FilingAcknowledged))
-    for wrong in (0, 3):
-        reminded().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=wrong)).then_refused(
-            StaleError, expected=wrong, actual=2
+    last = told().state.version
+    for seen in range(1, last + 1):
+        told().when(did(c.AcknowledgeFiling(), by=ZHAO, on="2026-10-14", expected=seen)).then(
+            like(e.FilingAcknowledged), like(happened.RecordedLate), like(happened.DeadlineLifted)
+        )
+    for wrong in (0, last + 1):
+        told().when(did(c.AcknowledgeFiling(), by=ZHAO, expected=wrong)).then_refused(
+            StaleError, expected=wrong, actual=last
         )
 
 

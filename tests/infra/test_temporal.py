@@ -27,7 +27,7 @@ async def test_taken_ports_are_left_to_who_has_them(place: Path) -> None:
 
 
 async def test_one_port_wished_for_both_is_given_to_one_of_them(place: Path) -> None:
-    wanted = free_port(0, besides=0)
+    wanted = free_port(0)
     async with TemporalServer(place / "temporal", port=wanted, ui_port=wanted) as server:
         assert server.address.endswith(f":{wanted}")
         assert not server.ui.endswith(f":{wanted}")
