@@ -2,12 +2,14 @@
 
 from importlib.resources import files
 
+from infra.remarks import names_of_rules
+
 _DOMAIN = files("domain")
 
 
 def messages() -> list[str]:
-    """Return the texts of the message catalogue."""
-    return _texts("messages")
+    """Return the texts of the message catalogue; the rules of a policy are called as the shipped one calls them."""
+    return [*_texts("messages"), names_of_rules(default_policy())]
 
 
 def default_policy() -> str:

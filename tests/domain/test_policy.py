@@ -20,6 +20,8 @@ from domain.policy.investigation import ParkLevel
 from domain.policy.policy import membership_thresholds, rules
 from domain.policy.rule import Rule, Strength, Term, Unit
 from domain.policy.values import Fraction
+from infra import documents
+from infra.remarks import names_of_rules
 from tests.policies import default_policy, default_policy_text, policy_with
 
 SOURCE = re.compile(r"^(S[1-9]\d?|B\d*|E\d*|L|P|X)( (S[1-9]\d?|B\d*|E\d*|L|P|X))*$")
@@ -320,3 +322,12 @@ def test_a_fraction_is_exact(numerator: int, denominator: int, whole: int) -> No
     assert (
         (part.more_than(whole) - 1) * denominator <= whole * numerator < part.more_than(whole) * denominator
     )
+
+
+def test_every_rule_has_a_name_in_both_languages_above_its_number() -> None:
+    names = tomllib.loads(names_of_rules(documents.default_policy()))
+    assert set(names) == {f"policy.{one.path}" for one in rules(default_policy())}
+    assert names["policy.branch.reelection_reminder"] == {
+        "zh": "换届提醒",
+        "en": "reminder of the re-election",
+    }

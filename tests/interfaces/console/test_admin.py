@@ -146,6 +146,7 @@ async def test_every_number_of_the_policy_is_shown_with_its_source(admin: Visit)
     shown = await admin.get(policy)
     assert 'id="establishment.independent_minimum"' in shown.text
     assert "必须" in shown.text
+    assert "换届提醒 <small><code>branch.reelection_reminder</code>" in shown.text
     for path in set(re.findall(r"/admin/documents/(?:calendar|scheme)/[\w.-]+", listed.text)):
         assert (await admin.get(path)).status_code == 200
     english = await admin.of(admin.person, "en").get(policy)
