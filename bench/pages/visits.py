@@ -57,6 +57,7 @@ def visits(filled: Filled) -> tuple[Visit, ...]:
         Visit("filings, first page", PROVINCE_CLERK, "/registers/filings"),
         Visit("coverage of the province", PROVINCE_CLERK, "/coverage"),
         Visit("coverage of a county", COUNTY_CLERK, f"/coverage?org={county(1)}"),
+        Visit("coverage of a county, compared", COUNTY_CLERK, f"/coverage?org={county(1)}&since=2026-01-31"),
         Visit("rows of a figure, of the province", PROVINCE_CLERK, "/coverage/uninvestigated"),
         Visit("rounds of the province", PROVINCE_CLERK, "/rounds"),
         Visit("a round", COUNTY_CLERK, f"/rounds/{county(1)}/2025"),

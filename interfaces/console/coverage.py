@@ -11,7 +11,7 @@ from domain.orders import OrgId
 from domain.roster.orgs import OrgLevel
 from interfaces.console.asked import Id, Maybe
 from interfaces.console.drawing import page
-from interfaces.console.figures import BLOCKS, Asked, bands, percent, rows
+from interfaces.console.figures import BLOCKS, Asked, bands, percent, quotas, rows
 from interfaces.console.registers import Year, suggested
 from interfaces.console.speaking import marked
 from interfaces.console.visiting import Reader, Visitor
@@ -79,6 +79,7 @@ async def coverage(request: Request, visitor: Reader, question: Questioned) -> R
         asked=Asked(asked, question.year, len(now.lines), now.on is None) if now else None,
         bands=bands(now.total) if now else [],
         percent=percent,
+        quotas=quotas(now.stars) if now else [],
         levels=tuple(OrgLevel),
         orgs=suggested(visitor),
         today=today,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from domain.figures import Figure
 from domain.orders import OrgId
-from ledger.coverage.counted import OF_WHOLE, Figures, Share, paired
+from ledger.coverage.counted import OF_WHOLE, Figures, QuotaFilled, Share, paired
 
 BLOCKS = (
     (
@@ -114,6 +114,36 @@ def rows(now: Sequence[Figures], before: Sequence[Figures] | None) -> list[Row]:
     if before is None:
         return [Row(line, None) for line in now]
     return [Row(line, then) for line, then in paired(now, before)]
+
+
+class Quota(NamedTuple):
+    """Stars of a year against their places, in the rounds of one line of the table; `rounds`: how many these are."""
+
+    org: OrgId
+    year: int
+    star: int
+    scheme: str
+    rounds: int
+    awarded: int
+    places: int
+    base: int
+
+
+def quotas(filled: Sequence[QuotaFilled]) -> list[Quota]:
+    """Return the quotas line by line: a province has hundreds of rounds, each of them stands on its own page."""
+    lines: dict[tuple[OrgId, int, int, str], list[QuotaFilled]] = {}
+    for one in filled:
+        lines.setdefault((one.org, one.year, one.star, one.scheme), []).append(one)
+    return [
+        Quota(
+            *line,
+            rounds=len({one.round for one in of_line}),
+            awarded=sum(one.awarded for one in of_line),
+            places=sum(one.places for one in of_line),
+            base=sum(one.base for one in of_line),
+        )
+        for line, of_line in lines.items()
+    ]
 
 
 def bands(line: Figures) -> list[Band]:

@@ -9,8 +9,8 @@ from python_calamine import CalamineWorkbook
 
 from domain.figures import Figure
 from interfaces.console.figure_rows import WHOLE
-from interfaces.console.figures import BLOCKS, Asked, Row, bands, percent, rows
-from ledger.coverage.counted import Figures
+from interfaces.console.figures import BLOCKS, Asked, Row, bands, percent, quotas, rows
+from ledger.coverage.counted import Figures, QuotaFilled
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.test_registers import registered
 from tests.interfaces.console.visits import Visit
@@ -164,3 +164,25 @@ async def test_the_figures_go_into_a_workbook_with_those_they_are_compared_with(
     one = CalamineWorkbook.from_filelike(io.BytesIO((await person.get("/coverage.xlsx")).content))
     assert one.sheet_names == [today, "说明"]
     assert (await visit.of(FOREIGN_REGISTRAR).get(f"/coverage.xlsx?org={T1}")).status_code == 403
+
+
+def test_quotas_are_told_line_by_line_however_many_rounds_there_are() -> None:
+    def filled(org: str, held_by: str, star: int, awarded: int) -> QuotaFilled:
+        of = {"round": f"evaluation-round/{held_by}/2025", "round_org": held_by, "year": 2025}
+        return QuotaFilled.model_validate(
+            of | {"org": org, "scheme": "s", "base": 10, "star": star, "places": 3, "awarded": awarded}
+        )
+
+    told = quotas(
+        (
+            filled("o-1", "o-11", 5, 1),
+            filled("o-1", "o-12", 5, 2),
+            filled("o-1", "o-11", 4, 3),
+            filled("o-2", "o-2", 5, 0),
+        )
+    )
+    assert [(one.org, one.star, one.rounds, one.awarded, one.places, one.base) for one in told] == [
+        ("o-1", 5, 2, 3, 6, 20),
+        ("o-1", 4, 1, 3, 3, 10),
+        ("o-2", 5, 1, 0, 3, 10),
+    ]
