@@ -17,6 +17,10 @@ _OF_TASK = re.compile(rf"^(.+?)(?:\.((?:{'|'.join(Task.model_fields)})\b.*))?$")
 """A step's name, and the field of its task."""
 
 
+_COUNTING = frozenset({"version", "moved"})
+"""Fields that count entries: every entry changes them, and the page says which one it is."""
+
+
 class Change(NamedTuple):
     """
     One field that differs. `name`: as people call it; `field`: as the journal has it, for who compares bytes.
@@ -38,7 +42,7 @@ class Changes:
 
     def of(self, changed: Sequence[Changed], model: type[BaseModel]) -> tuple[Change, ...]:
         """Return what changed of a model's instance."""
-        return tuple(self._told(one, one.field, model) for one in changed)
+        return tuple(self._told(one, one.field, model) for one in changed if one.field not in _COUNTING)
 
     def of_tasks(self, changed: Sequence[Changed], step: Callable[[str], str]) -> tuple[Change, ...]:
         """Return what changed of what waits. `step`: what a step is called, by its name."""

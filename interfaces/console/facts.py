@@ -65,7 +65,8 @@ class Facts:
         title = model.model_fields[name].title
         if title:
             return self._told(Said(zh=title, en=name.replace("_", " ")))
-        key = next((one for one in (f"fact.{name}", f"field.{name}") if one in self._catalogue), None)
+        keys = (f"fact.{model.__name__}.{name}", f"fact.{name}", f"field.{name}")
+        key = next((one for one in keys if one in self._catalogue), None)
         return self._told(self._catalogue.said(key)) if key else name.replace("_", " ")
 
     def value(self, name: str, value: object) -> Fact:

@@ -3,12 +3,14 @@
 import difflib
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from domain.calendar import parse_calendar_year
+from domain.catalogue import Catalogue
 from domain.model import StreamName
 from domain.permissions import is_decision, table
 from domain.places import DOCUMENTS
@@ -70,6 +72,14 @@ class Wording(NamedTuple):
     """Says what the rules of a policy hold."""
 
     speech: Speech
+    catalogue: Catalogue
+
+    def section(self, name: str) -> str:
+        """Return which rules stand together: those of a process, or of all."""
+        key = f"policy.{name}"
+        return self.speech.told(
+            self.catalogue.said(key) if key in self.catalogue else self.catalogue.named("process", name)
+        )
 
     def strength(self, rule: Rule[Any]) -> str:
         """Return how strongly it binds."""
@@ -83,7 +93,10 @@ class Wording(NamedTuple):
             return self.speech._(_YES if rule.value else _NO)
         if isinstance(rule.value, Fraction):
             return f"{rule.value.numerator}/{rule.value.denominator}"
-        return ", ".join(map(str, rule.value)) if isinstance(rule.value, tuple) else str(rule.value)
+        if isinstance(rule.value, StrEnum):
+            return self.speech.told(self.catalogue.label(rule.value))
+        many = rule.value if isinstance(rule.value, tuple) else (rule.value,)
+        return ", ".join(self.speech.number(one) if isinstance(one, int) else str(one) for one in many)
 
 
 @router.get("/documents")
@@ -118,7 +131,7 @@ async def document(request: Request, visitor: Reader, kind: str, name: str, agai
         year=parse_calendar_year(shown.state.text) if kind == "calendar" else None,
         changes=_changes(other, shown) if policy and other else (),
         lines=_lines(other, shown) if other and not policy else (),
-        wording=Wording(visitor.speech),
+        wording=Wording(visitor.speech, desk.catalogue),
     )
 
 

@@ -54,7 +54,7 @@ async def rule(rule: problem_pages.RuleName, request: Request, visitor: Anybody)
         parts=_parts(sentence.en if speech.english else sentence.zh),
         policy=known.policy,
         basis=await _basis(request, known, visitor),
-        wording=Wording(speech),
+        wording=Wording(speech, parts_of(request).desk.catalogue),
     )
 
 

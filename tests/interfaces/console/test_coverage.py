@@ -131,6 +131,7 @@ async def test_a_day_is_compared_with_another(visit: Visit, office: Office) -> N
     assert f"0 <b>+{now}</b>" in page
     past = (await person.get("/coverage?on=2020-12-31")).text
     assert "终了时的情况" in past
+    assert "还没有排查过的企业" not in past
     assert not links_to(Figure.UNINVESTIGATED, past)
     swapped = (await person.get(f"/coverage?on=2020-12-31&since={office.desk.today}")).text
     assert f"0 <b>+{now}</b>" in swapped
