@@ -14,8 +14,8 @@ PYTEST := $(BIN)/pytest
 CHECKED_TESTS := tests/domain $(wildcard tests/replay)
 # as many at once as there are cores, each with engines of its own; a file stays together, since it shares them
 AT_ONCE := --numprocesses logical --maxprocesses 4 --dist loadfile
-# pages one by one, whoever is free; the long walks wait for days to pass, so that there is one more than cores
-PAGES_AT_ONCE := --numprocesses 3 --dist load --maxschedchunk 1
+# pages one by one, whoever is free
+PAGES_AT_ONCE := --numprocesses logical --maxprocesses 4 --dist load --maxschedchunk 1
 MEASURES := $(patsubst bench/%.py,bench.%,$(filter-out bench/__init__.py,$(wildcard bench/*.py)))
 
 # as tests/browser/chromium.py looks for it

@@ -30,7 +30,7 @@ async def test_a_newcomer_signs_in_once_and_sets_a_password_by_keyboard(visits: 
         await typed(visit, NEWCOMER, once)
         assert await visit.focused == "password"
         await typed(visit, once, GOOD, GOOD)
-        assert visit.place == "/account"
+        assert visit.place == "/account", await visit.page.locator("main").inner_text()
         assert await visit.page.get_by_role("heading", level=1).inner_text() == f"孔示例 {NEWCOMER}"
         cookies = [one for one in await visit.page.context.cookies() if one.get("name") == "__Host-session"]
         told = [
