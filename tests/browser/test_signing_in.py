@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 
 async def typed(visit: Visit, *texts: str) -> None:
-    """Type into one field after the other, as one does: Tab between them, Enter at the end."""
+    """Type into one field after the other, as one does who sees where the cursor is: Tab between them, Enter at the end."""
+    await visit.page.wait_for_function("document.activeElement.matches('main input')")
     for number, text in enumerate(texts):
         if number:
             await visit.page.keyboard.press("Tab")

@@ -43,11 +43,14 @@ class Visit(NamedTuple):
 
     @property
     async def focused(self) -> str:
-        """What has the focus: its name, id or address, else its kind."""
+        """What has the focus once the page is drawn: its name, id or address, else its kind."""
         return str(
             await self.page.evaluate(
-                "(({name, id, attributes, tagName}) => name || id || attributes.href?.value || tagName)"
-                "(document.activeElement)"
+                """async () => {
+                    await new Promise(requestAnimationFrame);
+                    const {name, id, attributes, tagName} = document.activeElement;
+                    return name || id || attributes.href?.value || tagName;
+                }"""
             )
         )
 
