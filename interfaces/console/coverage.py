@@ -131,11 +131,13 @@ def asked_org(visitor: Visitor, org: OrgId | None) -> OrgId | None:
 
 
 async def _found(request: Request, visitor: Visitor, question: Question) -> Found:
-    """Return the figures; of two days the later one is shown, and compared with the other."""
+    """Return the figures; of two days the later one is shown, and compared with the other; one day with nothing."""
     desk = parts_of(request).desk
     on, since = question.on, question.since
     if on and since and since > on:
         on, since = since, on
+    if since == (on or desk.today):
+        since = None
 
     async def counted(day: date | None) -> CoverageShown:
         return await desk.coverage(question.org, question.by, question.year, visitor.realm, on=day)

@@ -366,7 +366,7 @@ class Enquiries:
         if on is not None and on > self.today:
             raise DayToComeError(on, self.today)
         with self._answering():
-            return await self._overview.coverage(org, level, year, realm, on)
+            return await self._overview.coverage(org, level, year, realm, None if on == self.today else on)
 
     async def opened(
         self, figure: Figure, org: OrgId | None, year: int | None = None, realm: Realm = EVERYTHING

@@ -165,8 +165,8 @@ class Overview:
         """
         Return the figures; `level`: a line for each organisation of it; `year`: of the stars, None = the last.
 
-        `on`: as that day ended, by the places, the policy and the terms of that day; None, or a day that still goes on
-        = as they are now.
+        `on`: as that day ended, by the places, the policy and the terms of that day, None = as they are now. Since a day
+        after which nothing was recorded, nothing has changed but the day itself.
         """
         asked = await self._asked(org, level, year, realm, on)
         async with self._looking(realm) as look:
@@ -176,7 +176,7 @@ class Overview:
             return CoverageShown(
                 standing=standing,
                 org=org,
-                on=on if ended else None,
+                on=on,
                 until=asked.until,
                 lines=counts.lines,
                 total=counts.total,

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -135,6 +136,28 @@ async def test_a_day_is_compared_with_another(visit: Visit, office: Office) -> N
     assert not links_to(Figure.UNINVESTIGATED, past)
     swapped = (await person.get(f"/coverage?on=2020-12-31&since={office.desk.today}")).text
     assert f"0 <b>+{now}</b>" in swapped
+
+
+async def test_a_day_is_not_compared_with_itself(visit: Visit, office: Office) -> None:
+    today, person = office.desk.today, visit.of(COUNTY)
+    for query in (f"since={today}", f"on={today}&since={today}", "on=2020-12-31&since=2020-12-31"):
+        page = await person.get(f"/coverage?{query}")
+        assert (page.status_code, 'class="note"' in page.text) == (200, "on=2020" in query)
+        book = await person.get(f"/coverage.xlsx?{query}")
+        assert book.status_code == 200
+        assert len(CalamineWorkbook.from_filelike(io.BytesIO(book.content)).sheet_names) == 2
+
+
+async def test_since_a_day_after_which_nothing_was_recorded_only_the_day_changed(
+    visit: Visit, office: Office
+) -> None:
+    yesterday = office.desk.today - timedelta(days=1)
+    page = (await visit.of(COUNTY).get(f"/coverage?on={yesterday}")).text
+    assert "终了时的情况" in page
+    assert not links_to(Figure.UNINVESTIGATED, page)
+    assert links_to(
+        Figure.UNINVESTIGATED, (await visit.of(COUNTY).get(f"/coverage?on={office.desk.today}")).text
+    )
 
 
 async def test_a_day_that_is_yet_to_come_is_refused_with_the_day_that_may_be_asked_for(
