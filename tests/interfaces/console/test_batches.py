@@ -12,6 +12,7 @@ from domain.filing.commands import AcknowledgeFiling
 from domain.matter.commands import Comment
 from infra.ids import new_id
 from interfaces.console.ticked import MOST
+from interfaces.desk.answers import Reading
 from interfaces.desk.desk import Sender
 from interfaces.http.app import application
 from interfaces.http.parts import Parts
@@ -76,6 +77,19 @@ async def test_the_worklist_has_a_box_for_each_step_and_offers_what_its_reader_m
     assert tick(filings[0]) in everybody.text
     assert "/work/acknowledge_filing" not in everybody.text
     assert f"/take/{STEP}" not in everybody.text
+
+
+async def test_a_batch_names_the_office_where_each_step_waits(
+    browser: Browser, office: Office, filings: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def with_the_county(reading: Reading) -> tuple[str, ...]:
+        return tuple("o-370199" for _ in reading.tasks)
+
+    monkeypatch.setattr(office.desk, "offices_of", with_the_county)
+    form = await form_of(browser, "acknowledge_filing", [tick(filings[0])])
+    assert re.search(r"· 示例县( ·|</)", form.text)
+    done = await decided(browser, "acknowledge_filing", [tick(filings[1])])
+    assert "（示例县，" in done.text
 
 
 async def test_a_step_is_taken_from_the_list_and_one_is_back_there(
