@@ -79,6 +79,11 @@ class Catalogue:
         key = f"step.{action.split('.', maxsplit=1)[0]}"  # the second objection is `decide_objection.2`
         return self._fill(key, {}) if key in self else Said(zh=action, en=action)
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that have a name."""
+        return tuple(key.removeprefix("step.") for key in self._sentences if key.startswith("step."))
+
     def named(self, what: str, name: str) -> Said:
         """
         Return what a name means: `step`, `command`, or texts of the catalogue.

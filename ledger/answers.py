@@ -33,6 +33,22 @@ class Waiter(NamedTuple):
     only_named: bool = False
 
 
+class WorkKey(NamedTuple):
+    """The place of a step in the order of work: overdue first, then by day (`date.max` for none), case and step."""
+
+    punctual: bool
+    due_on: date
+    stream: str
+    action: str
+
+
+FIRST = WorkKey(punctual=False, due_on=date.min, stream="", action="")
+"""Before the first step."""
+
+_MANY = 100
+"""Organisations from which on work is looked through in its order, instead of found organisation by organisation."""
+
+
 class WorkWanted(NamedTuple):
     """What of the work is wanted; None = all. `orgs`: where the steps lie; `due_by`: the last day, included."""
 
@@ -42,6 +58,14 @@ class WorkWanted(NamedTuple):
     overdue: bool = False
     due_by: date | None = None
     waiter: Waiter = Waiter()
+    after: WorkKey = FIRST
+    at_most: int | None = None
+
+    @property
+    def of_many(self) -> bool:
+        """Whether so many organisations are looked at that nearly every step there is may be wanted."""
+        places = self.orgs if self.waiter.person is None else self.waiter.places
+        return places is None or len(places) > _MANY
 
 
 class Waiting(NamedTuple):
@@ -58,6 +82,12 @@ class Waiting(NamedTuple):
     assignments: tuple[Assignment, ...]
     about: About
     names: tuple[str, ...]
+
+    @property
+    def key(self) -> WorkKey:
+        """Its place in the order."""
+        task = self.task
+        return WorkKey(not task.overdue, task.due_on or date.max, self.stream, task.action)
 
 
 class InPool(NamedTuple):

@@ -1,7 +1,8 @@
 """The ledger as the rest of the house sees it: read only, and true at a position it names."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from typing import Any
 
 import asyncpg
 from pydantic import TypeAdapter
@@ -21,6 +22,8 @@ from ledger.waking import AWAITED
 _PATIENCE = 2.0
 """Seconds one waits at most for the ledger to come far enough."""
 _LOOK_AGAIN = 0.01
+_MORE = 4
+"""Times as many steps are looked at after those before were not enough."""
 
 _assignments: TypeAdapter[tuple[Assignment, ...]] = TypeAdapter(tuple[Assignment, ...])
 
@@ -55,23 +58,19 @@ class Ledger:
             reached = await self.position()
         return reached
 
-    async def work(self, wanted: WorkWanted, realm: Realm = EVERYTHING) -> AsOf[Waiting]:
-        """Return the steps that wait, narrowed to those that may concern whoever is named; see `Waiting`."""
-        waiter = wanted.waiter
+    async def work(self, wanted: WorkWanted, realm: Realm = EVERYTHING) -> AsyncGenerator[AsOf[Waiting]]:
+        """
+        Yield the steps that wait, narrowed to those that may concern whoever is named, in their order; see `Waiting`.
+
+        `wanted.at_most` at first, then portion by portion more of them, all as of one position.
+        """
         async with looking(self._pool, realm) as look:
-            rows = await look.connection.fetch(
-                statements.WORK,
-                wanted.process,
-                wanted.orgs,
-                wanted.action,
-                wanted.overdue,
-                wanted.due_by,
-                waiter.person,
-                waiter.only_named,
-                waiter.places,
-                waiter.roles,
-            )
-            return AsOf(look.position, [_waiting(row) for row in rows])
+            while True:
+                found = [_waiting(row) for row in await look.connection.fetch(*_asked(wanted))]
+                yield AsOf(look.position, found)
+                if wanted.at_most is None or len(found) < wanted.at_most:
+                    return
+                wanted = wanted._replace(after=found[-1].key, at_most=wanted.at_most * _MORE)
 
     async def open_cases(self) -> AsOf[str]:
         """Return the streams in which somebody is awaited, by name."""
@@ -102,6 +101,17 @@ class Ledger:
         async with looking(self._pool, realm) as look:
             rows = await look.connection.fetch(statements.TIMELINE, name, after, limit, technical)
             return AsOf(look.position, [row["position"] for row in rows])
+
+
+def _asked(wanted: WorkWanted) -> tuple[Any, ...]:
+    waiter = wanted.waiter
+    return (
+        statements.WORK_OF_MANY if wanted.of_many else statements.WORK_OF_FEW,
+        *(wanted.process, wanted.orgs, wanted.action, wanted.overdue, wanted.due_by),
+        *(waiter.person, waiter.only_named, waiter.places, waiter.roles),
+        *wanted.after,
+        wanted.at_most,
+    )
 
 
 def _waiting(row: asyncpg.Record) -> Waiting:

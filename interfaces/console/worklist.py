@@ -1,5 +1,6 @@
 """`/`: 待办, what waits for me, until when; overdue first."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Annotated, NamedTuple
 
@@ -7,25 +8,28 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from domain.batches import OF_A_STEP
+from domain.catalogue import Catalogue
 from domain.processes import CASES
 from domain.titles import name_of_kind
 from interfaces.console.beginning import beginning
 from interfaces.console.drawing import page
 from interfaces.console.narrowing import Narrowed, Word, narrowed
 from interfaces.console.proving import new_key
+from interfaces.console.registers import After
 from interfaces.console.ticked import MOST, Tick, offered
 from interfaces.console.visiting import SignedIn
 from interfaces.desk.answers import WorkItem
 from interfaces.desk.worklist import Filter
 from interfaces.http.asked import parts_of
+from interfaces.http.worklists import Work
 
 router = APIRouter(include_in_schema=False)
 
 _SOON = 7
 """Days within which a step is due soon."""
 _WRONG = 422
-_MOST = 200
-"""Steps that a page shows; narrower filters show the rest."""
+_MOST = 100
+"""Steps on a page, which stays below 100 kB."""
 
 
 class Row(NamedTuple):
@@ -51,33 +55,31 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     step: Word = None,
     org: Word = None,
     whose: Word = None,
+    after: After = None,
     done: Annotated[int | None, Query(alias="taken", ge=1, le=MOST)] = None,
 ) -> Response:
     """Return the page; who holds no office is told what comes before there is work. `taken`: steps just taken on oneself."""
     if not visitor.caller.orgs:
         return beginning(request, visitor)
-    desk = parts_of(request).desk
     wanted = narrowed(visitor, process=process, step=step, org=org, whose=whose)
     if wanted.org is not None:
         visitor.caller.check(wanted.org)
-    found = await desk.work(
-        None if wanted.whose == "all" else visitor.person, _filter(wanted), realm=visitor.realm
-    )
-    items = [one for one in found.items if wanted.whose != "all" or one.task.org in visitor.caller.orgs]
-    shown = found.model_copy(update={"items": ()})
+    asked = Work(_filter(wanted), None if wanted.whose == "all" else visitor.person)
+    found, more = await asked.page(request, visitor.realm, _MOST, after)
+    items = found.items
     return page(
         request,
         visitor,
         "worklist.html",
         room="/",
-        found=shown,
-        number=len(items),
-        most=_MOST,
-        piles=_piles(items[:_MOST], desk.today),
+        found=found,
+        first=after is None,
+        after=None if more is None else asked.cursor(more),
+        piles=_piles(items, parts_of(request).desk.today),
         status=_WRONG if wanted.wrong else 200,
         wanted=wanted,
         asked_org=org,
-        steps=sorted({one.task.action.split(".")[0] for one in items}),
+        steps=_steps(items, parts_of(request).desk.catalogue, whole=after is None and more is None),
         processes=sorted(CASES),
         soon=_SOON,
         decisions=tuple((one.kind_name(), name_of_kind(one.kind_name())) for one in offered(items, visitor)),
@@ -98,7 +100,12 @@ def _filter(wanted: Narrowed) -> Filter:
     )
 
 
-def _piles(items: list[WorkItem], today: date) -> tuple[Pile, ...]:
+def _steps(items: Iterable[WorkItem], catalogue: Catalogue, *, whole: bool) -> list[str]:
+    """Return the steps that a field offers: those of the list, or all there are if more of it follows."""
+    return sorted({one.task.action.split(".")[0] for one in items} if whole else catalogue.steps)
+
+
+def _piles(items: Iterable[WorkItem], today: date) -> tuple[Pile, ...]:
     piles: dict[str, list[WorkItem]] = {"overdue": [], "soon": [], "later": []}
     for one in items:
         due = one.task.due_on

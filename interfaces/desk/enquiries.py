@@ -50,7 +50,7 @@ from interfaces.desk.overview import (
 )
 from interfaces.desk.reader import Reader
 from interfaces.desk.stands import StandCount, StandPage, Stands, StandsWanted
-from interfaces.desk.worklist import Filter, Worklist
+from interfaces.desk.worklist import WHOLE, Filter, Portion, Worklist, WorkPage
 from interfaces.sheets.spool import Spool
 from journal.entry import StoredEntry
 from journal.journal import Journal
@@ -246,11 +246,23 @@ class Enquiries:
         `at_least`: a position it must be true at, or later; None: what was recorded when it was asked, and if the ledger
         is slow, what it knows by then (`AsOf.behind`). Raises `LedgerBehindError` for a position that was asked for.
         """
+        return (await self.work_page(person, wanted or Filter(), at_least=at_least, realm=realm)).found
+
+    async def work_page(
+        self,
+        person: PersonId | None,
+        wanted: Filter,
+        portion: Portion = WHOLE,
+        *,
+        at_least: int | None = None,
+        realm: Realm = EVERYTHING,
+    ) -> WorkPage:
+        """Return a portion of what `work` returns, and where the next begins."""
         with self._answering():
             head = await self._folded(at_least)
             minimum = (await self.rules()).policy.shared.deciders_minimum.value
-            found = await (await self._worklist(realm)).of(person, wanted or Filter(), minimum)
-            return _told(found, head, await self._seal())
+            page = await (await self._worklist(realm)).page(person, wanted, minimum, portion)
+            return page._replace(found=_told(page.found, head, await self._seal()))
 
     async def pool(
         self, org: OrgId, *, at_least: int | None = None, realm: Realm = EVERYTHING

@@ -1,24 +1,57 @@
 """待办 and 待联建: who waits for whom, until when."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 
 from domain.model import Identifier
-from interfaces.desk.answers import AsOf, PoolItem, WorkItem
-from interfaces.desk.worklist import Filter
+from domain.people import PersonId
+from interfaces.desk.answers import PoolItem, WorkItem
+from interfaces.desk.worklist import Filter, Portion, WorkPage
 from interfaces.http.asked import parts_of
 from interfaces.http.cursors import cursor, place_of
 from interfaces.http.needs import Caller
 from interfaces.http.paging import After, AtLeast, Limit, Told, page
 from interfaces.http.readers import Reader
+from interfaces.http.refusals import CursorError
+from ledger.answers import FIRST, WorkKey
+from ledger.realm import Realm
 
 router = APIRouter(prefix="/v1", tags=["查阅 reading"])
 
 _MOST_DAYS = 3650
 Org = Annotated[Identifier | None, Query(description="某组织及其下级 an organisation and those below")]
-Place = tuple[str | int, ...]
+
+
+class Work(NamedTuple):
+    """Which work is asked for, and whose; `person`: None = anybody's."""
+
+    wanted: Filter
+    person: PersonId | None
+
+    async def page(  # a page begins somewhere, and is true at some position
+        self, request: Request, realm: Realm, limit: int, after: str | None, at_least: int | None = None
+    ) -> WorkPage:
+        """Return a page of it, from a cursor on. Raises `CursorError`."""
+        portion = Portion(FIRST if after is None else self._key(after), limit)
+        desk = parts_of(request).desk
+        return await desk.work_page(self.person, self.wanted, portion, at_least=at_least, realm=realm)
+
+    def cursor(self, key: WorkKey) -> str:
+        """Return the cursor to a place in it."""
+        return cursor(self._question, [int(key.punctual), key.due_on.isoformat(), key.stream, key.action])
+
+    @property
+    def _question(self) -> tuple[object, ...]:
+        return ("work", *self)
+
+    def _key(self, after: str) -> WorkKey:
+        match place_of(self._question, after):
+            case [int(punctual), str(due_on), str(stream), str(action)]:
+                return WorkKey(bool(punctual), date.fromisoformat(due_on), stream, action)
+            case _:
+                raise CursorError
 
 
 @router.get("/worklist", summary="待办 what waits")
@@ -49,11 +82,12 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     """
     if org is not None:
         caller.check(org)
-    wanted = Filter(org, process, overdue, reach, step, due_within, mine)
-    person = None if everybody else caller.person
-    found = await parts_of(request).desk.work(person, wanted, at_least=at_least, realm=caller.realm)
-    items = tuple(one for one in found.items if not everybody or one.task.org in caller.orgs)
-    return _cut(found.model_copy(update={"items": items}), ("work", wanted, everybody), limit, after)
+    asked = Work(
+        Filter(org, process, overdue, reach, step, due_within, mine), None if everybody else caller.person
+    )
+    found = await asked.page(request, caller.realm, limit, after, at_least)
+    told = page(found.found, ())
+    return told if found.after is None else told.model_copy(update={"after": asked.cursor(found.after)})
 
 
 @router.get("/pool", summary="待联建 enterprises that wait for partners or a host")
@@ -74,22 +108,3 @@ def _asked(caller: Caller, org: str | None) -> tuple[str, ...]:
         return caller.roots
     caller.check(org)
     return (org,)
-
-
-def _cut(
-    found: AsOf[WorkItem], question: tuple[object, ...], limit: int, after: str | None
-) -> Told[WorkItem]:
-    """Return the page of work that follows a place in its order."""
-    first: Place = tuple(place_of(question, after)) if after is not None else ()
-    rest = [one for one in found.items if after is None or _place(one) > first]
-    shown = rest[:limit]
-    told = page(found.model_copy(update={"items": tuple(shown), "after": None}), question)
-    if len(rest) == len(shown):
-        return told
-    return told.model_copy(update={"after": cursor(question, _place(shown[-1]))})
-
-
-def _place(one: WorkItem) -> Place:
-    """Return the place of a step in the order of work: overdue first, then by day, case and step."""
-    due = one.task.due_on or date.max
-    return (int(not one.task.overdue), due.isoformat(), one.stream, one.task.action, one.task.org)

@@ -1,7 +1,8 @@
 """待办 from the ledger is what a look through every case of the journal tells, for everybody."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from functools import partial
 from itertools import product
 from typing import NamedTuple
@@ -18,10 +19,11 @@ from domain.places import assigned, may_do, office_of
 from domain.processes import DECIDERS, decider_of
 from domain.roster.directory import Directory
 from domain.tasks import Task
-from interfaces.desk.answers import LedgerBehindError, Line
+from interfaces.desk.answers import LedgerBehindError, Line, WorkItem
 from interfaces.desk.enquiries import Pages
-from interfaces.desk.worklist import Filter
+from interfaces.desk.worklist import Filter, Portion
 from journal.facts import facts_of_stream
+from ledger import answers
 from tests.interfaces.conftest import Branchctl, Office
 from tests.interfaces.test_branchctl import opened
 from tests.interfaces.test_desk import COUNTY_REGISTRAR, OPERATOR, REGISTRAR, contract, submission
@@ -156,6 +158,44 @@ async def compare(office: Office) -> list[Compared]:
             )
             compared.append(Compared(look, sorted(shown, key=str), sorted(told, key=str)))
     return compared
+
+
+async def test_work_comes_page_by_page_in_its_order_of_few_organisations_and_of_many(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await some_work(office)
+    seen = 0
+    for person, reach in product((None, *(await office.desk.directory()).persons()), (False, True)):
+        wanted = Filter(reach=reach)
+        head = 0
+        while head != await office.service.journal.length():  # other cases may just be told something
+            head = await office.service.journal.length()
+            whole = (await office.desk.work(person, wanted)).items
+            told = []
+            for many in (0, 100):
+                monkeypatch.setattr(answers, "_MANY", many)
+                told.append([page async for page in paged(office, person, wanted, at_most=2)])
+        assert list(whole) == sorted(whole, key=urgency)
+        for pages in told:
+            assert [len(one) for one in pages[:-1]] == [2] * (len(pages) - 1)
+            assert tuple(item for page in pages for item in page) == whole
+        seen = max(seen, len(whole))
+    assert seen > 4
+
+
+async def paged(
+    office: Office, person: PersonId | None, wanted: Filter, at_most: int
+) -> AsyncIterator[tuple[WorkItem, ...]]:
+    portion: Portion | None = Portion(at_most=at_most)
+    while portion is not None:
+        page = await office.desk.work_page(person, wanted, portion)
+        yield page.found.items
+        portion = page.after and Portion(page.after, at_most)
+
+
+def urgency(item: WorkItem) -> tuple[bool, date, str, str]:
+    task = item.task
+    return not task.overdue, task.due_on or date.max, item.stream, task.action
 
 
 async def test_work_is_narrowed_by_step_by_day_and_to_what_was_given_to_me(office: Office) -> None:

@@ -11,7 +11,7 @@ from domain.coverage import Conclusion
 from domain.figures import Figure
 from domain.orders import OrgId
 from journal.journal import Journal
-from ledger.answers import WorkWanted
+from ledger.answers import Waiting, WorkWanted
 from ledger.connecting import BESIDE, LIVE
 from ledger.coverage.counting import Asked
 from ledger.coverage.placing import Placed
@@ -153,16 +153,18 @@ async def test_figures_count_what_is_seen(province: Journal) -> None:
     assert (mine.count(Figure.BASE), three.count(Figure.BASE)) == (1, 2)
 
 
+async def waiting(ledger: Ledger, realm: Realm) -> list[Waiting]:
+    return [one async for found in ledger.work(WorkWanted(), realm) for one in found.rows]
+
+
 async def test_work_and_the_pool_and_stories_end_at_the_wall(province: Journal) -> None:
     ledger = Ledger(province)
-    everything = (await ledger.work(WorkWanted())).rows
+    everything = await waiting(ledger, EVERYTHING)
     places = {(one.case_org, one.task.org) for one in everything}
     assert len({org for both in places for org in both}) > 1
     for org in {org for both in places for org in both}:
-        seen = (await ledger.work(WorkWanted(), realm(org))).rows
-        assert [one.stream for one in seen] == [
-            one.stream for one in everything if org in {one.case_org, one.task.org}
-        ]
+        seen = await waiting(ledger, realm(org))
+        assert seen == [one for one in everything if org in {one.case_org, one.task.org}]
     both = ["p1", "p10"]
     assert {one.org for one in (await ledger.pool(both)).rows} == {"p1", "p10"}
     assert {one.org for one in (await ledger.pool(both, realm("p10"))).rows} == {"p10"}

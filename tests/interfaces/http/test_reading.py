@@ -161,7 +161,7 @@ async def test_while_the_ledger_is_behind_it_says_so(office: Office) -> None:
         def __getattr__(self, name: str) -> Any:
             return getattr(office.desk, name)
 
-        async def work(self, *_: Any, at_least: int, **__: Any) -> Any:
+        async def work_page(self, *_: Any, at_least: int, **__: Any) -> Any:
             raise LedgerBehindError(at_least - 1, at_least)
 
     desk: Any = BehindDesk()
