@@ -11,7 +11,7 @@ from domain.evaluation_round.state import RoundState
 from domain.model import Identifier, StreamName, Year
 from domain.stars.scheme import Scheme, scheme_digest
 from domain.tasks import Task
-from interfaces.console.asked import Maybe
+from interfaces.console.asked import Id, Maybe
 from interfaces.console.drawing import page
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.overview import AskedOf
@@ -24,6 +24,8 @@ router = APIRouter(prefix="/rounds", include_in_schema=False)
 
 _PAGE = 100
 """Evaluations on one page."""
+_ROUNDS = 25
+"""Rounds on one page; each is folded from the journal."""
 Asked = Annotated[Year | None, Maybe, Query()]
 
 
@@ -58,13 +60,15 @@ class Table(NamedTuple):
 
 
 @router.get("")
-async def rounds(request: Request, visitor: Reader, year: Asked = None) -> Response:
-    """Return the rounds of a year, the last one that there is if none is asked for."""
+async def rounds(request: Request, visitor: Reader, year: Asked = None, after: Id = None) -> Response:
+    """Return the rounds of a year, the last one that there is if none is asked for. `after`: behind an organisation's."""
     desk = parts_of(request).desk
     mine = [one for one in await desk.streams("evaluation-round") if one.split("/")[1] in visitor.caller.orgs]
     years = sorted({int(one.split("/")[2]) for one in mine}, reverse=True)
     shown = year or next(iter(years), None)
-    found = [await _round(request, one) for one in sorted(mine) if one.endswith(f"/{shown}")]
+    orgs = sorted(one.split("/")[1] for one in mine if one.endswith(f"/{shown}"))
+    rest = [one for one in orgs if after is None or one > after]
+    found = [await _round(request, f"evaluation-round/{org}/{shown}") for org in rest[:_ROUNDS]]
     return page(
         request,
         visitor,
@@ -73,6 +77,8 @@ async def rounds(request: Request, visitor: Reader, year: Asked = None) -> Respo
         rounds=[one for one in found if one is not None],
         years=years,
         year=shown,
+        first=after is None,
+        after=rest[_ROUNDS - 1] if len(rest) > _ROUNDS else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Rounds of evaluation, dead letters and rule documents, as whoever leads a province sees them."""
 
+import html
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from domain.inbox.commands import InboxCommand, ReceiveEvent, SetEventAside
 from domain.orders import Actor, Order, Role
 from domain.rulebook.decider import AdoptDocument, policy_stream
 from infra.ids import new_id
+from interfaces.console import rounds as listing
 from interfaces.desk.desk import Sender
 from journal.journal import Journal
 from journal.rulebook import Rulebook
@@ -75,6 +77,19 @@ async def test_a_round_shows_its_branches_its_places_and_its_evaluations(led: tu
     assert "Evaluations of this round" in english.text
     assert (await visit.get("/rounds/o-1/2024")).status_code == 404
     assert "还没有评定轮次" in (await visit.get("/rounds?year=2024")).text
+
+
+async def test_rounds_come_page_by_page(led: tuple[House, Visit], monkeypatch: pytest.MonkeyPatch) -> None:
+    house, visit = led
+    monkeypatch.setattr(listing, "_ROUNDS", 1)
+    await write(house.journal, rounds.at_ready(), rounds.STREAM)
+    assert 'rel="next"' not in (await visit.get("/rounds")).text
+    await write(house.journal, rounds.at_ready(), "evaluation-round/o-37/2025")
+    first = (await visit.get("/rounds")).text
+    (following,) = re.findall(r'href="([^"]+)">下一页', first)
+    second = (await visit.get(html.unescape(following))).text
+    assert [page.count('class="whole"') for page in (first, second)] == [1, 1]
+    assert (following, "回到第一页" in second, "下一页" in second) == ("/rounds?after=o-1", True, False)
 
 
 async def test_a_dead_letter_is_told_with_its_reason_and_delivered_again_with_one(
