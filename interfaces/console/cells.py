@@ -9,6 +9,7 @@ from domain.orders import OrgId
 from domain.roster.directory import Directory
 from interfaces.console.speaking import Speech
 from interfaces.console.speaking import marked as _
+from interfaces.forms.form import Widget
 from interfaces.sheets.column import Column, Value
 from interfaces.sheets.columns import BRIEF, columns_of, heading
 from ledger.registers.branches import ShownBranch
@@ -31,6 +32,11 @@ class Telling(NamedTuple):
         """Return what an organisation is called today; the id, where no roster names it."""
         known = self.directory.org(org)
         return known.name_on(self.today) if known else org
+
+    def who(self, widget: Widget, known: str) -> str:
+        """Return whom an id names, and the id; the id alone, where no roster names one."""
+        name = self.org(known) if widget is Widget.ORG else self.directory.name_of(known)
+        return known if name == known else f"{name}（{known}）"
 
 
 class Head(NamedTuple):

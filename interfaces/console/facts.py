@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from domain.catalogue import Catalogue, Said
+from domain.catalogue import Said
 from domain.matter.state import Matter
 from domain.people import Person
-from interfaces.console.speaking import Speech
+from interfaces.console.cells import Telling
+from interfaces.forms.marks import marks_of
 
 _HIDDEN = frozenset({"kind"})
 
@@ -30,9 +31,11 @@ class Fact(NamedTuple):
 
 
 class Facts:
-    """Tells states in one language."""
+    """Tells states in one language; who is named by an id alone, by name."""
 
-    def __init__(self, catalogue: Catalogue, speech: Speech) -> None:
+    def __init__(self, telling: Telling) -> None:
+        speech, catalogue = telling.speech, telling.catalogue
+        self._telling = telling
         self._catalogue = catalogue
         self._speech = speech
         self._ways: tuple[tuple[type, Callable[[Any], str]], ...] = (
@@ -52,13 +55,14 @@ class Facts:
             if f"fact.{name}" in self._catalogue
         ]
         found = (
-            self._fact(self._told(Said(zh=said.zh, en=said.en)), getattr(state, name)) for name, said in named
+            self._fact(self._told(Said(zh=said.zh, en=said.en)), self._value(state, name))
+            for name, said in named
         )
         return tuple(one for one in found if one.told)
 
     def field(self, state: Matter, name: str) -> Fact:
         """Return one field of a state, however technical, under what it is called."""
-        return self._fact(self.called(type(state), name), getattr(state, name))
+        return self._fact(self.called(type(state), name), self._value(state, name))
 
     def called(self, model: type[BaseModel], name: str) -> str:
         """Return what a field of a model is called; its name, where nobody named it."""
@@ -72,6 +76,19 @@ class Facts:
     def value(self, name: str, value: object) -> Fact:
         """Return one value under a name."""
         return self._fact(name, value)
+
+    def _value(self, model: BaseModel, field: str) -> object:
+        """Return what a field holds; ids of people and organisations with whom they name."""
+        value: object = getattr(model, field)
+        told = {one.field: one.widget for one in marks_of(type(model)) if one.model == type(model).__name__}
+        widget = told.get(field)
+        match value:
+            case str() if widget:
+                return self._telling.who(widget, value)
+            case tuple() if widget:
+                return tuple(self._telling.who(widget, str(one)) for one in value)
+            case _:
+                return value
 
     def _fact(self, name: str, value: object) -> Fact:
         match value:
@@ -92,7 +109,7 @@ class Facts:
 
     def _parts(self, model: BaseModel) -> tuple[Fact, ...]:
         found = (
-            self._fact(self.called(type(model), name), getattr(model, name))
+            self._fact(self.called(type(model), name), self._value(model, name))
             for name in type(model).model_fields
             if name not in _HIDDEN
         )

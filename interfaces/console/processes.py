@@ -10,6 +10,7 @@ from interfaces.console.case import choices, is_over, outcome, passages, waiting
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
 from interfaces.console.opening import openings_under
+from interfaces.console.registers import telling
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Line, Reading
 from interfaces.desk.attached import attached
@@ -80,7 +81,7 @@ async def shown(
         waiting=waiting(reading.tasks, await desk.offices_of(reading), reading.state, desk.today),
         choices=choices(possible_now(reading, visitor.caller, desk.today), reading.tasks),
         papers=await papers_at(desk, reading.stream),
-        facts=Facts(desk.catalogue, visitor.speech).of(reading.state),
+        facts=Facts(telling(request, visitor)).of(reading.state),
         over=is_over(reading.state),
         done=outcome(reading.state, facts, done) if done else None,
         openings=openings_under(name),

@@ -15,6 +15,7 @@ from interfaces.console.changes import Change, Changes
 from interfaces.console.drawing import page
 from interfaces.console.facts import Fact, Facts
 from interfaces.console.kept import kept
+from interfaces.console.registers import telling
 from interfaces.console.values import Written, then, written
 from interfaces.console.visiting import Auditor, Visitor
 from interfaces.desk.anchored import last_anchored
@@ -62,7 +63,6 @@ async def replay(
 ) -> Response:
     """Return the page. Without version and moment: as it stands. Raises `NoSuchVersionError`, and as `check_audited`."""
     found = await _replayed(request, visitor, stream, version, at)
-    desk = parts_of(request).desk
     return page(
         request,
         visitor,
@@ -70,7 +70,7 @@ async def replay(
         room="/audit",
         found=found,
         at_written=_written_at(found, at),
-        then=then(found.now.state, Facts(desk.catalogue, visitor.speech), _changed_fields(found)),
+        then=then(found.now.state, Facts(telling(request, visitor)), _changed_fields(found)),
         about=await _about(request, visitor, found),
     )
 
@@ -110,7 +110,7 @@ async def _about(request: Request, visitor: Visitor, found: Replayed) -> About |
     if not (found.entry and found.step and found.attestation):
         return None
     desk, proof = parts_of(request).desk, found.attestation.proof
-    facts = Facts(desk.catalogue, visitor.speech)
+    facts = Facts(telling(request, visitor))
     changes = Changes(facts)
     return About(
         judged=await judged(parts_of(request).journal, desk.catalogue, found.entry, desk.today),

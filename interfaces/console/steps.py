@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.catalogue import Catalogue
 from domain.tasks import Task
-from interfaces.forms.form import Entry, Form, Node, Option, Widget
+from interfaces.forms.form import NOTHING, Entry, Form, Node, Option, Widget
 
 ACTION = "action"
 """The field of every command that names a step that waits."""
@@ -28,4 +28,5 @@ def _chosen(node: Node, actions: tuple[str, ...], sentences: Catalogue) -> Node:
         Option(value=one, label=sentences.step(one), chosen=one == node.value or len(actions) == 1)
         for one in actions
     )
-    return node.model_copy(update={"widget": Widget.CHOICE, "options": options})
+    # what an id may be made of is no help where one chooses
+    return node.model_copy(update={"widget": Widget.CHOICE, "options": options, "limits": NOTHING})

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from domain.orders import Command, Organisation
+from domain.orders import Organisation
 from domain.people import PersonalData
 from interfaces.forms.form import Widget
 
@@ -20,10 +20,10 @@ class Mark(NamedTuple):
 
 
 @cache
-def marks_of(command: type[Command]) -> frozenset[Mark]:
-    """Return every field of a command, and of the models in it, that names a person or an organisation."""
+def marks_of(model: type[BaseModel]) -> frozenset[Mark]:
+    """Return every field of a model, and of the models in it, that names a person or an organisation."""
     seen: set[type[BaseModel]] = set()
-    return frozenset(_of_model(command, seen))
+    return frozenset(_of_model(model, seen))
 
 
 def _of_model(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[Mark]:

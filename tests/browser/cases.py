@@ -6,7 +6,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from domain.branch.commands import DeclareVacancy
 from domain.branch.facts import Officer
+from domain.branch.kinds import Office as BranchOffice
+from domain.branch.kinds import VacancyGround
+from domain.branch.state import BranchStatus
 from domain.branch_kinds import BranchKind
 from domain.campaign.commands import OpenCampaign, RegisterPart
 from domain.establishment import commands as founding
@@ -23,6 +27,7 @@ from interfaces.desk.desk import Sender
 from interfaces.desk.registers import bring_in, survey
 from tests.browser.people import (
     APPROVER,
+    CITY_APPROVER,
     COUNTY,
     COUNTY_APPROVER,
     COUNTY_OPERATOR,
@@ -49,6 +54,7 @@ class Cases(NamedTuple):
     applied: str
     approved: str
     branch: str
+    appointment: str
     campaign: str
     register: str
     enterprise: str
@@ -71,12 +77,14 @@ async def made(office: Office, written: Written = PLAIN) -> Cases:
     number = next(_numbers)
     register, campaign, enterprise = await _round(office)
     applied, approved, branch = await _foundings(office, number, written)
+    appointment = await _vacant(office, branch)
     around = await _around(office, branch)
     return Cases(
         *await _filings(office, number, written),
         applied,
         approved,
         branch,
+        appointment,
         campaign,
         register,
         enterprise,
@@ -159,8 +167,24 @@ async def _living(office: Office, stream: str, number: int, written: Written) ->
         office, COUNTY_OPERATOR, stream, founding.FileEstablishment(document=f"示组〔2026〕{number}03号")
     )
     branch = f"branch/{stream.split('/')[1]}"
-    await office.service.until(partial(office.service.opened, branch))
+
+    async def lives() -> bool:
+        state: Any = await office.service.state(branch)
+        return bool(state.status == BranchStatus.ACTIVE)
+
+    await office.service.until(lives)
     return branch
+
+
+async def _vacant(office: Office, branch: str) -> str:
+    """Have the secretary's office fall vacant; return the case that fills it."""
+    lost = DeclareVacancy(
+        office=BranchOffice.SECRETARY, ground=VacancyGround.RESIGNATION, reason="本人书面请辞"
+    )
+    await _act(office, CITY_APPROVER, branch, lost)
+    appointment = f"appointment/{branch.split('/')[1]}/1"
+    await office.service.until(partial(office.service.opened, appointment))
+    return appointment
 
 
 async def _round(office: Office) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """One service, one console on a port and one browser for the whole session."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
@@ -11,6 +12,7 @@ from tests.browser.chromium import chromium
 from tests.browser.console import Console, opened_console
 from tests.browser.visits import Visits
 from tests.interfaces.conftest import Office, opened_office
+from tests.interfaces.console.houses import REHEARSAL, begun
 from tests.interfaces.http.listening import listening
 from tests.postgres import Server
 
@@ -51,6 +53,14 @@ async def console(office: Office) -> AsyncIterator[Console]:
 async def address(console: Console) -> AsyncIterator[str]:
     async with listening(console.app) as address:
         yield address
+
+
+@pytest.fixture
+async def beginning(visits: Visits, postgres: Server, tmp_path: Path) -> AsyncIterator[Visits]:
+    """Begin visits to a rehearsal that was just begun."""
+    async with begun(postgres, tmp_path, REHEARSAL) as (house, _), listening(house.app) as address:
+        console = visits.console._replace(app=house.app, access=house.access)
+        yield visits._replace(console=console, address=address)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,15 @@
 
 from typing import NamedTuple
 
+from playwright.async_api import Response
+
+from domain.account.standing import FOUNDER
 from domain.rulebook.decider import policy_stream
 from infra.documents import default_policy
+from tests.browser import answers
+from tests.browser.answers import Does
 from tests.browser.people import ADMIN, APPROVER, AUDITOR, COUNTY_OPERATOR, OPERATOR, REGISTRAR
+from tests.browser.visits import Visit, Visits
 
 POLICY = policy_stream(default_policy())
 
@@ -14,13 +20,19 @@ class Page(NamedTuple):
     A page, looked at by somebody who may.
 
     `address`: with the names of cases in braces, as `tests.browser.cases.Cases` has them. `person`: None for somebody
-    who is not signed in. `status`: what it answers with.
+    who is not signed in. `status`: what it answers with. `does`: what is done there, and leads to the page.
     """
 
     name: str
     address: str
     person: str | None = OPERATOR
     status: int = 200
+    does: Does | None = None
+
+    async def shown(self, visits: Visits, visit: Visit) -> Response:
+        """Come to the page; return its answer."""
+        answer = await visit.go(self.address.format(**visits.cases._asdict()))
+        return await self.does(visits, visit) if self.does else answer
 
 
 PAGES = (
@@ -28,12 +40,17 @@ PAGES = (
     Page("worklist", "/?whose=reach", REGISTRAR),
     Page("worklist-empty", "/?process=evaluation", OPERATOR),
     Page("worklist-wrong", "/?whose=nobody", OPERATOR, 422),
+    Page("worklist-taken", "/?taken=2", REGISTRAR),
+    Page("batch", "/", REGISTRAR, does=answers.ticked("acknowledge_filing")),
+    Page("batch-of-steps", "/", REGISTRAR, does=answers.ticked("reassign")),
+    Page("batch-done", "/", REGISTRAR, does=answers.urged),
     Page("process", "/processes/{filed}", REGISTRAR),
     Page("process-late", "/processes/{overdue}", REGISTRAR),
     Page("process-corrected", "/processes/{corrected}?done=3"),
     Page("process-closed", "/processes/{acknowledged}", REGISTRAR),
     Page("process-founding", "/processes/{applied}", APPROVER),
     Page("process-branch", "/processes/{branch}", COUNTY_OPERATOR),
+    Page("process-appointment", "/processes/{appointment}", COUNTY_OPERATOR),
     Page("process-campaign", "/processes/{campaign}", COUNTY_OPERATOR),
     Page("process-enterprise", "/processes/{enterprise}", COUNTY_OPERATOR),
     Page("process-not-there", "/processes/filing/nowhere/1", OPERATOR, 404),
@@ -46,6 +63,19 @@ PAGES = (
     Page("order-delegate", "/processes/{filed}/do/delegate_task", REGISTRAR),
     Page("order-meeting", "/processes/{approved}/do/record_founding_meeting"),
     Page("order-not-there", "/processes/{applied}/do/nothing", APPROVER, 404),
+    Page("order-wrong", "/processes/{filed}/do/comment", status=422, does=answers.filled()),
+    Page(
+        "order-row-added", "/processes/{filed}/do/request_correction", REGISTRAR, does=answers.added("items")
+    ),
+    Page(
+        "order-refused",
+        "/processes/{filed}/do/reassign?step=answer_filing",
+        REGISTRAR,
+        422,
+        answers.filled(to="p-1001"),
+    ),
+    Page("order-overtaken", "/processes/{filed}/do/acknowledge_filing", REGISTRAR, 412, answers.overtaken),
+    Page("order-nominate", "/processes/{appointment}/do/nominate_candidate", COUNTY_OPERATOR),
     Page("order-decision", "/processes/{applied}/do/decide_establishment", APPROVER),
     Page("attachment", f"/processes/{{filed}}/attachments/{'a' * 64}"),
     Page("openings", "/open"),
@@ -72,6 +102,10 @@ PAGES = (
     Page("register-branches", "/registers/branches", COUNTY_OPERATOR),
     Page("register-empty", "/registers/enterprises?text=nothing-like-this", COUNTY_OPERATOR),
     Page("import", "/registers/import", COUNTY_OPERATOR),
+    Page("import-wrong", "/registers/import", COUNTY_OPERATOR, does=answers.uploaded(answers.wrong)),
+    Page("import-right", "/registers/import", COUNTY_OPERATOR, does=answers.uploaded(answers.right)),
+    Page("import-written", "/registers/import", COUNTY_OPERATOR, does=answers.written),
+    Page("import-refused", "/registers/import", COUNTY_OPERATOR, 422, answers.uploaded(answers.headless)),
     Page("coverage", "/coverage", COUNTY_OPERATOR),
     Page("coverage-compared", "/coverage?since=2020-12-31", COUNTY_OPERATOR),
     Page("coverage-then", "/coverage?on=2020-12-31", COUNTY_OPERATOR),
@@ -86,6 +120,8 @@ PAGES = (
     Page("admin", "/admin", ADMIN),
     Page("admin-for-others", "/admin", OPERATOR),
     Page("admin-accounts", "/admin/accounts", ADMIN),
+    Page("admin-let-in", "/admin/accounts", ADMIN, does=answers.let_in),
+    Page("admin-again", "/admin/accounts", ADMIN, 401, answers.stale),
     Page("admin-account", "/admin/accounts/p-1301", ADMIN),
     Page("admin-roster", "/admin/roster", ADMIN),
     Page("admin-delegations", "/admin/delegations?principal=p-1301", ADMIN),
@@ -104,3 +140,11 @@ PAGES = (
     Page("not-there-stranger", "/nowhere", None, 404),
 )
 """A new page is a new line here: all that holds of every page is then asked of it too."""
+
+BEGINNINGS = (
+    Page("beginning", "/", FOUNDER),
+    Page("beginning-roster", "/admin/roster", FOUNDER),
+    Page("beginning-registers", "/registers", FOUNDER, 403),
+    Page("beginning-example", "/", FOUNDER, does=answers.loaded),
+)
+"""Of a rehearsal that was just begun, and knows nobody but its founder."""

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from interfaces.http.languages import Language
-from tests.browser.pages import PAGES, Page
+from tests.browser.pages import BEGINNINGS, PAGES, Page
 from tests.browser.visits import NARROW, WIDE, Visit, Visits
 
 pytestmark = pytest.mark.browser
@@ -25,8 +25,19 @@ _FAULTS = """async rules => (await axe.run({resultTypes: ['violations'], ...(rul
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("page", PAGES, ids=lambda one: one.name)
 async def test_a_page_is_whole(visits: Visits, page: Page, language: Language) -> None:
+    await whole(visits, page, language)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("page", BEGINNINGS, ids=lambda one: one.name)
+async def test_a_page_of_a_beginning_is_whole(beginning: Visits, page: Page, language: Language) -> None:
+    await whole(beginning, page, language)
+
+
+async def whole(visits: Visits, page: Page, language: Language) -> None:
+    """Look at a page; it is whole."""
     async with visits.visit(page.person, language) as visit:
-        answer = await visit.go(page.address.format(**visits.cases._asdict()))
+        answer = await page.shown(visits, visit)
         assert answer.status == page.status
         assert await visit.page.locator("html").get_attribute("lang") == language.value
         assert await visit.page.locator("h1").count() == 1

@@ -39,6 +39,7 @@ from tests.service import REAL
 from worker import shipped
 from workflows.plugin import plugin
 
+REHEARSAL = RealOrRehearsal(epoch=Clock().now())
 ADMIN = "p-1001"
 """Administers the province of the example."""
 

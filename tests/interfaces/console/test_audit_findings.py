@@ -9,6 +9,8 @@ from audit.findings import Departure
 from audit.verifying.findings import EntryPlace, Finding, Flaw, SealPlace, TilePlace, Verification
 from audit.verifying.verify import Span
 from domain.catalogue import Catalogue
+from domain.roster.directory import Directory
+from interfaces.console.cells import Telling
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
 from interfaces.console.replaying import About
@@ -72,7 +74,7 @@ async def test_an_entry_that_the_rules_would_not_have_made_says_so(visit: Visit,
         found = await replayed(clerk.journal, sentences, FILING)
         assert found.entry
         answer = await judged(clerk.journal, sentences, found.entry, NOON.date())
-    facts = Facts(sentences, SPEECH)
+    facts = Facts(Telling(SPEECH, sentences, Directory(()), NOON.date()))
     about = About(answer, (), (), facts.value("", None), None, written(found.entry.body))
     shown = page(
         request_of(visit),

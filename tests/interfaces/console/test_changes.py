@@ -1,22 +1,36 @@
 """What an entry changed is told by what fields are called, not by what the journal calls them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pydantic import BaseModel
 
 from domain.establishment.state import EstablishmentState
+from domain.orders import Role
 from domain.processes import DECIDERS
+from domain.roster.directory import Directory
 from domain.tasks import Task
+from interfaces.console.cells import Telling
 from interfaces.console.changes import Changes, _models
 from interfaces.console.facts import Facts
 from interfaces.console.speaking import Speech
 from interfaces.desk.audited import Changed
 from interfaces.http.languages import Language
 from tests.catalogues import catalogue
+from tests.domain.roster_given import T1, directory
 
-FACTS = Facts(catalogue(), Speech(Language.ZH))
+FACTS = Facts(Telling(Speech(Language.ZH), catalogue(), Directory(()), date(2026, 1, 1)))
 CHANGES = Changes(FACTS)
+
+
+def test_who_is_named_by_an_id_alone_is_told_by_name() -> None:
+    facts = Facts(Telling(Speech(Language.ZH), catalogue(), directory(), date(2026, 1, 1)))
+    task = Task(action="answer_filing", role=Role.REGISTRAR, org=T1, commands=(), assignee="p-registrar")
+    told = {part.text for part in facts.value("", task).parts}
+    assert {f"{T1} 示例（{T1}）", "某示例（p-registrar）"} < told
+    unknown = facts.value("", task.model_copy(update={"org": "o-9", "assignee": "p-9"}))
+    assert {"o-9", "p-9"} < {part.text for part in unknown.parts}
 
 
 def named_fields(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[tuple[str, str]]:

@@ -7,14 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from domain.clock import RealOrRehearsal
-from tests.access.conftest import Clock
-from tests.interfaces.console.houses import House, begun
+from tests.interfaces.console.houses import REHEARSAL, House, begun
 from tests.interfaces.console.visits import Visit
 from tests.postgres import Server
 from tests.service import REAL
 
-REHEARSAL = RealOrRehearsal(epoch=Clock().now())
 ONCE = re.compile(
     r"<code>([\w-]+)</code></td>(?:<td>.*?</td>)?<td><code class=\"secret\">([\w-]+)</code>", re.DOTALL
 )
