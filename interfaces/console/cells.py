@@ -10,6 +10,7 @@ from domain.roster.directory import Directory
 from interfaces.console.speaking import Speech
 from interfaces.console.speaking import marked as _
 from interfaces.forms.form import Widget
+from interfaces.sheets import branches
 from interfaces.sheets.column import Column, Value
 from interfaces.sheets.columns import BRIEF, columns_of, heading
 from ledger.registers.branches import ShownBranch
@@ -17,7 +18,7 @@ from ledger.registers.register import Register, Row
 
 _ORGS = frozenset({"org", "superior"})
 """Columns that hold organisations: they are shown by name."""
-_YES, _NO = _("是"), _("否")
+_WORDS = {True: _("是"), False: _("否"), branches.NONE: _("无")}
 
 
 class Telling(NamedTuple):
@@ -104,8 +105,8 @@ def _text(column: Column, value: Value, telling: Telling) -> str | None:
     match value:
         case None:
             return None
-        case bool():
-            return telling.speech._(_YES if value else _NO)
+        case bool() | branches.NONE:
+            return telling.speech._(_WORDS[value])
         case date():
             return value.isoformat()
         case str() if column.labels is not None:

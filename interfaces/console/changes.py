@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
@@ -56,26 +57,29 @@ class Changes:
 
     def _told(self, one: Changed, path: str, kind: Any) -> Change:  # noqa: ANN401  # a class, or as a field is declared
         names = []
+        tell: Callable[[object], Fact] = partial(self._facts.value, "")
         for name, item in _PART.findall(path):
-            names.append(str(int(item) + 1) if item else self._named(kind, name))
+            model = None if item else _model(kind, name)
+            names.append(str(int(item) + 1) if item else self._facts.called(model, name) if model else name)
             kind = _item(kind) if item else _field(kind, name)
+            tell = partial(self._facts.of_field, model, name) if model else partial(self._facts.value, "")
         return Change(
             " · ".join(names),
             one.field,
-            None if one.came else self._facts.value("", _meant(one.before, kind)),
-            None if one.went else self._facts.value("", _meant(one.after, kind)),
+            None if one.came else tell(_meant(one.before, kind)),
+            None if one.went else tell(_meant(one.after, kind)),
         )
 
-    def _named(self, kind: Any, name: str) -> str:  # noqa: ANN401  # as above
-        model = next((one for one in _models(kind) if name in one.model_fields), None)
-        return self._facts.called(model, name) if model else name
+
+def _model(kind: Any, field: str) -> type[BaseModel] | None:  # noqa: ANN401  # as above
+    """Return the class that declares a field."""
+    return next((one for one in _models(kind) if field in one.model_fields), None)
 
 
 def _field(kind: Any, name: str) -> Any:  # noqa: ANN401  # as above
     """Return how a field is declared; None where no class says."""
-    return next(
-        (one.model_fields[name].annotation for one in _models(kind) if name in one.model_fields), None
-    )
+    model = _model(kind, name)
+    return model.model_fields[name].annotation if model else None
 
 
 def _item(kind: Any) -> Any:  # noqa: ANN401  # as above

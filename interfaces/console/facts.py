@@ -11,6 +11,7 @@ from domain.catalogue import Said
 from domain.matter.state import Matter
 from domain.people import Person
 from interfaces.console.cells import Telling
+from interfaces.console.steps import ACTION
 from interfaces.forms.marks import marks_of
 
 _HIDDEN = frozenset({"kind"})
@@ -77,12 +78,20 @@ class Facts:
         """Return one value under a name."""
         return self._fact(name, value)
 
+    def of_field(self, model: type[BaseModel], field: str, value: object) -> Fact:
+        """Return what a field of a model holds, without a name."""
+        return self._fact("", self._meant(model, field, value))
+
     def _value(self, model: BaseModel, field: str) -> object:
-        """Return what a field holds; ids of people and organisations with whom they name."""
-        value: object = getattr(model, field)
-        told = {one.field: one.widget for one in marks_of(type(model)) if one.model == type(model).__name__}
+        return self._meant(type(model), field, getattr(model, field))
+
+    def _meant(self, model: type[BaseModel], field: str, value: object) -> object:
+        """Return what a field holds; ids of people and organisations with whom they name, a step by its name."""
+        told = {one.field: one.widget for one in marks_of(model) if one.model == model.__name__}
         widget = told.get(field)
         match value:
+            case str() if field == ACTION:
+                return self._told(self._catalogue.step(value))
             case str() if widget:
                 return self._telling.who(widget, value)
             case tuple() if widget:

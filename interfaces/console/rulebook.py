@@ -16,7 +16,7 @@ from domain.permissions import is_decision, table
 from domain.places import DOCUMENTS
 from domain.policy.document import Change, difference, parse_policy
 from domain.policy.policy import NamedRule, rules
-from domain.policy.rule import Rule, Strength, Term, Unit
+from domain.policy.rule import Rule, Term
 from domain.policy.values import Fraction
 from domain.reading import ROLES
 from domain.rulebook.decider import AdoptedDocument
@@ -31,18 +31,6 @@ from interfaces.http.refusals import NoSuchAddressError
 
 router = APIRouter(prefix="/admin", include_in_schema=False)
 
-_STRENGTHS = {
-    Strength.MUST: marked("必须"),
-    Strength.SHOULD: marked("应"),
-    Strength.NORMALLY: marked("一般"),
-    Strength.ENCOURAGED: marked("提倡"),
-}
-_UNITS = {
-    Unit.DAYS: marked("天"),
-    Unit.WORKING_DAYS: marked("个工作日"),
-    Unit.MONTHS: marked("个月"),
-    Unit.YEARS: marked("年（期限）"),
-}
 _YES, _NO = marked("是"), marked("否")
 
 
@@ -83,12 +71,12 @@ class Wording(NamedTuple):
 
     def strength(self, rule: Rule[Any]) -> str:
         """Return how strongly it binds."""
-        return self.speech._(_STRENGTHS[rule.strength])  # its name in gettext
+        return self.speech.told(self.catalogue.label(rule.strength))
 
     def value(self, rule: Rule[Any]) -> str:
         """Return what it sets, with its unit."""
         if isinstance(rule, Term):
-            return f"{rule.value} {self.speech._(_UNITS[rule.unit])}"
+            return f"{rule.value} {self.speech.told(self.catalogue.label(rule.unit))}"
         if isinstance(rule.value, bool):
             return self.speech._(_YES if rule.value else _NO)
         if isinstance(rule.value, Fraction):

@@ -50,6 +50,12 @@ class Visitor(NamedTuple):
         return self.caller.directory
 
     @property
+    def seated(self) -> bool:
+        """Whether they hold any office today."""
+        today = parts_of(self.caller.request).desk.today
+        return bool(self.directory.offices(self.person, today))
+
+    @property
     def realm(self) -> Realm:
         """What they may see."""
         return self.caller.realm

@@ -13,7 +13,9 @@ from domain.branch_kinds import BranchKind
 from interfaces.sheets.column import Column, Value, field
 from ledger.registers.branches import ShownBranch
 
-_NONE, _NOT_KNOWN, _BETWEEN = "无", "不详", "；"
+NONE = "无"
+"""What a cell says where there is known to be none, as it is imported again."""
+_NOT_KNOWN, _BETWEEN = "不详", "；"
 
 
 def branch_columns(years: Iterable[int]) -> tuple[Column, ...]:
@@ -25,7 +27,7 @@ def branch_columns(years: Iterable[int]) -> tuple[Column, ...]:
 def _codes(row: ShownBranch) -> str:
     """Return the codes of its enterprises; the id of one that no register told, since without it a count would shift."""
     codes = [code or one for code, one in zip(row.codes, row.enterprises, strict=True)]
-    return _BETWEEN.join(codes) or _NONE
+    return _BETWEEN.join(codes) or NONE
 
 
 def _counts(each: Callable[[ShownBranch], Sequence[int | None]]) -> Callable[[ShownBranch], Value]:
@@ -41,7 +43,7 @@ def _counts(each: Callable[[ShownBranch], Sequence[int | None]]) -> Callable[[Sh
 
 
 def _secretary_name(row: ShownBranch) -> str | None:
-    return _NONE if row.vacant else row.secretary_name
+    return NONE if row.vacant else row.secretary_name
 
 
 def _enterprise_names(row: ShownBranch) -> str | None:

@@ -120,6 +120,8 @@ def test_a_step_is_told_by_its_name_and_the_second_objection_by_the_same() -> No
     assert catalogue().story(reminded).zh == "提醒：“决定职务去留”应于 2026-03-02 前办理。"
     assert catalogue().step("decide_star_objection.2") == catalogue().step("decide_star_objection.1")
     assert catalogue().step("no_such_step").en == "no_such_step"
+    assert {"answer_filing", "keep_or_vacate"} < set(catalogue().steps)
+    assert [step for step in catalogue().steps if catalogue().step(step).zh == step] == []
 
 
 def asked(*items: str) -> CorrectionRequested:

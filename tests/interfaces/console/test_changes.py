@@ -67,6 +67,16 @@ def test_an_item_that_came_is_told_by_its_number_and_the_names_of_its_fields() -
     assert [(one.name, one.text) for one in told.after.parts] == [("日期", "2026年11月26日 周四")]
 
 
+def test_a_step_a_unit_and_a_strength_are_told_by_name() -> None:
+    changed = [
+        Changed(field="deadlines[0].action", before="decide_establishment", after="approve_candidates"),
+        Changed(field="deadlines[0].term.unit", before="months", after="working_days"),
+        Changed(field="deadlines[0].term.strength", before="must", after="normally"),
+    ]
+    told = CHANGES.of(changed, EstablishmentState)
+    assert [one.after and one.after.text for one in told] == ["批准候选人预备人选", "个工作日", "一般"]
+
+
 def test_what_waits_is_told_by_its_step() -> None:
     (came, due) = CHANGES.of_tasks(
         [
