@@ -60,6 +60,10 @@ class ProcessMap(Model):
         ends = {place for one in self.transitions for place in (one.before, one.after)}
         return tuple(sorted(ends | {self.start}, key=lambda one: (one.closed, order[one.status])))
 
+    def taken(self, command: str, place: Place) -> bool:
+        """Whether a command, by its kind, was proved to be taken where a case stands there."""
+        return any(one.command == command and one.before == place for one in self.transitions)
+
     def place(self, key: str) -> Place | None:
         """Return the place of an address, or None."""
         return next((one for one in self.places if one.key == key), None)

@@ -5,16 +5,22 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from domain.batches import OF_A_STEP
 from domain.deadlines import Deadline
+from domain.decider import SHARED_COMMANDS
 from domain.enterprise.state import EnterpriseState
 from domain.events import Fact
 from domain.matter.state import Matter
 from domain.model import StreamName
 from domain.orders import OrgId
+from domain.process_map import Place, ProcessMap
 from domain.processes import CASES
 from domain.tasks import Task
 from interfaces.desk.answers import Line
 from interfaces.http.shown import Possible
+
+_OF_A_STEP = frozenset(one.kind_name() for one in OF_A_STEP)
+_SHARED = frozenset(one.kind_name() for one in SHARED_COMMANDS)
 
 
 class Passage(NamedTuple):
@@ -35,10 +41,15 @@ class Waiting(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What can be ordered: what is awaited first, the remark that is always possible, and all else."""
+    """
+    What can be ordered: what is awaited first, then what else the case takes where it stands.
+
+    `elsewhere`: what an office may order, but no test has seen taken there; the rules say whether it is.
+    """
 
     awaited: tuple[Possible, ...]
     further: tuple[Possible, ...]
+    elsewhere: tuple[Possible, ...]
 
 
 class Outcome(NamedTuple):
@@ -87,8 +98,24 @@ def waiting(
     )
 
 
-def choices(possible: Sequence[Possible], tasks: Sequence[Task]) -> Choices:
-    """Part what can be ordered; what is awaited in the order of the steps and of their commands."""
+def choices(
+    possible: Sequence[Possible], tasks: Sequence[Task], state: Matter, proved: ProcessMap | None
+) -> Choices:
+    """
+    Part what can be ordered; what is awaited in the order of the steps and of their commands.
+
+    `proved`: what tests have seen taken, and where; None for a process that has no map: all of it may be.
+    """
     order = {kind: place for place, kind in enumerate(kind for task in tasks for kind in task.commands)}
     awaited = sorted((one for one in possible if one.awaited), key=lambda one: order[one.command])
-    return Choices(tuple(awaited), tuple(one for one in possible if not one.awaited))
+    rest = [one for one in possible if not one.awaited]
+    further = [one for one in rest if _fits(one.command, tasks, state, proved)]
+    return Choices(tuple(awaited), tuple(further), tuple(one for one in rest if one not in further))
+
+
+def _fits(command: str, tasks: Sequence[Task], state: Any, proved: ProcessMap | None) -> bool:  # noqa: ANN401  # of any process
+    if command in _OF_A_STEP:
+        return bool(tasks)
+    if command in _SHARED or proved is None:
+        return True
+    return proved.taken(command, Place(status=str(state.status), closed=state.closed))

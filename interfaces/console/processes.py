@@ -1,11 +1,13 @@
 """`/processes/{stream}`: one case, its story on the left, what can be done now on the right."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from domain.known.asking import contracts
+from domain.process_map import ProcessMap
 from interfaces.console.case import choices, is_over, outcome, passages, waiting
 from interfaces.console.drawing import page
 from interfaces.console.facts import Facts
@@ -22,24 +24,30 @@ from interfaces.http.shown import possible_now
 from interfaces.http.streams import Stream
 from interfaces.papers.asking import papers_at
 
-router = APIRouter(include_in_schema=False)
 _LINES = 200
 """Lines of a story that a page shows; the next page goes on."""
 _LIVES = frozenset({"enterprise", "branch", "contract"})
 """Streams that are named by a tag in all that is about them."""
 
 
-@router.get("/processes/{stream:stream}")
-async def process(
-    stream: Stream,
-    request: Request,
-    visitor: Reader,
-    *,
-    after: Annotated[int, Query(ge=0)] = 0,
-    done: Annotated[int | None, Query(ge=1)] = None,
-) -> Response:
-    """Return the page. `done`: the version that an order of theirs has just left."""
-    return await shown(request, visitor, await seen(request, visitor, stream), after=after, done=done)
+def router(maps: Mapping[str, ProcessMap]) -> APIRouter:
+    """Return the page. `maps`: what was proved of each process."""
+    made = APIRouter(include_in_schema=False)
+
+    @made.get("/processes/{stream:stream}")
+    async def process(
+        stream: Stream,
+        request: Request,
+        visitor: Reader,
+        *,
+        after: Annotated[int, Query(ge=0)] = 0,
+        done: Annotated[int | None, Query(ge=1)] = None,
+    ) -> Response:
+        """Return the page. `done`: the version that an order of theirs has just left."""
+        reading = await seen(request, visitor, stream)
+        return await _shown(request, visitor, reading, maps.get(stream.split("/")[0]), after=after, done=done)
+
+    return made
 
 
 async def seen(request: Request, visitor: Visitor, stream: str) -> Reading:
@@ -57,8 +65,14 @@ async def since(request: Request, visitor: Visitor, stream: str, version: int) -
     return tuple(line for line in story.items if line.version > version)
 
 
-async def shown(
-    request: Request, visitor: Visitor, reading: Reading, *, after: int = 0, done: int | None = None
+async def _shown(  # a page of a story begins somewhere
+    request: Request,
+    visitor: Visitor,
+    reading: Reading,
+    proved: ProcessMap | None,
+    *,
+    after: int,
+    done: int | None,
 ) -> Response:
     """Return the page of a case."""
     desk = parts_of(request).desk
@@ -79,7 +93,9 @@ async def shown(
         following=story.after,
         seal=story.seal,
         waiting=waiting(reading.tasks, await desk.offices_of(reading), reading.state, desk.today),
-        choices=choices(possible_now(reading, visitor.caller, desk.today), reading.tasks),
+        choices=choices(
+            possible_now(reading, visitor.caller, desk.today), reading.tasks, reading.state, proved
+        ),
         papers=await papers_at(desk, reading.stream),
         facts=Facts(telling(request, visitor)).of(reading.state),
         over=is_over(reading.state),

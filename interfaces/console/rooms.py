@@ -48,7 +48,7 @@ def routers(access: Access, process_maps: Mapping[str, ProcessMap]) -> tuple[API
         opening.router,
         documents.router,
         attachments.router,
-        processes.router,
+        processes.router(process_maps),
     )
     books = (imports.router, views.router, registers.router, coverage.router, figure_rows.router)
     audit = (auditing.router, replaying.router, packs.router, proven.router)

@@ -37,4 +37,11 @@ def test_a_place_is_found_by_its_address_and_told_by_its_status() -> None:
     assert filing.start == filing.places[0]
     assert [filing.place(one.key) for one in filing.places] == list(filing.places)
     assert filing.place("no-such") is None
+    took = [
+        (one.status, command)
+        for one in filing.places
+        for command in ("urge", "submit_filing")
+        if filing.taken(command, one)
+    ]
+    assert took == [("none", "submit_filing"), ("submitted", "urge")]
     assert name_of("filing", Place(status="filed"), catalogue()).zh == "已备案"

@@ -113,8 +113,7 @@ class Hands(NamedTuple):
     async def begins(self, stream: str, command: Command) -> None:
         """Open the form of a command from the case's page, and fill it in."""
         button = await self.find(f"/processes/{stream}", f"a[href$='/do/{command.kind_name()}']")
-        if not await button.is_visible():
-            await self.page.locator("details:has(ul.choices) > summary").first.click()
+        await _unfolded(button)
         await self.press(button)
         await self.fill(command)
 
@@ -201,10 +200,10 @@ class Hands(NamedTuple):
         return self.page.locator(f"form.order button[name={name}][value='{value}']")
 
 
-async def _unfolded(field: Locator) -> None:
-    """Open what a field is folded away in."""
-    if not await field.is_visible():
-        await field.locator("xpath=ancestor::details[not(@open)]").first.locator("summary").click()
+async def _unfolded(found: Locator) -> None:
+    """Open what something is folded away in."""
+    if not await found.is_visible():
+        await found.locator("xpath=ancestor::details[not(@open)]").first.locator("summary").click()
 
 
 async def _reached_nobody(route: Route) -> None:

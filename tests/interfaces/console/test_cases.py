@@ -6,7 +6,7 @@ import pytest
 
 from domain.branch.kinds import BranchMode
 from domain.enterprise.state import EnterpriseState
-from domain.filing.commands import SubmitFiling
+from domain.filing.commands import RequestCorrection, SubmitFiling
 from domain.filing.state import FilingState
 from infra.ids import new_id
 from interfaces.console.case import is_over, outcome
@@ -64,6 +64,18 @@ async def test_a_form_has_its_order_settled_and_the_page_says_who_is_next(
     told = await browser.go(REGISTRAR, done.leads_to)
     assert "已经办理并落盘" in told.text
     assert "接下来：关联合同（示例县一号镇，备案登记" in told.text
+
+
+async def test_what_a_case_hardly_takes_where_it_stands_is_offered_apart(
+    browser: Browser, office: Office, filing: str
+) -> None:
+    submitted = (await browser.go(OPERATOR, f"/processes/{filing}")).text
+    usual, _, unusual = submitted.partition("现在一般不办的")
+    assert ("/do/withdraw_filing" in usual, "/do/comment" in usual) == (True, True)
+    assert ("/do/correct" in usual, '/do/correct"' in unusual) == (False, True)
+    await office.desk.settle(filing, RequestCorrection(items=("原件",)), Sender(REGISTRAR))
+    awaited = (await browser.go(OPERATOR, f"/processes/{filing}")).text
+    assert '/do/correct"' in awaited.partition("现在一般不办的")[0]
 
 
 async def test_the_same_form_sent_twice_is_done_once(browser: Browser, office: Office, filing: str) -> None:
