@@ -107,6 +107,11 @@ async def one_round(  # noqa: PLR0913, PLR0917  # a page begins behind a key of 
         room="/rounds",
         round=found,
         schemes={scheme_digest(one): _titled(one, visitor) for one in rules.schemes},
+        vetoes={
+            one.code: one.en if visitor.speech.english else one.zh
+            for scheme in rules.schemes
+            for one in scheme.vetoes
+        },
         table=await _table(visitor, found.state, key),
         rows={one.branch: one for one in found.state.rows},
         status_of=Status,

@@ -10,6 +10,7 @@ import pytest
 
 from activities.direct import DirectRecorder
 from activities.recording import Recorder
+from domain.evaluation.commands import ReviewAssessment
 from domain.inbox.commands import InboxCommand, ReceiveEvent, SetEventAside
 from domain.orders import Actor, Order, Role
 from domain.rulebook.decider import AdoptDocument, policy_stream
@@ -26,6 +27,7 @@ from tests.interfaces.console.visits import Visit
 from tests.ledger.histories import write
 from tests.postgres import Server
 from tests.service import REAL
+from tests.spec import did
 
 ROSTER = f"""\
 province = "o-37"
@@ -65,7 +67,10 @@ async def test_a_round_shows_its_branches_its_places_and_its_evaluations(led: tu
     house, visit = led
     assert "还没有评定轮次" in (await visit.get("/rounds")).text
     await write(house.journal, rounds.at_ready(), rounds.STREAM)
-    await write(house.journal, evaluation.SPEC.given(evaluation.opened()), evaluation.SPEC.stream)
+    review = ReviewAssessment(sheet=evaluation.sheet(905, vetoes=("pollution",)))
+    reviewed = did(review, by=evaluation.REVIEWER, on="2026-01-20")
+    found = evaluation.SPEC.given(evaluation.opened(), evaluation.assessed(), reviewed)
+    await write(house.journal, found, evaluation.SPEC.stream)
     listed = await visit.get("/rounds")
     assert "/rounds/o-1/2025" in listed.text
     assert "一号镇" in listed.text
@@ -75,6 +80,7 @@ async def test_a_round_shows_its_branches_its_places_and_its_evaluations(led: tu
     assert f"/processes/{evaluation.SPEC.stream}" in shown.text
     english = await visit.of(visit.person, "en").get("/rounds/o-1/2025")
     assert "Evaluations of this round" in english.text
+    assert ("重大环境污染事件" in shown.text, "major pollution" in english.text) == (True, True)
     assert (await visit.get("/rounds/o-1/2024")).status_code == 404
     assert "还没有评定轮次" in (await visit.get("/rounds?year=2024")).text
 
