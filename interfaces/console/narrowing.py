@@ -21,7 +21,7 @@ _WRONG: Mapping[str, str] = {
     "whose": marked("没有“%(value)s”这一种。"),
     "process": marked("没有“%(value)s”这种事项。"),
     "step": marked("“%(value)s”不是环节的名称。"),
-    "org": marked("没有编号为“%(value)s”的组织。"),
+    "org": marked("没有编号为“%(value)s”的组织，或者不在您可查阅的范围之内。"),
 }
 
 
@@ -50,7 +50,7 @@ def _wrong(asked: Mapping[str, str | None], visitor: Visitor) -> Iterator[str]:
     fits: Mapping[str, Callable[[str], bool]] = {
         "process": lambda name: name in CASES,
         "step": _is_id,
-        "org": lambda org: visitor.directory.org(org) is not None,
+        "org": visitor.caller.orgs.__contains__,
         "whose": lambda whose: whose in WHOSE,
     }
     yield from (name for name, value in asked.items() if value is not None and not fits[name](value))

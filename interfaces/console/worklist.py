@@ -62,8 +62,6 @@ async def worklist(  # noqa: PLR0913  # work is narrowed by that much
     if not visitor.caller.orgs:
         return beginning(request, visitor)
     wanted = narrowed(visitor, process=process, step=step, org=org, whose=whose)
-    if wanted.org is not None:
-        visitor.caller.check(wanted.org)
     asked = Work(_filter(wanted), None if wanted.whose == "all" else visitor.person)
     found, more = await asked.page(request, visitor.realm, _MOST, after)
     items = found.items
