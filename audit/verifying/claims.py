@@ -1,5 +1,6 @@
 """Who vouches for which root: checkpoints and anchors, their signatures, and whether anchored ones still stand."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from journal.notes import Checkpoint, Fault, NoteError, PublicKey, opened_checkp
 from journal.seals import Seals, SignedCheckpoint
 
 _PAGE = 1000
+_LOOKS, _LOOK_AGAIN = 40, 0.05
+"""How often one looks for a checkpoint that was anchored, and after how many seconds again."""
 
 
 class Claim(NamedTuple):
@@ -89,10 +92,7 @@ class Claims:
         for anchor in anchors:
             self._claim(anchor.note, anchor.place)
         for anchor in lost.values():
-            # the sealer anchors a checkpoint before it stores it, which may have been a moment ago
-            if not any(
-                one.note == anchor.note for one in await seals.checkpoints(anchor.checkpoint.size - 1, 1)
-            ):
+            if not await _stands(seals, anchor):
                 self._findings.add(Finding(flaw=Flaw.ANCHOR_GONE, place=anchor.place))
 
     def sorted(self) -> list[Claim]:
@@ -129,6 +129,15 @@ class Claims:
         if key is None:
             raise NoteError(Fault.UNSIGNED, "")
         return opened_checkpoint(note, key)
+
+
+async def _stands(seals: Seals, anchor: Anchor) -> bool:
+    """Whether an anchored checkpoint is stored, or will be in a moment: the sealer anchors it first, then it stores it."""
+    for look in range(_LOOKS):
+        await asyncio.sleep(_LOOK_AGAIN if look else 0)
+        if found := await seals.checkpoints(anchor.checkpoint.size - 1, 1):
+            return found[0].note == anchor.note
+    return False
 
 
 def _broken(place: CheckpointPlace | AnchorPlace, error: NoteError) -> Finding:

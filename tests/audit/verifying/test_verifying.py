@@ -4,15 +4,19 @@ import asyncio
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import asyncpg
 import pytest
 
-from audit.verifying.findings import Flaw
+from audit.verifying import claims
+from audit.verifying.claims import Claims, read_notes
+from audit.verifying.findings import Findings, Flaw
 from audit.verifying.verify import Span, Trust, verify
 from journal.anchors import read_anchors
 from journal.journal import Journal
+from journal.keys import adoptions
+from journal.seals import Seals, SignedCheckpoint
 from tests.audit.verifying.kept import LAST, SEALED, Kept, append, tamper, told, verified
 from tests.journal.acts import REAL
 from tests.journal.sealing import seal_all
@@ -34,6 +38,34 @@ async def test_a_journal_that_was_not_begun_is_sound(database: Database) -> None
     found = await verify(journal)
     await journal.close()
     assert (found.holds, found.entries, found.sealed, found.unsealed) == (True, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("looks", "gone"), [(3, False), (10_000, True)])
+async def test_a_checkpoint_that_is_stored_a_moment_after_its_anchor_is_not_gone(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: int, *, gone: bool
+) -> None:
+    monkeypatch.setattr(claims, "_LOOK_AGAIN", 0)
+    journal = await Journal.open(database.service_dsn)
+    await journal.begin(REAL)
+    await append(database, 0, 5)
+    await seal_all(database, tmp_path)
+    adopted = await adoptions(journal)
+
+    class Late:
+        """Knows a checkpoint only after a while."""
+
+        asked = 0
+
+        async def checkpoints(self, after: int, limit: int) -> list[SignedCheckpoint]:
+            self.asked += 1
+            return [] if self.asked < looks else await journal.seals.checkpoints(after, limit)
+
+    findings, late = Findings(), Late()
+    anchors = read_notes(read_anchors(tmp_path / "checkpoints"), findings)
+    await Claims(adopted, findings).take(cast("Seals", late), anchors, 0, 0)
+    await journal.close()
+    assert ([one.flaw for one in findings.listed()] == [Flaw.ANCHOR_GONE]) is gone
+    assert late.asked >= 3
 
 
 class Ranged(NamedTuple):
@@ -164,10 +196,12 @@ async def test_appending_and_sealing_meanwhile_is_no_finding(database: Database,
 
     growing = asyncio.create_task(grow())
     reached = set()
-    while not done.is_set():
-        found = await verify(journal, trust=Trust(read_anchors(tmp_path / "checkpoints")))
-        assert found.holds, told(found)
-        reached.add(found.sealed)
-    await growing
-    await journal.close()
+    try:
+        while not done.is_set():
+            found = await verify(journal, trust=Trust(read_anchors(tmp_path / "checkpoints")))
+            assert found.holds, told(found)
+            reached.add(found.sealed)
+    finally:
+        await growing
+        await journal.close()
     assert len(reached) > 2, "it was verified at several sizes"

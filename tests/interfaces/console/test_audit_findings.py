@@ -95,6 +95,7 @@ class _Nobody:
     """Looks, and knows nobody."""
 
     speech = SPEECH
+    seated = False
 
     @property
     def directory(self) -> "_Nobody":
