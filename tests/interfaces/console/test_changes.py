@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -49,6 +51,23 @@ def named_fields(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator
 def test_every_field_of_every_state_has_a_chinese_name(kind: str) -> None:
     state = DECIDERS[kind].state
     assert [place for place, told in named_fields(state, set()) if told.isascii()] == []
+
+
+def labels(kind: Any, seen: set[Any]) -> Iterator[str]:
+    """Yield the key of every member of the enumerations that a value may hold."""
+    if kind in seen:
+        return
+    seen.add(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        yield from (f"{kind.__name__}.{member.value}" for member in kind)
+    fields = kind.model_fields.values() if isinstance(kind, type) and issubclass(kind, BaseModel) else ()
+    for one in (*get_args(kind), *(field.annotation for field in fields)):
+        yield from labels(one, seen)
+
+
+@pytest.mark.parametrize("kind", sorted(DECIDERS))
+def test_every_value_that_a_state_may_choose_has_a_name(kind: str) -> None:
+    assert [key for key in labels(DECIDERS[kind].state, set()) if key not in catalogue()] == []
 
 
 def test_a_field_within_a_field_is_told_with_both_and_its_value_as_a_fact() -> None:
