@@ -2,7 +2,7 @@
 
 import string
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -26,6 +26,14 @@ class Said(Model):
     en: str
 
 
+Called = Callable[[str, str], str]
+"""What an id is called (`org` or `person`, and the id); the id itself, where nobody named it."""
+
+
+def _unnamed(_what: str, known: str) -> str:
+    return known
+
+
 class NoSentenceError(Exception):
     """The catalogue lacks a text: a defect of ours, never of who acts."""
 
@@ -33,14 +41,22 @@ class NoSentenceError(Exception):
 class Catalogue:
     """All sentences by their key: a rule's name, an event's kind, `ClassName.member` for a label, `step.action`."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._sentences: dict[str, Sentence] = {}
+    def __init__(
+        self, texts: Iterable[str], sentences: dict[str, Sentence] | None = None, called: Called = _unnamed
+    ) -> None:
+        """Read texts (TOML), or take sentences that were read. `called`: who is who."""
+        self._called = called
+        self._sentences: dict[str, Sentence] = {} if sentences is None else sentences
         for text in texts:
             for key, both in tomllib.loads(text).items():
                 if key in self._sentences:
                     message = f"two sentences for {key}"
                     raise NoSentenceError(message)
                 self._sentences[key] = Sentence.model_validate(both)
+
+    def knowing(self, called: Called) -> "Catalogue":
+        """Return the same sentences, told with the names of people and organisations."""
+        return Catalogue((), self._sentences, called)
 
     def __contains__(self, key: str) -> bool:
         return key in self._sentences
@@ -86,7 +102,7 @@ class Catalogue:
 
     def named(self, what: str, name: str) -> Said:
         """
-        Return what a name means: `step`, `command`, or texts of the catalogue.
+        Return what a name means: `step`, `command`, `org`, `person`, or texts of the catalogue.
 
         Those are `late.0` for one name of `late`, and `late` for any other; the name itself, where neither is there.
         """
@@ -94,6 +110,9 @@ class Catalogue:
             return Said.model_validate(name_of_kind(name)._asdict())
         if what == "step":
             return self.step(name)
+        if what in {"org", "person"}:
+            called = self._called(what, name)
+            return Said(zh=called, en=called)
         key = next((one for one in (f"{what}.{name}", what) if one in self), None)
         return self._fill(key, {"name": name}) if key else Said(zh=str(name), en=str(name))
 
@@ -112,7 +131,7 @@ class _Zh(string.Formatter):
     """
     Fills placeholders; members of enumerations are shown by their label.
 
-    `{action:step}`, `{command:command}`, `{earlier:event}`, `{late_by_days:late}` are told as `Catalogue.named` does.
+    `{action:step}`, `{command:command}`, `{org:org}`, `{earlier:event}`, `{late_by_days:late}` are told as `Catalogue.named` does.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:

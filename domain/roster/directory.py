@@ -73,6 +73,13 @@ class Directory:
         """Return a person's display name; the id, where no roster names one."""
         return self._names.get(person, person)
 
+    def called(self, what: str, known: str, on: date) -> str:
+        """Return what an `org` was called on a day, or a `person` is; the id, where no roster names it."""
+        if what == "person":
+            return self.name_of(known)
+        org = self.org(known)
+        return org.name_on(on) if org else known
+
     def persons(self) -> tuple[PersonId, ...]:
         """Return all persons, by id."""
         return tuple(sorted(self._names))

@@ -1,6 +1,7 @@
 """`/audit/replay/…`: a case as it stood at a version or a moment, and the entry that led there, verified at each look."""
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
@@ -101,9 +102,8 @@ async def _replayed(
     if version is not None and version > reading.version:
         raise NoSuchVersionError(stream, version, reading.version)
     anchors = last_anchored(parts.anchors)
-    return await replayed(
-        parts.journal, parts.desk.catalogue, stream, version=version, at=at, anchors=anchors
-    )
+    sentences = parts.desk.catalogue.knowing(partial(visitor.directory.called, on=parts.desk.today))
+    return await replayed(parts.journal, sentences, stream, version=version, at=at, anchors=anchors)
 
 
 async def _about(request: Request, visitor: Visitor, found: Replayed) -> About | None:

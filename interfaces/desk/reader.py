@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from domain.catalogue import Catalogue
@@ -81,7 +82,8 @@ class Reader:
 
     def _line(self, entry: StoredEntry, directory: Directory) -> Line:
         fact: Fact[Any] = facts_of_stream([entry])[0]
-        said = self._catalogue.story(fact.event)
+        called = partial(directory.called, on=fact.acted_on)
+        said = self._catalogue.knowing(called).story(fact.event)
         return Line(
             position=entry.position,
             stream=entry.stream,

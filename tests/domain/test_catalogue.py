@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import string
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from domain.filing.events import ContractLinked, CorrectionRequested, FilingLaps
 from domain.filing.kinds import FilingKind
 from domain.filing.state import Status
 from domain.matter.errors import ExtensionTooLongError, NoSuchTaskError, NotNowError, SamePersonError
-from domain.matter.events import DeadlineReminded
+from domain.matter.events import DeadlineReminded, HandedOver, Reassigned
 from domain.orders import Role
 from domain.people import Person
 from domain.permissions import DeniedError
@@ -33,6 +34,7 @@ from domain.policy.policy import rules
 from domain.processes import DECIDERS
 from domain.refusals import DomainError, all_refusals
 from tests.catalogues import catalogue
+from tests.domain.roster_given import T1, directory
 from tests.policies import default_policy
 
 for room in (domain, journal, access, activities, interfaces):
@@ -122,6 +124,15 @@ def test_a_step_is_told_by_its_name_and_the_second_objection_by_the_same() -> No
     assert catalogue().step("no_such_step").en == "no_such_step"
     assert {"answer_filing", "keep_or_vacate"} < set(catalogue().steps)
     assert [step for step in catalogue().steps if catalogue().step(step).zh == step] == []
+
+
+def test_a_story_names_who_is_known_and_else_their_ids() -> None:
+    given = Reassigned(action="answer_filing", to="p-registrar")
+    assert "p-registrar" in catalogue().story(given).zh
+    known = catalogue().knowing(partial(directory().called, on=date(2026, 1, 1)))
+    assert known.story(given).zh == "环节“备案答复”改派给 某示例。"
+    moved = HandedOver(from_org=T1, to_org="o-nowhere")
+    assert known.story(moved).zh == f"事项由 {T1} 示例 移交 o-nowhere 继续办理。"
 
 
 def asked(*items: str) -> CorrectionRequested:
