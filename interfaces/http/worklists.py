@@ -1,5 +1,6 @@
 """待办 and 待联建: who waits for whom, until when."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -49,9 +50,9 @@ class Work(NamedTuple):
     def _key(self, after: str) -> WorkKey:
         match place_of(self._question, after):
             case [int(punctual), str(due_on), str(stream), str(action)]:
-                return WorkKey(bool(punctual), date.fromisoformat(due_on), stream, action)
-            case _:
-                raise CursorError
+                with suppress(ValueError):
+                    return WorkKey(bool(punctual), date.fromisoformat(due_on), stream, action)
+        raise CursorError
 
 
 @router.get("/worklist", summary="待办 what waits")

@@ -10,7 +10,9 @@ from domain.establishment.modes import Mode
 from infra.ids import new_id
 from interfaces.desk.answers import LedgerBehindError
 from interfaces.desk.desk import Sender
+from interfaces.desk.worklist import Filter
 from interfaces.http.app import application
+from interfaces.http.cursors import cursor
 from tests.interfaces.conftest import Office
 from tests.interfaces.http.conftest import FOREIGN_REGISTRAR, OPERATOR, REGISTRAR, Api, client_of, parts_of
 from tests.interfaces.http.test_ordering import ACKNOWLEDGE, COMMENT, filed, problem
@@ -184,6 +186,12 @@ async def test_the_worklist_comes_page_by_page(api: Api) -> None:
         after = page.get("after")
     assert seen == whole
     assert len(seen) >= 3
+
+
+@pytest.mark.parametrize("place", [[0, "some day", "s", "a"], [0, "2026-01-01", "s"], ["x"]])
+async def test_a_forged_place_in_the_worklist_is_refused(api: Api, place: list[str | int]) -> None:
+    forged = cursor(("work", Filter(), REGISTRAR), place)
+    problem(await api.of(REGISTRAR).get(f"/v1/worklist?after={forged}"), 400, "http.cursor")
 
 
 async def test_what_waits_for_everybody_is_narrowed_to_where_one_may_look(api: Api) -> None:
