@@ -4,7 +4,7 @@ Others than who acts: who decided, who granted an exception, who is given a step
 Each of them must hold the office that this takes, else an order says what nobody could have done. Source: domain.md §2.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from domain.deciding import tasks
@@ -123,6 +123,24 @@ def check_assignee(command: Command, state: Matter, directory: Directory, on: da
             return
     if not able:
         raise NotTheirStepError(to, action, state.org)
+
+
+def assignees(
+    give: Callable[[PersonId], Command], state: Matter, directory: Directory, on: date
+) -> tuple[PersonId, ...]:
+    """Return to whom a step can be given, the nearest offices first: whom `check_assignee` accepts. `give`: the order."""
+    places = (state.org, *(one.org for one in tasks(decider_of(state.stream), state)))
+    orgs = dict.fromkeys(org for place in places for org in directory.path(place, on))
+    known = dict.fromkeys(one for org in orgs for one in directory.staff(org, on))
+    return tuple(one for one in known if _accepted(give(one), state, directory, on))
+
+
+def _accepted(command: Command, state: Matter, directory: Directory, on: date) -> bool:
+    try:
+        check_assignee(command, state, directory, on)
+    except NotTheirStepError:
+        return False
+    return True
 
 
 def taken(action: str, person: PersonId, waiting: Iterable[Task]) -> Reassign:

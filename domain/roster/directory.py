@@ -128,6 +128,12 @@ class Directory:
             )
         )
 
+    def staff(self, org: OrgId, on: date) -> tuple[PersonId, ...]:
+        """Return who acts in exactly that organisation on a day: who holds an office there, or stands in for one who does."""
+        held = (one.person for one in self._holders.get(org, ()) if self._held(one, on))
+        lent = (one.to for one in self.delegations(on) if one.org == org)
+        return tuple(dict.fromkeys((*held, *lent)))
+
     def delegations(self, on: date) -> tuple[Delegation, ...]:
         """Return the delegations in force on a day."""
         return tuple(one for some in self._delegations.values() for one in some if one.in_force_on(on))

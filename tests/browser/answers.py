@@ -44,7 +44,9 @@ def filled(**fields: str) -> Does:
 
     async def does(_visits: Visits, visit: Visit) -> Response:
         for name, text in fields.items():
-            await visit.page.locator(f"form.order input[name='{name}']").fill(text)
+            field = visit.page.locator(f"form.order [name='{name}']")
+            chosen = await field.evaluate("field => field.tagName") == "SELECT"
+            await (field.select_option(text) if chosen else field.fill(text))
         return await sent(visit, visit.page.locator(_SEND))
 
     return does

@@ -69,10 +69,10 @@ PAGES = (
     ),
     Page(
         "order-refused",
-        "/processes/{filed}/do/reassign?step=answer_filing",
-        REGISTRAR,
+        "/processes/{applied}/do/decide_establishment",
+        APPROVER,
         422,
-        answers.filled(to="p-1001"),
+        answers.filled(approved="true", document="示委〔2026〕900号"),
     ),
     Page("order-overtaken", "/processes/{filed}/do/acknowledge_filing", REGISTRAR, 412, answers.overtaken),
     Page("order-nominate", "/processes/{appointment}/do/nominate_candidate", COUNTY_OPERATOR),

@@ -17,6 +17,7 @@ from domain.offices import (
     NotTheirStepError,
     OutsideError,
     StepTakenError,
+    assignees,
     check_assignee,
     check_waivers,
     check_within,
@@ -26,8 +27,9 @@ from domain.offices import (
 from domain.orders import Command, Role
 from domain.permissions import DeniedError
 from domain.policy.exceptions import Waiver, WaiverLevel
+from domain.roster.commands import DelegateOffice
 from tests.domain.establishment_given import apply
-from tests.domain.roster_given import COUNTY, T1, T2, directory, some
+from tests.domain.roster_given import COUNTY, PROVINCE, T1, T2, directory, some
 from tests.domain.test_filing import submit
 from tests.spec import Spec, did
 
@@ -111,6 +113,33 @@ def test_a_step_is_given_to_who_can_take_it(to: str, *, able: bool) -> None:
         else:
             with pytest.raises(NotTheirStepError, match="answer_filing"):
                 check_assignee(command, SUBMITTED, directory(), ON)
+
+
+def test_a_step_can_be_given_to_everybody_who_is_accepted_the_nearest_first() -> None:
+    def give(to: str) -> Reassign:
+        return Reassign(action="answer_filing", to=to)
+
+    able = assignees(give, SUBMITTED, directory(), ON)
+    assert (able[0], set(able)) == ("p-registrar", {"p-registrar", "p-county-registrar", "p-county-approver"})
+    for person in directory().persons():
+        if person in able:
+            check_assignee(give(person), SUBMITTED, directory(), ON)
+        else:
+            with pytest.raises(NotTheirStepError):
+                check_assignee(give(person), SUBMITTED, directory(), ON)
+
+
+def test_who_stands_in_for_a_registrar_can_be_given_a_step() -> None:
+    lent = DelegateOffice(
+        org=T1,
+        role=Role.REGISTRAR,
+        principal="p-registrar",
+        to="p-operator",
+        since=ON,
+        until=date(2026, 12, 1),
+    )
+    known = directory(did(lent, by="p-admin", org=PROVINCE, on="2026-10-10"))
+    assert "p-operator" in assignees(lambda to: Reassign(action="answer_filing", to=to), SUBMITTED, known, ON)
 
 
 def test_a_step_that_does_not_wait_is_left_to_the_case_to_refuse() -> None:

@@ -168,8 +168,8 @@ class Hands(NamedTuple):
                 await field.and_(self.page.locator(f"[value='{option.value}']")).set_checked(option.chosen)
         elif node.widget is not Widget.HIDDEN and await field.input_value() != node.value:
             await _unfolded(field)
-            selected = node.widget in {Widget.CHOICE, Widget.YES_NO}
-            await (field.select_option(node.value) if selected else field.fill(node.value))
+            chosen = await field.evaluate("field => field.tagName") == "SELECT"
+            await (field.select_option(node.value) if chosen else field.fill(node.value))
 
     async def _group(self, node: Group) -> None:
         add = self._button("_add", node.name)

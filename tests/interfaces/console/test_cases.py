@@ -78,6 +78,18 @@ async def test_what_a_case_hardly_takes_where_it_stands_is_offered_apart(
     assert '/do/correct"' in awaited.partition("现在一般不办的")[0]
 
 
+async def test_a_step_is_given_to_somebody_who_is_chosen_by_name(browser: Browser, filing: str) -> None:
+    address = f"/processes/{filing}/do/reassign?step=answer_filing"
+    step, form = {"action": "answer_filing"}, (await browser.go(REGISTRAR, address)).text
+    people = re.findall(r'<option value="(p-\d+)"', form.partition('name="to"')[2].partition("</select>")[0])
+    assert (people[0], OPERATOR in people) == (REGISTRAR, False)
+    assert re.search(rf'<option value="{REGISTRAR}">[^<]+（{REGISTRAR}）</option>', form)
+    kept = await browser.submit(REGISTRAR, address, step | {"to": OPERATOR})
+    assert (kept.status, "permission.assignee" in kept.text) == (422, True)
+    assert f'<option value="{OPERATOR}" selected>' in kept.text
+    assert (await browser.submit(REGISTRAR, address, step | {"to": REGISTRAR})).status == 303
+
+
 async def test_the_same_form_sent_twice_is_done_once(browser: Browser, office: Office, filing: str) -> None:
     address = f"/processes/{filing}/do/comment"
     form = await browser.go(OPERATOR, address)
