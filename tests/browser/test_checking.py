@@ -1,8 +1,10 @@
 """With a script, what can be checked is checked before it is sent: a field as it is left, a file where it lies."""
 
+import asyncio
 import hashlib
 
 import pytest
+from playwright.async_api import Route
 
 from domain.matter.commands import Comment
 from domain.model import Digested
@@ -67,3 +69,32 @@ async def test_the_rule_that_would_refuse_is_told_with_its_name_before_sending(v
         await told.wait_for(state="visible")
         assert "permission.denied" in await told.inner_text()
         assert visit.place.endswith("/do/request_correction")
+
+
+async def test_what_comes_of_a_check_does_not_move_a_button_that_is_being_pressed(visits: Visits) -> None:
+    stream = await filed(visits)
+    looked_at = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await looked_at.wait()
+        await route.continue_()
+
+    async with visits.visit(REGISTRAR) as visit:
+        page = visit.page
+        await visit.go(f"/processes/{stream}/do/comment")
+        await page.locator("form.order").evaluate("form => form.noValidate = true")
+        await page.route("**/check*", late)
+        await page.locator("[name=text]").dispatch_event("change")
+        button = page.locator("form.order button.primary")
+        await button.hover()
+        before = await button.bounding_box()
+        await page.mouse.down()
+        async with page.expect_response("**/check*") as coming:
+            looked_at.set()
+        await (await coming.value).finished()
+        await page.evaluate("new Promise(requestAnimationFrame)")
+        assert await button.bounding_box() == before
+        assert await page.locator(".wrong, #checked:not([hidden])").count() == 0
+        async with page.expect_navigation() as sent:
+            await page.mouse.up()
+        assert (await sent.value).request.method == "POST"

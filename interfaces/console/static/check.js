@@ -39,6 +39,14 @@ const refuse = (form, place, refusal) => {
   place.append(said("p", refusal.said), rule);
 };
 
+// What comes while a button is pressed waits: it would move the button away from under the pointer, and nothing be sent.
+let pressed = Promise.resolve();
+addEventListener("pointerdown", () => {
+  pressed = new Promise((done) => {
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(done), { once: true });
+  });
+});
+
 for (const form of document.querySelectorAll("form[data-check]")) {
   const left = new Set();
   const place = form.querySelector("#checked");
@@ -51,6 +59,7 @@ for (const form of document.querySelectorAll("form[data-check]")) {
     const answer = await fetch(form.dataset.check, { method: "POST", body: sent, signal: asking.signal });
     if (!answer.ok) return;
     const { wrong, refusal } = await answer.json();
+    await pressed;
     const found = new Map(wrong.map((one) => [one.name, one.said]));
     for (const name of left) mark(name, found.get(name) ?? []);
     refuse(form, place, refusal);
