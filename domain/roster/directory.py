@@ -73,12 +73,14 @@ class Directory:
         """Return a person's display name; the id, where no roster names one."""
         return self._names.get(person, person)
 
+    def org_name(self, org: OrgId, on: date) -> str:
+        """Return what an organisation was called on a day; the id, where no roster names one."""
+        known = self.org(org)
+        return known.name_on(on) if known else org
+
     def called(self, what: str, known: str, on: date) -> str:
         """Return what an `org` was called on a day, or a `person` is; the id, where no roster names it."""
-        if what == "person":
-            return self.name_of(known)
-        org = self.org(known)
-        return org.name_on(on) if org else known
+        return self.name_of(known) if what == "person" else self.org_name(known, on)
 
     def persons(self) -> tuple[PersonId, ...]:
         """Return all persons, by id."""

@@ -31,12 +31,11 @@ class Telling(NamedTuple):
 
     def org(self, org: OrgId) -> str:
         """Return what an organisation is called today; the id, where no roster names it."""
-        known = self.directory.org(org)
-        return known.name_on(self.today) if known else org
+        return self.directory.org_name(org, self.today)
 
     def who(self, widget: Widget, known: str) -> str:
         """Return whom an id names, and the id; the id alone, where no roster names one."""
-        name = self.org(known) if widget is Widget.ORG else self.directory.name_of(known)
+        name = self.directory.called(widget, known, self.today)
         return known if name == known else f"{name}（{known}）"
 
 

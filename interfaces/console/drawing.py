@@ -61,8 +61,7 @@ def page(  # what a page may differ in
     desk = parts_of(request).desk
 
     def org_name(org: OrgId) -> str:
-        known = visitor.directory.org(org) if visitor else None
-        return known.name_on(desk.today) if known else org
+        return visitor.directory.org_name(org, desk.today) if visitor else org
 
     drawn = (
         _templates(speech)

@@ -178,8 +178,7 @@ class Enquiries:
         """Return whom or what a case is about, by name; empty where it tells of nobody."""
         told = about(reading.stream, reading.state)
         if told.org is not None:
-            org = (await self.directory()).org(told.org)
-            return org.name_on(self.today) if org else told.org
+            return (await self.directory()).org_name(told.org, self.today)
         with self._answering():
             others = [await self._reader.state(stream) for stream in told.streams]
         return told.name or "、".join(filter(None, (name_of(one.state) for one in others)))

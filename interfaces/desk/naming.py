@@ -10,6 +10,5 @@ from ledger.subjects import About
 def named(about: About, names: Iterable[str], directory: Directory, today: date) -> str:
     """Return the name that is shown. `names`: of the streams it is about, in their order."""
     if about.org is not None:
-        org = directory.org(about.org)
-        return org.name_on(today) if org else about.org
+        return directory.org_name(about.org, today)
     return about.name or "、".join(names)

@@ -49,8 +49,7 @@ class Words:
 
     def org(self, org: OrgId, on: date) -> str:
         """Return what an organisation was called on a day; its id, where no roster names it."""
-        known = self.directory.org(org)
-        return known.name_on(on) if known else org
+        return self.directory.org_name(org, on)
 
     def branch(self, branch: str) -> str:
         """Return what a branch is called."""

@@ -10,6 +10,7 @@ import pytest
 from domain.coverage import Conclusion
 from domain.figures import Figure
 from domain.orders import OrgId
+from interfaces.desk.worklist import Filter, Worklist
 from journal.journal import Journal
 from ledger.answers import Waiting, WorkWanted
 from ledger.connecting import BESIDE, LIVE
@@ -22,6 +23,7 @@ from ledger.rebuilding import rebuild
 from ledger.registers.register import Register, Wanted
 from ledger.registers.snapshot import snapshot_of
 from ledger.statements import AS_READER
+from tests.domain.roster_given import directory
 from tests.domain.test_every_process import OPEN
 from tests.domain.test_inbox import SPEC as INBOX
 from tests.ledger.histories import write
@@ -173,6 +175,15 @@ async def test_work_and_the_pool_and_stories_end_at_the_wall(province: Journal) 
     assert (await ledger.timeline("enterprise/e-1", realm=realm("p1"))).rows
     assert (await ledger.timeline("enterprise/e-1", realm=realm("p10"))).rows == []
     assert (await ledger.timeline("enterprise/e-1", realm=EVERYTHING)).rows
+
+
+async def test_what_waits_for_anybody_lies_where_one_may_look_though_the_case_does(province: Journal) -> None:
+    here = realm("o-1-b1")
+    seen = await waiting(Ledger(province), here)
+    assert {("o-1-b1", "o-1"), ("o-1-b1", "o-1-b1")} == {(one.case_org, one.task.org) for one in seen}
+    worklist = Worklist(Ledger(province), directory(), date(2026, 10, 1), here)
+    listed = (await worklist.page(None, Filter(), 1)).found.items
+    assert [one.stream for one in listed] == [one.stream for one in seen if one.task.org == "o-1-b1"]
 
 
 @pytest.mark.usefixtures("province")

@@ -41,11 +41,12 @@ const refuse = (form, place, refusal) => {
 
 // What comes while a button is pressed waits: it would move the button away from under the pointer, and nothing be sent.
 let pressed = Promise.resolve();
+let letGo = () => {};
 addEventListener("pointerdown", () => {
-  pressed = new Promise((done) => {
-    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(done), { once: true });
-  });
+  letGo(); // of another finger
+  pressed = new Promise((done) => (letGo = done));
 });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(letGo)); // after the click
 
 for (const form of document.querySelectorAll("form[data-check]")) {
   const left = new Set();
@@ -53,13 +54,14 @@ for (const form of document.querySelectorAll("form[data-check]")) {
   let asking = null;
   const look = async () => {
     asking?.abort();
-    asking = new AbortController();
+    const own = (asking = new AbortController());
     const sent = new FormData(form);
     for (const [name, value] of [...sent]) if (value instanceof File || name === "_password") sent.delete(name);
-    const answer = await fetch(form.dataset.check, { method: "POST", body: sent, signal: asking.signal });
+    const answer = await fetch(form.dataset.check, { method: "POST", body: sent, signal: own.signal });
     if (!answer.ok) return;
     const { wrong, refusal } = await answer.json();
     await pressed;
+    if (own.signal.aborted) return; // somebody wrote on meanwhile, and was told of that
     const found = new Map(wrong.map((one) => [one.name, one.said]));
     for (const name of left) mark(name, found.get(name) ?? []);
     refuse(form, place, refusal);
