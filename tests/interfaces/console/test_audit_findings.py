@@ -1,10 +1,12 @@
 """What is wrong is named on the page: the place, the column, what should stand there; and what the rules would have said."""
 
 from html import unescape
-from typing import Any, cast
+from typing import Any
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from access.principal import Principal
 from audit.findings import Departure
 from audit.verifying.findings import EntryPlace, Finding, Flaw, SealPlace, TilePlace, Verification
 from audit.verifying.verify import Span
@@ -16,8 +18,10 @@ from interfaces.console.facts import Facts
 from interfaces.console.replaying import About
 from interfaces.console.speaking import Speech
 from interfaces.console.values import then, written
+from interfaces.console.visiting import Visitor
 from interfaces.desk.replayed import judged, replayed
 from interfaces.http.languages import Language
+from interfaces.http.needs import Caller, Need
 from tests.audit.clerk import NOON, clerk_of, data, in_draft
 from tests.catalogues import catalogue
 from tests.domain.test_filing import submit
@@ -74,11 +78,14 @@ async def test_an_entry_that_the_rules_would_not_have_made_says_so(visit: Visit,
         found = await replayed(clerk.journal, sentences, FILING)
         assert found.entry
         answer = await judged(clerk.journal, sentences, found.entry, NOON.date())
-    facts = Facts(Telling(SPEECH, sentences, Directory(()), NOON.date()))
+    request, nobody_known = request_of(visit), Directory(())
+    principal = Principal(person="p-1", authenticated_at=NOON)
+    auditor = Visitor(Caller(principal, nobody_known, Need.AUDIT, request), "p-1", SPEECH, FormData())
+    facts = Facts(Telling(SPEECH, sentences, nobody_known, NOON.date()))
     about = About(answer, (), (), facts.value("", None), None, written(found.entry.body))
     shown = page(
-        request_of(visit),
-        cast("Any", _Nobody()),
+        request,
+        auditor,
         "replay.html",
         found=found,
         at_written="",
@@ -89,24 +96,3 @@ async def test_an_entry_that_the_rules_would_not_have_made_says_so(visit: Visit,
     assert "✗ 不同" in told
     assert catalogue().label(Departure.DIFFERENT).zh in told
     assert "<code>data.late_by_days</code>" in told
-
-
-class _Nobody:
-    """Looks, and knows nobody."""
-
-    speech = SPEECH
-    seated = False
-
-    @property
-    def directory(self) -> "_Nobody":
-        return self
-
-    @staticmethod
-    def org(_org: str) -> None:
-        return None
-
-    @staticmethod
-    def name_of(person: str) -> str:
-        return person
-
-    person = "p-1"
