@@ -17,7 +17,7 @@ from interfaces.console.drawing import page
 from interfaces.console.filling import filled
 from interfaces.console.outcomes import Ordered, list_of, settle_each, told
 from interfaces.console.proving import freshened
-from interfaces.console.steps import ACTION, without_step
+from interfaces.console.steps import ACTION, Giving, with_people, without_step
 from interfaces.console.ticked import Chosen, chosen, ticks_of
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import refusal_of
@@ -89,13 +89,15 @@ async def _settled(
 
 async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) -> Response:
     waiting = tuple(one for one in asked.cases if one.task is not None)
+    given = [Giving(one.reading.state, (one.tick.action,)) for one in waiting]
+    form = with_people(asked.form, asked.command, given, visitor.directory, parts_of(request).desk.today)
     return page(
         request,
         visitor,
         "batch.html",
         status=status,
         room="/",
-        asked=asked,
+        asked=asked._replace(form=form),
         title=name_of_kind(asked.command.kind_name()),
         waiting=waiting,
         others=tuple(one for one in asked.cases if one.task is None),

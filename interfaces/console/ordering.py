@@ -19,7 +19,7 @@ from interfaces.console.drawing import page
 from interfaces.console.filling import Begun, begun_of, filled
 from interfaces.console.processes import seen, since
 from interfaces.console.proving import freshened
-from interfaces.console.steps import ACTION, with_people, with_steps
+from interfaces.console.steps import ACTION, giving, with_people, with_steps
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.forms.form import Form
@@ -122,7 +122,9 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
         "order.html",
         status=status,
         asked=asked._replace(
-            form=with_people(form, asked.command, asked.reading, visitor.directory, desk.today)
+            form=with_people(
+                form, asked.command, [giving(form, asked.reading)], visitor.directory, desk.today
+            )
         ),
         parts=which(asked.command, asked.reading.state),
         known=asked.begun.still(asked.form),

@@ -1,13 +1,15 @@
 """Fields that name a step that waits, or a person who can take it, are chosen among those that there are, by their names."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.catalogue import Catalogue, Said
 from domain.investigation.commands import AssignInvestigator
 from domain.matter.commands import DelegateTask, Reassign
+from domain.matter.state import Matter
 from domain.offices import assignees
 from domain.orders import Command
 from domain.people import PersonId
@@ -28,17 +30,28 @@ def with_steps(form: Form, tasks: Iterable[Task], sentences: Catalogue) -> Form:
     return _among(form, ACTION, options, only=len(actions) == 1)
 
 
-def with_people(form: Form, command: type[Command], reading: Reading, directory: Directory, on: date) -> Form:
-    """Return a form in which a step is given to one of those who can take it; where nobody can, an id is asked for."""
+class Giving(NamedTuple):
+    """A case, and its steps of which one is given to somebody."""
+
+    state: Matter
+    steps: tuple[str, ...]
+
+
+def giving(form: Form, reading: Reading) -> Giving:
+    """Return what a form of one case gives: the step that it names, or any that waits."""
+    named = (one.value for one in form.fields if isinstance(one, Entry) and one.name == ACTION and one.value)
+    return Giving(reading.state, tuple(named) or tuple(one.action for one in reading.tasks))
+
+
+def with_people(
+    form: Form, command: type[Command], cases: Iterable[Giving], directory: Directory, on: date
+) -> Form:
+    """Return a form that gives to one of those who can take it in the most cases; where nobody can, an id is asked for."""
     if command not in _GIVES:
         return form
-    steps = _step_of(form) or tuple(one.action for one in reading.tasks)
-    able = dict.fromkeys(
-        one
-        for step in steps
-        for one in assignees(partial(_given, command, step), reading.state, directory, on)
-    )
-    return _among(form, TO, [(one, _person(one, directory)) for one in able], only=False) if able else form
+    can = Counter(one for case in cases for one in _able(case, command, directory, on))
+    people = [(one, _person(one, directory)) for one, times in can.items() if times == max(can.values())]
+    return _among(form, TO, people, only=False) if people else form
 
 
 def without_step(form: Form) -> Form:
@@ -51,9 +64,12 @@ def _given(command: type[Command], step: str, to: PersonId) -> Command:
     return command.model_construct(**told)
 
 
-def _step_of(form: Form) -> tuple[str, ...]:
-    return tuple(
-        one.value for one in form.fields if isinstance(one, Entry) and one.name == ACTION and one.value
+def _able(case: Giving, command: type[Command], directory: Directory, on: date) -> Iterable[PersonId]:
+    """Return who can take one of the steps, the nearest first."""
+    return dict.fromkeys(
+        one
+        for step in case.steps
+        for one in assignees(partial(_given, command, step), case.state, directory, on)
     )
 
 

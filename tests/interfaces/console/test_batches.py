@@ -250,6 +250,9 @@ async def test_many_are_urged_and_given_on_each_in_its_own_step(
     ticks = [tick(one) for one in filings]
     urged = await decided(browser, "urge", ticks, {"reason": "请尽快办理"}, OPERATOR)
     assert "已办 3 件" in urged.text
+    form = (await form_of(browser, "reassign", [tick(one, 2) for one in filings])).text
+    people = re.findall(r'<option value="(p-\d+)"', form.partition('name="to"')[2].partition("</select>")[0])
+    assert (people[0], OPERATOR in people) == (REGISTRAR, False)
     given = await decided(browser, "reassign", [tick(one, 2) for one in filings], {"to": REGISTRAR})
     assert "已办 3 件" in given.text
     for stream in filings:
