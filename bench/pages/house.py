@@ -29,7 +29,7 @@ from infra.ids import new_id
 from infra.migrate import migrate
 from infra.postgres import Postgres
 from infra.scratch import scratch_directory
-from interfaces.console import administering, entering, rooms
+from interfaces.console import entering, rooms
 from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Desk, Sender
 from interfaces.http import signing_in
@@ -101,8 +101,7 @@ async def _open(
         async with opened(journal, book, now, SignInSettings(), Passwords()) as access:
             routers = (
                 signing_in.router(access, entering.come_back),
-                *rooms.routers(access, maps_of(documents.maps())),
-                *administering.routers(access, Sources(directory / "sources.toml")),
+                *rooms.routers(access, maps_of(documents.maps()), Sources(directory / "sources.toml")),
             )
             parts = Parts(desk, journal, access.door, now, new_id, _UNLIMITED)
             app = application(parts._replace(routers=routers, pages=mistake))

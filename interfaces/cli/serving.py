@@ -27,7 +27,7 @@ from infra.settings import Settings
 from interfaces.cli.connection import catalogue
 from interfaces.cli.entering import door_on, sign_in_settings
 from interfaces.cli.exits import Exit
-from interfaces.console import administering, entering, rooms
+from interfaces.console import entering, rooms
 from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Desk
 from interfaces.http import signing_in
@@ -140,8 +140,7 @@ async def _parts(settings: Settings, journal: Journal, access: Access) -> Parts:
     routers = (
         signing_in.router(access, entering.come_back),
         endpoint.router(receiver),
-        *rooms.routers(access, maps_of(documents.maps())),
-        *administering.routers(access, sources),
+        *rooms.routers(access, maps_of(documents.maps()), sources),
     )
     anchors = find_seal_files(settings).anchors
     return Parts(desk, journal, access.door, now, new_id, _limits(settings), routers, mistake, anchors)

@@ -11,12 +11,12 @@ from domain.batches import OF_A_STEP
 from domain.catalogue import Catalogue
 from domain.processes import CASES
 from domain.titles import name_of_kind
-from interfaces.console.beginning import beginning
+from interfaces.console.acts.ticked import MOST, Tick, offered
+from interfaces.console.admin.beginning import beginning
 from interfaces.console.drawing import page
 from interfaces.console.narrowing import Narrowed, Word, narrowed
 from interfaces.console.proving import new_key
-from interfaces.console.registers import After
-from interfaces.console.ticked import MOST, Tick, offered
+from interfaces.console.registers.browsing import After
 from interfaces.console.visiting import SignedIn
 from interfaces.desk.answers import WorkItem
 from interfaces.desk.worklist import Filter

@@ -20,7 +20,7 @@ from domain.process_map import maps_of
 from infra import documents
 from infra.clock import now
 from infra.ids import new_id
-from interfaces.console import administering, entering, rooms
+from interfaces.console import entering, rooms
 from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Sender
 from interfaces.http import signing_in
@@ -64,10 +64,10 @@ async def opened_console(office: Office) -> AsyncIterator[Console]:
     journal = office.service.journal
     book = JournalledDoor(journal, REAL, now, new_id)
     async with opened(journal, book, now, SignInSettings(), Passwords(CHEAP)) as access:
+        no_sources = Sources(Path(gettempdir()) / f"no-sources-{new_id()}")
         routers = (
             signing_in.router(access, entering.come_back),
-            *rooms.routers(access, maps_of(documents.maps())),
-            *administering.routers(access, Sources(Path(gettempdir()) / f"no-sources-{new_id()}")),
+            *rooms.routers(access, maps_of(documents.maps()), no_sources),
         )
         parts = parts_of(office)._replace(door=access.door, routers=routers, pages=mistake)
         console = Console(application(parts), access, office)

@@ -19,6 +19,7 @@ from interfaces.console import rooms
 from interfaces.console.mistakes import mistake
 from interfaces.console.visiting import SESSION
 from interfaces.http.app import application
+from interfaces.upstream.sources import Sources
 from tests.access.conftest import CHEAP
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.visits import Visit
@@ -90,11 +91,13 @@ async def access(office: Office) -> AsyncIterator[Access]:
 
 
 @pytest.fixture(scope="session")
-async def browser(office: Office, access: Access) -> AsyncIterator[Browser]:
-    """A browser at the console, with the paper door in front."""
-    app = application(
-        parts_of(office)._replace(routers=rooms.routers(access, maps_of(documents.maps())), pages=mistake)
-    )
+async def browser(
+    office: Office, access: Access, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Browser]:
+    """A browser at the console, with the paper door in front; no system may send events."""
+    no_systems = Sources(tmp_path_factory.getbasetemp() / "no-sources.toml")
+    routers = rooms.routers(access, maps_of(documents.maps()), no_systems)
+    app = application(parts_of(office)._replace(routers=routers, pages=mistake))
     async with app.router.lifespan_context(app), client_of(app) as client:
         yield Browser(client)
 

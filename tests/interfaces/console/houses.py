@@ -22,7 +22,7 @@ from domain.catalogue import Catalogue
 from domain.clock import RealOrRehearsal
 from infra import documents
 from infra.ids import new_id
-from interfaces.console import administering, entering, rooms
+from interfaces.console import entering, rooms
 from interfaces.console.mistakes import mistake
 from interfaces.desk.desk import Desk, Sender
 from interfaces.http import signing_in
@@ -88,8 +88,7 @@ async def house(
     async with opened(journal, book, clock.now, settings, Passwords(CHEAP)) as access:
         routers = (
             signing_in.router(access, entering.come_back),
-            *rooms.routers(access, {}),
-            *administering.routers(access, Sources(sources)),
+            *rooms.routers(access, {}, Sources(sources)),
         )
         parts = Parts(desk, journal, access.door, clock.now, new_id, UNLIMITED, routers, mistake)
         app = application(parts)

@@ -12,12 +12,12 @@ from audit.verifying.findings import EntryPlace, Finding, Flaw, SealPlace, TileP
 from audit.verifying.verify import Span
 from domain.catalogue import Catalogue
 from domain.roster.directory import Directory
-from interfaces.console.cells import Telling
+from interfaces.console.audit.replaying import About
+from interfaces.console.audit.values import then, written
+from interfaces.console.cases.facts import Facts
 from interfaces.console.drawing import page
-from interfaces.console.facts import Facts
-from interfaces.console.replaying import About
+from interfaces.console.registers.cells import Telling
 from interfaces.console.speaking import Speech
-from interfaces.console.values import then, written
 from interfaces.console.visiting import Visitor
 from interfaces.desk.replayed import judged, replayed
 from interfaces.http.languages import Language

@@ -11,7 +11,7 @@ from access.principal import Door, Principal
 from domain.filing.commands import AcknowledgeFiling
 from domain.matter.commands import Comment
 from infra.ids import new_id
-from interfaces.console.ticked import MOST
+from interfaces.console.acts.ticked import MOST
 from interfaces.desk.answers import Reading
 from interfaces.desk.desk import Sender
 from interfaces.http.app import application

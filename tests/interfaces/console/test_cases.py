@@ -9,8 +9,7 @@ from domain.enterprise.state import EnterpriseState
 from domain.filing.commands import RequestCorrection, SubmitFiling
 from domain.filing.state import FilingState
 from infra.ids import new_id
-from interfaces.console.case import is_over, outcome
-from interfaces.console.opening import openings_under
+from interfaces.console.cases.story import is_over, openings_under, outcome
 from interfaces.desk.desk import Sender
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import pairs_of

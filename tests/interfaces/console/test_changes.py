@@ -13,9 +13,9 @@ from domain.orders import Role
 from domain.processes import DECIDERS
 from domain.roster.directory import Directory
 from domain.tasks import Task
-from interfaces.console.cells import Telling
-from interfaces.console.changes import Changes, _models
-from interfaces.console.facts import Facts
+from interfaces.console.audit.changes import Changes, _models
+from interfaces.console.cases.facts import Facts
+from interfaces.console.registers.cells import Telling
 from interfaces.console.speaking import Speech
 from interfaces.desk.audited import Changed
 from interfaces.http.languages import Language

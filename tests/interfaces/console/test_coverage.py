@@ -9,8 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from domain.figures import Figure
-from interfaces.console.figure_rows import WHOLE
-from interfaces.console.figures import BLOCKS, Asked, Row, bands, percent, quotas, rows
+from interfaces.console.registers.figure_rows import WHOLE
+from interfaces.console.registers.figures import BLOCKS, Asked, Row, bands, percent, quotas, rows
 from ledger.coverage.counted import Figures, QuotaFilled
 from tests.interfaces.conftest import Office
 from tests.interfaces.console.test_registers import registered

@@ -75,7 +75,7 @@ async def test_rows_lead_to_what_they_stand_for(visit: Visit, office: Office) ->
 async def test_by_name_rows_follow_each_other_as_they_sound_page_after_page(
     visit: Visit, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interfaces.console.registers.ROWS", 2)
+    monkeypatch.setattr("interfaces.console.registers.browsing.ROWS", 2)
     names = ["音序李记公司", "音序刘记公司", "音序实业公司", "音序示例公司", "音序银杏公司"]
     for place, name in enumerate(reversed(names)):
         await registered(office, name, org=(T1, T2)[place % 2])

@@ -15,7 +15,7 @@ from domain.inbox.commands import InboxCommand, ReceiveEvent, SetEventAside
 from domain.orders import Actor, Order, Role
 from domain.rulebook.decider import AdoptDocument, policy_stream
 from infra.ids import new_id
-from interfaces.console import rounds as listing
+from interfaces.console.registers import rounds as listing
 from interfaces.desk.desk import Sender
 from journal.journal import Journal
 from journal.rulebook import Rulebook

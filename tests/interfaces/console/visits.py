@@ -6,7 +6,7 @@ import httpx
 from fastapi import FastAPI
 
 from infra.ids import new_id
-from interfaces.console.deciding import KEY
+from interfaces.console.acts.deciding import KEY
 from interfaces.console.visiting import SESSION, TOKEN, Visitor
 
 _BROWSER = {"accept": "text/html", "sec-fetch-site": "same-origin"}

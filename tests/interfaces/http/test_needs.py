@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from access.opening import Access
 from interfaces.console import rooms
 from interfaces.http.needs import Needs, nothing
+from interfaces.upstream.sources import Sources
 from tests.interfaces.http.conftest import Api
 
 
@@ -36,7 +37,8 @@ def test_every_address_says_whom_it_is_for(api: Api) -> None:
 
 def test_every_page_of_the_console_says_whom_it_is_for() -> None:
     app = FastAPI(openapi_url=None)
-    for router in rooms.routers(cast("Access", None), {}):  # nobody comes through its door here
+    access, sources = cast("Access", None), cast("Sources", None)  # nobody comes through its door here
+    for router in rooms.routers(access, {}, sources):
         app.include_router(router)
     assert len(list(iter_route_contexts(app.routes))) > 5
     assert silent(app) == []

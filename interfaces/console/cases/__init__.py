@@ -1,0 +1,1 @@
+"""One case as it stands: its story, its facts, its documents, its proof."""
