@@ -95,7 +95,7 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
     return page(
         request,
         visitor,
-        "batch.html",
+        "acts/batch.html",
         status=status,
         room="/",
         asked=asked._replace(form=form),

@@ -58,7 +58,7 @@ async def everything(request: Request, visitor: Reader) -> Response:
     ways = {
         process: [name_of_kind(one.kind_name()) for one in commands] for process, commands in opened().items()
     }
-    return page(request, visitor, "openings.html", ways=ways)
+    return page(request, visitor, "acts/openings.html", ways=ways)
 
 
 @router.get("/open/{process}")
@@ -150,7 +150,7 @@ def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) 
     return page(
         request,
         visitor,
-        "open.html",
+        "acts/open.html",
         status=status,
         asked=asked,
         known=asked.begun.still(asked.form),

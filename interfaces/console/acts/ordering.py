@@ -120,7 +120,7 @@ async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int =
     return page(
         request,
         visitor,
-        "order.html",
+        "acts/order.html",
         status=status,
         asked=asked._replace(
             form=with_people(

@@ -85,7 +85,7 @@ def told(request: Request, visitor: Visitor, title: Title, outcomes: Sequence[Ou
     return page(
         request,
         visitor,
-        "outcomes.html",
+        "acts/outcomes.html",
         room="/",
         title=title,
         outcomes=outcomes,

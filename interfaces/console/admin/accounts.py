@@ -122,7 +122,7 @@ async def _act(visitor: Visitor, access: Access, person: PersonId, command: c.Ac
         if answer.already_so and await access.signing_in.has_password(person):
             return RedirectResponse(f"/admin/accounts/{person}", 303)
         once = await access.signing_in.issue(person)
-        return page(request, sure, "one_time.html", room="/admin", issued=[(person, once)])
+        return page(request, sure, "admin/one_time.html", room="/admin", issued=[(person, once)])
 
     return await with_proof(visitor, access, doing, settle)
 
@@ -147,7 +147,7 @@ async def _all(  # what the page shows
     return page(
         request,
         visitor,
-        "accounts.html",
+        "admin/accounts.html",
         status=422 if refusal else 200,
         room="/admin",
         found=found,
@@ -171,7 +171,7 @@ async def _one(
     return page(
         request,
         visitor,
-        "account_of.html",
+        "admin/account_of.html",
         status=422 if refusal else 200,
         room="/admin",
         account=state,

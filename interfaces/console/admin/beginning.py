@@ -38,7 +38,7 @@ async def _loaded(visitor: Visitor, access: Access) -> Response:
     directory = await desk.directory()
     fresh = visitor._replace(caller=visitor.caller._replace(directory=directory))
     offices = {person: directory.offices(person, desk.today) for person, _ in issued}
-    return page(request, fresh, "example.html", issued=issued, offices=offices)
+    return page(request, fresh, "admin/example.html", issued=issued, offices=offices)
 
 
 def beginning(request: Request, visitor: Visitor, refusal: Refusal | None = None) -> Response:
@@ -46,7 +46,7 @@ def beginning(request: Request, visitor: Visitor, refusal: Refusal | None = None
     return page(
         request,
         visitor,
-        "beginning.html",
+        "admin/beginning.html",
         status=422 if refusal else 200,
         empty=visitor.directory.unmanned,
         founder=visitor.person == FOUNDER,

@@ -107,7 +107,7 @@ async def _page(
     return page(
         request,
         visitor,
-        "delegations.html",
+        "admin/delegations.html",
         status=422 if refusal else 200,
         room="/admin",
         rows=sorted(rows, key=_by_end),

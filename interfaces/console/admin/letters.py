@@ -40,7 +40,7 @@ async def letters(
     return page(
         request,
         visitor,
-        "letters.html",
+        "admin/letters.html",
         room="/admin",
         found=found,
         standing=standing,
@@ -88,7 +88,7 @@ async def _one(visitor: Visitor, found: Letter, refusal: Refusal | None = None) 
     return page(
         request,
         visitor,
-        "letter.html",
+        "admin/letter.html",
         status=422 if refusal else 200,
         room="/admin",
         letter=found,

@@ -33,7 +33,7 @@ async def admin(request: Request, visitor: Reader) -> Response:
     """Return the page: for an administrator with numbers, for others with what anybody may read."""
     desk = parts_of(request).desk
     waiting = await _waiting(desk, visitor) if _administers(visitor) else None
-    return page(request, visitor, "admin.html", room="/admin", waiting=waiting)
+    return page(request, visitor, "admin/admin.html", room="/admin", waiting=waiting)
 
 
 async def _waiting(desk: Desk, visitor: Visitor) -> Waiting:

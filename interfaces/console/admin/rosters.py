@@ -71,7 +71,7 @@ async def _taken(visitor: Visitor, access: Access, text: str) -> Response:
     if not issued:
         return RedirectResponse("/admin/roster" if visitor.caller.orgs else "/", 303)
     fresh = visitor._replace(caller=visitor.caller._replace(directory=await desk.directory()))
-    return page(request, fresh, "one_time.html", room="/admin", issued=issued)
+    return page(request, fresh, "admin/one_time.html", room="/admin", issued=issued)
 
 
 async def bring_in(desk: Desk, access: Access, visitor: Visitor, seen: RosterSeen) -> Issued:
@@ -131,7 +131,7 @@ def _page(
     return page(
         request,
         visitor,
-        "roster.html",
+        "admin/roster.html",
         status=422 if refusal else 200,
         room="/admin",
         seen=seen,

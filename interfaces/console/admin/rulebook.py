@@ -92,7 +92,7 @@ async def documents(request: Request, visitor: Reader) -> Response:
     """Return the list."""
     desk = parts_of(request).desk
     found = {kind: await adopted(desk, kind, visitor.speech) for kind in ("policy", "calendar", "scheme")}
-    return page(request, visitor, "rulebook.html", room="/admin", found=found)
+    return page(request, visitor, "admin/rulebook.html", room="/admin", found=found)
 
 
 @router.get("/documents/{kind}/{name}")
@@ -109,7 +109,7 @@ async def document(request: Request, visitor: Reader, kind: str, name: str, agai
     return page(
         request,
         visitor,
-        "rulebook_of.html",
+        "admin/rulebook_of.html",
         room="/admin",
         kind=kind,
         document=shown,
@@ -127,7 +127,7 @@ async def document(request: Request, visitor: Reader, kind: str, name: str, agai
 async def permissions(request: Request, visitor: Reader) -> Response:
     """Return who may do and ask what."""
     lines = [(one, is_decision(one.command)) for one in table()]
-    return page(request, visitor, "permissions.html", room="/admin", lines=lines, asking=ROLES)
+    return page(request, visitor, "admin/permissions.html", room="/admin", lines=lines, asking=ROLES)
 
 
 async def adopted(desk: Desk, kind: str, speech: Speech) -> list[Document]:

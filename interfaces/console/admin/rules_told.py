@@ -48,7 +48,7 @@ async def rule(rule: problem_pages.RuleName, request: Request, visitor: Anybody)
     return page(
         request,
         visitor,
-        "rule.html",
+        "admin/rule.html",
         rule=rule,
         kind=TITLES[status_of(rule)].told(speech.language),
         parts=_parts(sentence.en if speech.english else sentence.zh),

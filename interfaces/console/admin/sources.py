@@ -30,7 +30,7 @@ def router(sources: Sources) -> APIRouter:
         parts = parts_of(request)
         rows, refusal = _listed(sources, visitor)
         return page(
-            request, visitor, "sources.html", room="/admin", rows=rows, refusal=refusal, now=parts.now()
+            request, visitor, "admin/sources.html", room="/admin", rows=rows, refusal=refusal, now=parts.now()
         )
 
     return made

@@ -38,7 +38,13 @@ async def audit(request: Request, visitor: Auditor, find: Find = None) -> Respon
         return RedirectResponse(await _found(request, visitor, find.strip()), 303)
     status, problem = await _status(request)
     return page(
-        request, visitor, "audit.html", room="/audit", status_of=status, unreadable=problem, longest=LONGEST
+        request,
+        visitor,
+        "audit/audit.html",
+        room="/audit",
+        status_of=status,
+        unreadable=problem,
+        longest=LONGEST,
     )
 
 
@@ -51,7 +57,7 @@ async def verification(
     return page(
         request,
         visitor,
-        "audit_verified.html",
+        "audit/audit_verified.html",
         room="/audit",
         found=found,
         at=parts_of(request).desk.moment,

@@ -67,7 +67,7 @@ async def replay(
     return page(
         request,
         visitor,
-        "replay.html",
+        "audit/replay.html",
         room="/audit",
         found=found,
         at_written=_written_at(found, at),

@@ -67,4 +67,4 @@ async def _attached(request: Request, visitor: Visitor, stream: str, sha256: str
 def _page(
     request: Request, visitor: Visitor, stream: str, found: Attached, compared: Compared | None = None
 ) -> Response:
-    return page(request, visitor, "attachment.html", stream=stream, attachment=found, compared=compared)
+    return page(request, visitor, "cases/attachment.html", stream=stream, attachment=found, compared=compared)

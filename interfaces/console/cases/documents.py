@@ -46,7 +46,7 @@ async def shown(stream: Stream, version: int, request: Request, visitor: Reader)
     return page(
         request,
         visitor,
-        "paper.html",
+        "cases/paper.html",
         paper=paper,
         address=address,
         code=Markup(code),  # noqa: S704  # drawn by us, of an address

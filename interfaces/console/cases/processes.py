@@ -84,7 +84,7 @@ async def _shown(  # a page of a story begins somewhere
     return page(
         request,
         visitor,
-        "process.html",
+        "cases/process.html",
         name=name,
         reading=reading,
         about=await desk.about(reading),

@@ -68,7 +68,7 @@ def _page(
     return page(
         request,
         visitor,
-        "verify.html",
+        "cases/verify.html",
         entry=entry,
         found=found,
         checkpoint=Checkpoint.parse(proof.checkpoint) if proof else None,

@@ -76,7 +76,7 @@ async def registers(request: Request, visitor: Reader) -> Response:
     return page(
         request,
         visitor,
-        "registers.html",
+        "registers/registers.html",
         room="/registers",
         shown=shown,
         statuses={one: {status.value: status for status in STATUSES[one]} for one in Register},
@@ -105,7 +105,7 @@ async def rows(
     return page(
         request,
         visitor,
-        "register.html",
+        "registers/register.html",
         room="/registers",
         register=asked.register,
         asked=asked.asked,

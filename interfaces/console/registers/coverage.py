@@ -65,7 +65,7 @@ async def coverage(request: Request, visitor: Reader, question: Questioned) -> R
     return page(
         request,
         visitor,
-        "coverage.html",
+        "registers/coverage.html",
         room="/coverage",
         found=now,
         before=before,

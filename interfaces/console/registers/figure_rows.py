@@ -67,7 +67,7 @@ async def opened(  # what is asked, and how much of it
     return page(
         request,
         visitor,
-        "figure.html",
+        "registers/figure.html",
         room="/coverage",
         figure=figure,
         found=found,

@@ -88,7 +88,7 @@ async def shown(number: Number, request: Request, visitor: Reader) -> Response:
     answer = page(
         request,
         visitor,
-        "import.html",
+        "registers/import.html",
         room="/registers",
         told=told,
         wrong=told.wrong[:MOST],
@@ -152,7 +152,7 @@ def _form(
     return page(
         request,
         visitor,
-        "import_form.html",
+        "registers/import_form.html",
         status=status_of(refusal.rule) if refusal else 200,
         room="/registers",
         given=given,

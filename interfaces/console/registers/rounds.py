@@ -72,7 +72,7 @@ async def rounds(request: Request, visitor: Reader, year: Asked = None, after: I
     return page(
         request,
         visitor,
-        "rounds.html",
+        "registers/rounds.html",
         room="/rounds",
         rounds=[one for one in found if one is not None],
         years=years,
@@ -103,7 +103,7 @@ async def one_round(  # noqa: PLR0913, PLR0917  # a page begins behind a key of 
     return page(
         request,
         visitor,
-        "round.html",
+        "registers/round.html",
         room="/rounds",
         round=found,
         schemes={scheme_digest(one): _titled(one, visitor) for one in rules.schemes},

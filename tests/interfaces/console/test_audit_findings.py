@@ -57,7 +57,7 @@ def test_each_finding_of_a_verification_is_named(visit: Visit) -> None:
         first=1, last=9, entries=9, sealed=6, signed=0, anchored=0, findings=findings, more=2
     )
     answer = page(
-        request_of(visit), None, "audit_verified.html", found=found, at=NOON, asked=Span(), longest=10
+        request_of(visit), None, "audit/audit_verified.html", found=found, at=NOON, asked=Span(), longest=10
     )
     told = text_of(answer)
     assert "核验未通过。" in told
@@ -86,7 +86,7 @@ async def test_an_entry_that_the_rules_would_not_have_made_says_so(visit: Visit,
     shown = page(
         request,
         auditor,
-        "replay.html",
+        "audit/replay.html",
         found=found,
         at_written="",
         then=then(found.now.state, facts, frozenset()),

@@ -28,7 +28,7 @@ def page(one: Paper, *, english: bool = False) -> str:
     pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
     pages.filters["told"] = told
     drawn = pages.from_string(
-        '{% from "document.html" import document %}{{ document(paper, address, code) }}'
+        '{% from "cases/document.html" import document %}{{ document(paper, address, code) }}'
     )
     return drawn.render(paper=one, address=f"https://branch.example.org{one.verification}", code=CODE)
 
