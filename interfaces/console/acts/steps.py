@@ -51,7 +51,8 @@ def with_people(
     if command not in _GIVES:
         return form
     can = Counter(one for case in cases for one in _able(case, command, directory, on))
-    people = [(one, _person(one, directory)) for one, times in can.items() if times == max(can.values())]
+    most = max(can.values(), default=0)
+    people = [(one, _person(one, directory)) for one, times in can.items() if times == most]
     return _among(form, TO, people, only=False) if people else form
 
 
