@@ -20,6 +20,7 @@ from interfaces.console.acts.ticked import Chosen, chosen, ticks_of
 from interfaces.console.cases.facts import ACTION
 from interfaces.console.drawing import page
 from interfaces.console.proving import freshened
+from interfaces.console.registers.browsing import telling
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import refusal_of
 from interfaces.forms.drawing import form_of
@@ -91,7 +92,7 @@ async def _settled(
 async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) -> Response:
     waiting = tuple(one for one in asked.cases if one.task is not None)
     given = [Giving(one.reading.state, (one.tick.action,)) for one in waiting]
-    form = with_people(asked.form, asked.command, given, visitor.directory, parts_of(request).desk.today)
+    form = with_people(asked.form, asked.command, given, telling(request, visitor))
     return page(
         request,
         visitor,

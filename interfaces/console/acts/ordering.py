@@ -21,6 +21,7 @@ from interfaces.console.cases.facts import ACTION
 from interfaces.console.cases.processes import seen, since
 from interfaces.console.drawing import page
 from interfaces.console.proving import freshened
+from interfaces.console.registers.browsing import telling
 from interfaces.console.visiting import Reader, Visitor
 from interfaces.desk.answers import Answer, Line, Reading, RefusedError, refusal_of
 from interfaces.forms.form import Form
@@ -115,17 +116,14 @@ async def order(access: Access, request: Request, visitor: Visitor, stream: str,
 
 async def _shown(request: Request, visitor: Visitor, asked: Asked, status: int = 200) -> Response:
     stale = asked.refusal is not None and asked.refusal.rule == _STALE
-    desk = parts_of(request).desk
-    form = with_steps(asked.form, asked.reading.tasks, desk.catalogue)
+    form = with_steps(asked.form, asked.reading.tasks, parts_of(request).desk.catalogue)
     return page(
         request,
         visitor,
         "acts/order.html",
         status=status,
         asked=asked._replace(
-            form=with_people(
-                form, asked.command, [giving(form, asked.reading)], visitor.directory, desk.today
-            )
+            form=with_people(form, asked.command, [giving(form, asked.reading)], telling(request, visitor))
         ),
         parts=which(asked.command, asked.reading.state),
         known=asked.begun.still(asked.form),

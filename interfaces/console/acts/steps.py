@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -13,9 +12,9 @@ from domain.matter.state import Matter
 from domain.offices import assignees
 from domain.orders import Command
 from domain.people import PersonId
-from domain.roster.directory import Directory
 from domain.tasks import Task
 from interfaces.console.cases.facts import ACTION
+from interfaces.console.registers.cells import Telling
 from interfaces.desk.answers import Reading
 from interfaces.forms.form import NOTHING, Entry, Form, Node, Option, Widget
 
@@ -44,15 +43,13 @@ def giving(form: Form, reading: Reading) -> Giving:
     return Giving(reading.state, tuple(named) or tuple(one.action for one in reading.tasks))
 
 
-def with_people(
-    form: Form, command: type[Command], cases: Iterable[Giving], directory: Directory, on: date
-) -> Form:
+def with_people(form: Form, command: type[Command], cases: Iterable[Giving], telling: Telling) -> Form:
     """Return a form that gives to one of those who can take it in the most cases; where nobody can, an id is asked for."""
     if command not in _GIVES:
         return form
-    can = Counter(one for case in cases for one in _able(case, command, directory, on))
+    can = Counter(one for case in cases for one in _able(case, command, telling))
     most = max(can.values(), default=0)
-    people = [(one, _person(one, directory)) for one, times in can.items() if times == most]
+    people = [(one, _person(one, telling)) for one, times in can.items() if times == most]
     return _among(form, TO, people, only=False) if people else form
 
 
@@ -66,17 +63,17 @@ def _given(command: type[Command], step: str, to: PersonId) -> Command:
     return command.model_construct(**told)
 
 
-def _able(case: Giving, command: type[Command], directory: Directory, on: date) -> Iterable[PersonId]:
+def _able(case: Giving, command: type[Command], telling: Telling) -> Iterable[PersonId]:
     """Return who can take one of the steps, the nearest first."""
     return dict.fromkeys(
         one
         for step in case.steps
-        for one in assignees(partial(_given, command, step), case.state, directory, on)
+        for one in assignees(partial(_given, command, step), case.state, telling.directory, telling.today)
     )
 
 
-def _person(person: PersonId, directory: Directory) -> Said:
-    told = f"{directory.name_of(person)}（{person}）"
+def _person(person: PersonId, telling: Telling) -> Said:
+    told = telling.who(Widget.PERSON, person)
     return Said(zh=told, en=told)
 
 

@@ -1,6 +1,5 @@
 """The example, loaded with one click into an empty rehearsal: who is who, accounts for those who play, and a register."""
 
-import asyncio
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from interfaces.console.visiting import Visitor
 from interfaces.desk.desk import Sender
 from interfaces.http.asked import parts_of
 from interfaces.http.imports.addresses import committer_of, spool_of
-from interfaces.http.imports.surveying import look_through, surveyed
+from interfaces.http.imports.taking import taken
 from interfaces.http.imports.told import Kind, Upload
 
 _FOLDER = Path(examples.__path__[0])
@@ -85,7 +84,7 @@ def players(document: RosterDocument) -> list[PersonId]:
 
 async def _register(request: Request, person: PersonId) -> None:
     """Begin to bring in the example register, as an upload of the founder's."""
-    parts, spool = parts_of(request), spool_of(request)
+    parts = parts_of(request)
     content = (_FOLDER / "register.csv").read_bytes()
     upload = Upload(
         id=parts.new_id().hex,
@@ -96,6 +95,5 @@ async def _register(request: Request, person: PersonId) -> None:
         keep=False,
         at=parts.now(),
     )
-    path = await asyncio.to_thread(spool.put, upload, BytesIO(content))
-    spool.tell(surveyed(upload, await look_through(parts.desk, upload, path), parts.desk))
+    await taken(parts.desk, spool_of(request), upload, BytesIO(content))
     await committer_of(request).begin(upload)

@@ -22,9 +22,9 @@ from interfaces.desk.answers import RefusedError, refusal_of
 from interfaces.http.asked import parts_of
 from interfaces.http.exports import XLSX
 from interfaces.http.imports.addresses import committer_of, spool_of
-from interfaces.http.imports.spool import ID, safe_name
+from interfaces.http.imports.spool import ID
 from interfaces.http.imports.surveying import KINDS, header_of, look_through
-from interfaces.http.imports.taking import taken
+from interfaces.http.imports.taking import arrived, taken
 from interfaces.http.imports.told import Import, Kind, Status, Upload
 from interfaces.http.problems import status_of
 from interfaces.http.refusals import AlreadyRunningError
@@ -59,15 +59,7 @@ async def upload(  # a form has that many fields
 ) -> Response:
     """Look a file through, and go to what was found."""
     parts = parts_of(request)
-    kept = Upload(
-        id=f"{parts.new_id()}".replace("-", ""),
-        person=visitor.person,
-        kind=kind,
-        name=safe_name(file.filename),
-        org=org,
-        keep=keep,
-        at=parts.now(),
-    )
+    kept = arrived(parts, visitor.person, file, kind, org, keep=keep)
     try:
         if org is not None:
             visitor.caller.check(org)

@@ -10,8 +10,8 @@ from starlette.responses import StreamingResponse
 from domain.model import Identifier
 from interfaces.http.asked import parts_of
 from interfaces.http.imports.committing import Committer
-from interfaces.http.imports.spool import ID, Spool, safe_name
-from interfaces.http.imports.taking import taken
+from interfaces.http.imports.spool import ID, Spool
+from interfaces.http.imports.taking import arrived, taken
 from interfaces.http.imports.told import Import, Kind, Status, Upload
 from interfaces.http.readers import Reader
 from interfaces.http.strict import StrictRoute
@@ -67,15 +67,7 @@ async def upload(  # noqa: PLR0913  # a form has that many fields
     if org is not None:
         caller.check(org)
     parts, spool = parts_of(request), spool_of(request)
-    kept = Upload(
-        id=f"{parts.new_id()}".replace("-", ""),
-        person=caller.person,
-        kind=kind,
-        name=safe_name(file.filename),
-        org=org,
-        keep=keep,
-        at=parts.now(),
-    )
+    kept = arrived(parts, caller.person, file, kind, org, keep=keep)
     told = await taken(parts.desk, spool, kept, file.file)
     response.headers["location"] = f"/v1/registers/imports/{kept.id}"
     return told

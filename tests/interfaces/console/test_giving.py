@@ -3,13 +3,18 @@
 from domain.filing.decider import DECIDER as FILING
 from domain.matter.commands import Reassign
 from interfaces.console.acts.steps import Giving, with_people
+from interfaces.console.registers.cells import Telling
+from interfaces.console.speaking import Speech
 from interfaces.forms.drawing import form_of
 from interfaces.forms.form import Entry, Widget
+from interfaces.http.languages import Language
 from tests.catalogues import catalogue
 from tests.domain.roster_given import T1, T2, directory
 from tests.domain.test_filing import submit
 from tests.domain.test_offices import ON
 from tests.spec import Spec, did
+
+TELLING = Telling(Speech(Language.ZH), catalogue(), directory(), ON)
 
 
 def in_town(org: str, *steps: str) -> Giving:
@@ -19,7 +24,7 @@ def in_town(org: str, *steps: str) -> Giving:
 
 def asked(*cases: Giving) -> tuple[Widget, set[str]]:
     """Return how the form asks for a person, and who is offered."""
-    form = with_people(form_of(Reassign, catalogue()), Reassign, cases, directory(), ON)
+    form = with_people(form_of(Reassign, catalogue()), Reassign, cases, TELLING)
     to = next(one for one in form.fields if isinstance(one, Entry) and one.name == "to")
     return to.widget, {one.value for one in to.options}
 
