@@ -35,13 +35,17 @@ ROLES: dict[Enquiry, frozenset[Role]] = {
 }
 
 
+NO_ORG = "-"
+"""What a refusal names where no organisation is asked about."""
+
+
 class NotForYouError(DomainError):
     """The person holds no office that lets them ask this there."""
 
     rule = "permission.not-for-you"
 
     def __init__(self, person: PersonId, enquiry: Enquiry, org: OrgId | None, roles: Sequence[Role]) -> None:
-        super().__init__(person=person, enquiry=enquiry, org=org or "-", roles=roles)
+        super().__init__(person=person, enquiry=enquiry, org=org or NO_ORG, roles=roles)
 
 
 def realm(person: PersonId, enquiry: Enquiry, directory: Directory, on: date) -> frozenset[OrgId]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from domain.catalogue import Catalogue, Said
 from domain.orders import Role
+from domain.reading import NO_ORG, NotForYouError
 from domain.refusals import Refusal
 from interfaces.console.speaking import Speech, marked
 from interfaces.http.problem import FieldProblem
@@ -30,6 +31,10 @@ _SENTENCES: Mapping[str, str] = {
     "http.defect": marked("系统出错，没有答复。日志中的编号是 %(request)s。"),
     "permission.not-for-you": marked("您的岗位不能看这一页。看它需要的岗位：%(roles)s。"),
 }
+_ELSEWHERE = marked(
+    "这一页所属的组织不在您可查阅的范围之内，或者没有这个组织。看它须在该组织或其上级担任岗位：%(roles)s。"
+)
+"""In place of `permission.not-for-you`, where an organisation is asked about: who holds such an office holds it elsewhere."""
 _NEXT: Mapping[int, str] = {
     400: marked("请从本系统的页面重新打开，再试一次。"),
     403: marked("需要看的，请找本单位管理员给予岗位，或者请有岗位的人员办理。"),
@@ -68,7 +73,8 @@ def plainly(
     refusal: Refusal, status: int, errors: Sequence[FieldProblem], speech: Speech, catalogue: Catalogue
 ) -> Plainly:
     """Return what is told of a refusal."""
-    own = _SENTENCES.get(refusal.rule)
+    elsewhere = refusal.rule == NotForYouError.rule and refusal.data["org"] != NO_ORG
+    own = _ELSEWHERE if elsewhere else _SENTENCES.get(refusal.rule)
     data = refusal.data | {"roles": _roles(refusal, speech, catalogue)}
     return Plainly(
         title=TITLES[status].told(speech.language),

@@ -14,6 +14,12 @@ NAVIGATION = '<nav class="rooms"'
         ("/nowhere", 404, "没有这个页面：地址可能写错了，或者链接已经过时。"),
         ("/processes/filing/nowhere/1", 404, "没有“filing/nowhere/1”这个事项。"),
         ("/audit", 403, "您的岗位不能看这一页。看它需要的岗位：审计。"),
+        (
+            "/registers/enterprises?org=o-nowhere",
+            403,
+            "这一页所属的组织不在您可查阅的范围之内，或者没有这个组织。",
+        ),
+        ("/coverage?org=o-37", 403, "看它须在该组织或其上级担任岗位：经办、"),
         ("/registers/enterprises?year=x", 422, "地址或者表单里有内容不对，所以没有办理，也没有查询。"),
     ],
 )
